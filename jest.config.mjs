@@ -1,0 +1,14 @@
+/** Jest runs what `npm run build:test` compiled: the same code that ships, native ES modules for `.mts`. */
+const room = (displayName, more = {}) => ({
+	displayName,
+	rootDir: '.build',
+	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${displayName}/**/*.test.mjs`],
+	transform: {},
+	moduleFileExtensions: ['mjs', 'js', 'json', 'node'],
+	...more,
+});
+
+export default {
+	projects: ['unit', 'sandbox', 'n8n', 'browser', 'contract', 'queue'].map((name) => room(name)),
+};
