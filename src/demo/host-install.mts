@@ -99,7 +99,9 @@ async function npm(cwd: string, args: string[]): Promise<void> {
 	const [file, ...first] = [...command, ...args];
 	// npm hands its own settings down to what it starts; this npm is to read those of the host's folder.
 	const env = Object.fromEntries(
-		Object.entries(process.env).filter(([name]) => !/^npm_(config_(?!.*registry)|package_|lifecycle_)/i.test(name)),
+		Object.entries(process.env).filter(
+			([name]) => !/^npm_(config_(?!.*registry)|package_|lifecycle_)/i.test(name),
+		),
 	);
 	await execa(file, first, { cwd, env, extendEnv: false, stdin: 'ignore', all: true });
 }

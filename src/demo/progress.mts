@@ -21,7 +21,10 @@ export function formatElapsed(milliseconds: number): string {
 }
 
 /** A progress line that is rewritten in a terminal, and plain lines now and then anywhere else. */
-export function startProgress(doing: string, stream: NodeJS.WriteStream = process.stderr): Progress {
+export function startProgress(
+	doing: string,
+	stream: NodeJS.WriteStream = process.stderr,
+): Progress {
 	const started = Date.now();
 	let now = doing;
 	let figure = '';

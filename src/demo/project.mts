@@ -15,7 +15,9 @@ export function projectRoot(from = fileURLToPath(import.meta.url)): string {
 	while (!existsSync(join(folder, 'host', 'package.json'))) {
 		const parent = dirname(folder);
 		if (parent === folder) {
-			throw new Error(`${from} is not inside a checkout of n8n-nodes-clockodo (no host/package.json)`);
+			throw new Error(
+				`${from} is not inside a checkout of n8n-nodes-clockodo (no host/package.json)`,
+			);
 		}
 		folder = parent;
 	}
