@@ -24,14 +24,46 @@ export interface Operation {
 	body?: Record<string, Schema>;
 	requiredBody?: string[];
 	/** What a 200 answers with. */
-	answer?: Answer;
+	answer: Answer;
 }
 
 export interface Answer {
 	/** The property that holds the resource or the list of them (`data`, `entry`); without it the whole answer is the resource. */
 	key?: string;
-	/** The whole answer. */
-	schema: Schema;
 	/** Set where `key` holds a list. */
 	list?: true;
+	/** Set where `paging` stands beside `key`: which page this is, and how many there are. */
+	paging?: true;
+	/** The resource, or one of the list. */
+	of: Schema;
+}
+
+const integer: Schema = { type: 'integer' };
+
+/** What `paging` of a list's answer holds. */
+export const pagingSchema: Schema = {
+	type: 'object',
+	required: ['items_per_page', 'current_page', 'count_pages', 'count_items'],
+	properties: {
+		items_per_page: integer,
+		current_page: integer,
+		count_pages: integer,
+		count_items: integer,
+	},
+};
+
+/** The JSON Schema of the whole body of a 200. */
+export function answerSchema({ key, list, paging, of }: Answer): Schema {
+	if (!key) return of;
+	const value: Schema = list ? { type: 'array', items: of } : of;
+	return {
+		type: 'object',
+		required: paging ? ['paging', key] : [key],
+		properties: paging ? { paging: pagingSchema, [key]: value } : { [key]: value },
+	};
+}
+
+/** The largest page that the operation gives, in items; undefined where it does not page. */
+export function largestPage(operation: Operation): number | undefined {
+	return operation.query?.items_per_page?.maximum;
 }

@@ -5,12 +5,16 @@
  */
 export interface Schema {
 	type?: SchemaType | [SchemaType, 'null'];
-	/** `date` is `2026-11-24`, `date-time` is ISO 8601 in UTC (`2026-11-24T08:00:00Z`). */
-	format?: 'date' | 'date-time' | 'email' | 'time' | 'float' | 'csv-string' | string;
+	/**
+	 * `date` is `2026-11-24`, `date-time` is ISO 8601 in UTC (`2026-11-24T08:00:00Z`),
+	 * `csv-string` is a list of ids, separated by commas.
+	 */
+	format?: 'date' | 'date-time' | 'email' | 'csv-string';
 	$ref?: string;
-	enum?: Array<string | number>;
+	enum?: Array<string | number | boolean>;
 	items?: Schema;
 	properties?: Record<string, Schema>;
+	additionalProperties?: boolean | Schema;
 	required?: string[];
 	oneOf?: Schema[];
 	minimum?: number;
@@ -19,6 +23,8 @@ export interface Schema {
 	maxLength?: number;
 	minItems?: number;
 	maxItems?: number;
+	/** The vendor has marked it: it will go away. */
+	deprecated?: true;
 }
 
 export type SchemaType = 'integer' | 'number' | 'string' | 'boolean' | 'object' | 'array' | 'null';

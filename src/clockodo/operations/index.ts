@@ -1,0 +1,22 @@
+import type { Operation } from '../operation';
+import { describedOperations } from './table';
+
+/** Every operation of the vendor's description, the deprecated ones included. */
+export const operations: readonly Operation[] = describedOperations;
+
+/**
+ * The operations that the node offers: not the deprecated ones, which the vendor will switch off,
+ * and not the registration of a new company, which is no work for a workflow.
+ */
+export const offeredOperations: readonly Operation[] = operations.filter(
+	({ id, deprecated }) => !deprecated && id !== 'createRegister',
+);
+
+const byId = new Map(operations.map((operation) => [operation.id, operation]));
+
+/** @throws for an id that the API does not have: a mistake in this package, never of a user */
+export function findOperation(id: string): Operation {
+	const operation = byId.get(id);
+	if (!operation) throw new Error(`Clockodo's API has no operation '${id}'`);
+	return operation;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { entities } from '../../../src/clockodo/entities.js';
+import { enums } from '../../../src/clockodo/enums.js';
+import { findModel } from '../../../src/clockodo/models/index.mjs';
+import { answerSchema, largestPage } from '../../../src/clockodo/operation.js';
+import {
+	findOperation,
+	offeredOperations,
+	operations,
+} from '../../../src/clockodo/operations/index.js';
+import type { Schema } from '../../../src/clockodo/schema.js';
+import { references } from '../../../src/description/schemas.mjs';
+
+describe('the table of operations', () => {
+	it('has the 144 operations of the description and offers 140', () => {
+		expect(operations).toHaveLength(144);
+		expect(new Set(operations.map(({ id }) => id)).size).toBe(144);
+		expect(offeredOperations).toHaveLength(140);
+	});
+
+	it('finds every entity’s operation', () => {
+		const ids = entities.map(({ operationId }) => findOperation(operationId).id);
+		expect(ids).toEqual(entities.map(({ operationId }) => operationId));
+	});
+
+	it('throws for an operation that does not exist', () => {
+		expect(() => findOperation('getNothing')).toThrow("no operation 'getNothing'");
+	});
+
+	it('speaks only of models and enums that are there', () => {
+		const open = operations.flatMap((operation) => references(operation as unknown as Schema));
+		const seen = new Set<string>();
+		for (let name = open.pop(); name; name = open.pop()) {
+			if (!seen.has(name)) open.push(...references(findModel(name)));
+			seen.add(name);
+		}
+		expect(seen.size).toBeGreaterThan(100);
+	});
+
+	it('names each part of a path as a path parameter', () => {
+		for (const { path, pathParameters = {} } of operations) {
+			const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+			expect(Object.keys(pathParameters)).toEqual(inPath);
+		}
+	});
+
+	it('requires only what it has', () => {
+		for (const { query = {}, requiredQuery = [], body = {}, requiredBody = [] } of operations) {
+			expect(Object.keys(query)).toEqual(expect.arrayContaining(requiredQuery));
+			expect(Object.keys(body)).toEqual(expect.arrayContaining(requiredBody));
+		}
+	});
+
+	it.each([
+		['getCustomersV3', 5000],
+		['getEntriesV2', 1000],
+		['getProjectsReportsV4', 250],
+		['getUsersNonbusinessDaysV2', 100],
+		['getAbsencesV4', undefined],
+	])('knows the largest page of %s: %s', (id, size) => {
+		expect(largestPage(findOperation(id))).toBe(size);
+	});
+
+	it('gives the schema of a whole answer', () => {
+		expect(answerSchema(findOperation('getEntryByIdV2').answer)).toEqual({
+			type: 'object',
+			required: ['entry'],
+			properties: { entry: { $ref: 'EntryV2' } },
+		});
+		expect(answerSchema(findOperation('getEntriesV2').answer).required).toEqual([
+			'paging',
+			'entries',
+		]);
+		expect(answerSchema(findOperation('getClockV2').answer)).toEqual({ $ref: 'ClockV2' });
+	});
+});
+
+describe('the enums', () => {
+	it('have values of their type, each once, each with a name', () => {
+		for (const { type, values } of Object.values(enums)) {
+			expect(
+				values.every(({ value }) => typeof value === (type === 'integer' ? 'number' : 'string')),
+			).toBe(true);
+			expect(new Set(values.map(({ value }) => value)).size).toBe(values.length);
+			expect(values.every(({ label }) => /^\S/.test(label))).toBe(true);
+		}
+	});
+
+	it('has the time zones under their own names', () => {
+		expect(enums.ConvertibleTimezone.values).toContainEqual({
+			value: 'Europe/Berlin',
+			label: 'Europe/Berlin',
+		});
+	});
+});
