@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, realpath, rename, rm, rmdir, statfs } from 'node:fs/promises';
+import { cp, mkdir, readdir, realpath, rename, rm, rmdir, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { execa } from 'execa';
 import { lock } from 'proper-lockfile';
 
-import { explainInstallFailure } from './host-errors.mjs';
+import { explainInstallFailure, HostInstallError } from './host-errors.mjs';
 import { type Progress, startProgress } from './progress.mjs';
 
 /** Bytes that the installed host and npm's own cache of it take together, with some room. */
@@ -41,6 +41,7 @@ export async function installHost({ source, folder }: HostInstallation): Promise
 				progress.succeed(`n8n was installed by another process in ${folder}`);
 				return;
 			}
+			await requireOwnFolder(folder);
 			await requireSpace(dirname(folder));
 			await installInto(source, `${folder}.partial`, progress);
 			await publish(`${folder}.partial`, folder);
@@ -65,6 +66,15 @@ async function lockFolder(folder: string, progress: Progress): Promise<() => Pro
 	progress.update('Another process is installing n8n: waiting for it');
 	const retries = { forever: true, factor: 1, minTimeout: 1000, maxTimeout: 1000 };
 	return await lock(folder, { ...options, retries });
+}
+
+/** A folder with something else in it is not ours to fill or to remove. */
+async function requireOwnFolder(folder: string): Promise<void> {
+	if (existsSync(folder) && (await readdir(folder)).length > 0) {
+		throw new HostInstallError(
+			`n8n could not be installed: ${folder} holds something else. Set CLOCKODO_HOST_DIR to a new or empty folder, or to one that holds this n8n.`,
+		);
+	}
 }
 
 async function requireSpace(folder: string): Promise<void> {
@@ -97,11 +107,10 @@ async function npm(cwd: string, args: string[]): Promise<void> {
 	const path = process.env.npm_execpath;
 	const command = path?.endsWith('.js') ? [process.execPath, path] : ['npm'];
 	const [file, ...first] = [...command, ...args];
-	// npm hands its own settings down to what it starts; this npm is to read those of the host's folder.
+	// When npm started this process, its environment speaks of the checkout; this npm works in another folder.
+	const ofCheckout = /^npm_(package_|lifecycle_|config_local_prefix$)/i;
 	const env = Object.fromEntries(
-		Object.entries(process.env).filter(
-			([name]) => !/^npm_(config_(?!.*registry)|package_|lifecycle_)/i.test(name),
-		),
+		Object.entries(process.env).filter(([name]) => !ofCheckout.test(name)),
 	);
 	await execa(file, first, { cwd, env, extendEnv: false, stdin: 'ignore', all: true });
 }
@@ -116,7 +125,6 @@ async function nodeHeaders(): Promise<string[]> {
 	return here ? [`--nodedir=${prefix}`] : [];
 }
 
-/** `rename` replaces an empty folder but no other one: a folder with something in it is not ours to remove. */
 async function publish(partial: string, folder: string): Promise<void> {
 	if (existsSync(folder)) await rmdir(folder);
 	await rename(partial, folder);
