@@ -1,0 +1,33 @@
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+export class ClockodoWebhookTokenApi implements ICredentialType {
+	name = 'clockodoWebhookTokenApi';
+
+	displayName = 'Clockodo Webhook Token API';
+
+	icon: Icon = { light: 'file:clockodo.svg', dark: 'file:clockodo.dark.svg' };
+
+	documentationUrl = 'https://www.clockodo.com/en/api/';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'A long random text of your choice. Enter the same one as the token of the webhook in Clockodo: it proves that a notification comes from there.',
+		},
+		{
+			displayName: 'Additional Tokens',
+			name: 'additionalTokens',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'More tokens that are accepted, separated by commas or line breaks: for several webhooks on one URL, or the old token while you change to a new one',
+		},
+	];
+}

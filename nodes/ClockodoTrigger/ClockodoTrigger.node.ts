@@ -1,0 +1,96 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeCredentialTestResult,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { tokensOf } from '../../src/webhook/tokens';
+import { parts } from './description';
+import { handOver } from './execute';
+import { isInPlace, putInPlace, takeAway } from './registration';
+import { receive } from './webhook';
+
+export class ClockodoTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Clockodo Trigger',
+		name: 'clockodoTrigger',
+		icon: { light: 'file:../clockodo.svg', dark: 'file:../clockodo.dark.svg' },
+		group: ['trigger'],
+		// Above 1, n8n does not look for a parameter of its own Webhook node's first version with each request.
+		version: 1.1,
+		subtitle: '={{ ($parameter["events"] || []).join(", ") }}',
+		description: 'Starts the workflow when something changes in Clockodo, with the full resource',
+		defaults: { name: 'Clockodo Trigger' },
+		inputs: [],
+		credentials: [
+			{
+				name: 'clockodoWebhookTokenApi',
+				required: true,
+				testedBy: 'webhookTokenTest',
+				displayOptions: { show: { registration: ['manual'] } },
+			},
+			{
+				name: 'clockodoApi',
+				required: true,
+				displayOptions: { show: { registration: ['automatic'] } },
+			},
+			{
+				name: 'clockodoApi',
+				required: true,
+				displayOptions: { show: { registration: ['manual'], fetchResource: [true] } },
+			},
+		],
+		...parts,
+	};
+
+	methods = {
+		credentialTest: {
+			/** There is nobody to ask: the token is compared with what Clockodo sends. So only its presence is tested. */
+			async webhookTokenTest(
+				this: ICredentialTestFunctions,
+				{ data }: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				const count = tokensOf(data ?? {}).length;
+				return count > 0
+					? {
+							status: 'OK',
+							message: `Notifications with ${count > 1 ? `one of these ${count} tokens` : 'this token'} will be accepted.`,
+						}
+					: {
+							status: 'Error',
+							message: 'Enter a token: a long random text, the same one as in Clockodo.',
+						};
+			},
+		},
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isInPlace(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await putInPlace(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await takeAway(this);
+			},
+		},
+	};
+
+	/** Receives a request: no call to the API, except for a handshake that is confirmed automatically. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+
+	/** Works on a stored notification: fetches, removes duplicates, hands on. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await handOver(this);
+	}
+}

@@ -1,0 +1,90 @@
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { apiCredential, apiOf } from '../../src/clockodo/client';
+import { ClockodoError } from '../../src/clockodo/errors';
+import { events as allEvents } from '../../src/clockodo/events';
+import {
+	isRegistered,
+	register,
+	RegistrationError,
+	unregister,
+	type WantedRegistration,
+} from '../../src/webhook/registration';
+import { stateIn } from '../../src/webhook/state';
+import { deriveToken, digestOf } from '../../src/webhook/tokens';
+
+/** Whether nothing is left to do: always with manual registration, else when the API has exactly what is wanted, with today's tokens. */
+export async function isInPlace(context: IHookFunctions): Promise<boolean> {
+	if (!isAutomatic(context)) return true;
+	return await orSay(context, async () => {
+		const wanted = await wantedBy(context);
+		const { registered } = stateIn(context.getWorkflowStaticData('node'));
+		const sameTokens = wanted.events.every(
+			(name) => registered?.tokenDigests[name] === digestOf(wanted.tokenFor(name)),
+		);
+		return sameTokens && (await isRegistered(apiOf(context), wanted));
+	});
+}
+
+/** Registers and validates the wanted events, all or none. */
+export async function putInPlace(context: IHookFunctions): Promise<boolean> {
+	if (!isAutomatic(context)) return true;
+	return await orSay(context, async () => {
+		const wanted = await wantedBy(context);
+		await register(apiOf(context), wanted);
+		const tokenDigests = Object.fromEntries(
+			wanted.events.map((name) => [name, digestOf(wanted.tokenFor(name))]),
+		);
+		stateIn(context.getWorkflowStaticData('node')).registered = { url: wanted.url, tokenDigests };
+		return true;
+	});
+}
+
+/** Removes all webhooks of this trigger's URL, and of the one it was registered with, should n8n's base URL have changed. */
+export async function takeAway(context: IHookFunctions): Promise<boolean> {
+	const state = stateIn(context.getWorkflowStaticData('node'));
+	if (!isAutomatic(context) && !state.registered) return true;
+	return await orSay(context, async () => {
+		const urls = new Set([urlOf(context), state.registered?.url ?? urlOf(context)]);
+		for (const url of urls) await unregister(apiOf(context), url);
+		delete state.registered;
+		return true;
+	});
+}
+
+function isAutomatic(context: IHookFunctions): boolean {
+	return context.getNodeParameter('registration') === 'automatic';
+}
+
+async function wantedBy(context: IHookFunctions): Promise<WantedRegistration> {
+	const url = urlOf(context);
+	const chosen = context.getNodeParameter('events', []) as string[];
+	const events = chosen.includes('*') ? allEvents.map(({ name }) => name) : [...new Set(chosen)];
+	if (events.length === 0) throw new RegistrationError("Choose at least one event in 'Events'.");
+	const { apiKey } = await context.getCredentials<{ apiKey: string }>(apiCredential);
+	return { url, events, tokenFor: (name) => deriveToken(apiKey, url, name) };
+}
+
+function urlOf(context: IHookFunctions): string {
+	const url = context.getNodeWebhookUrl('default');
+	if (!url)
+		throw new RegistrationError(
+			'n8n gave the node no webhook URL: save the workflow, then publish it again.',
+		);
+	return url;
+}
+
+/** n8n shows only the message of what fails here, so all that a person needs stands in it. */
+async function orSay<Result>(
+	context: IHookFunctions,
+	action: () => Promise<Result>,
+): Promise<Result> {
+	try {
+		return await action();
+	} catch (error) {
+		const known = error instanceof RegistrationError || error instanceof ClockodoError;
+		const message = known ? error.message : 'The webhooks could not be registered.';
+		throw new NodeOperationError(context.getNode(), known ? message : (error as Error), {
+			message,
+		});
+	}
+}

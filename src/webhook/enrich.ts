@@ -1,0 +1,88 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Api } from '../clockodo/client';
+import { findEntity } from '../clockodo/entities';
+import { ClockodoError } from '../clockodo/errors';
+import { outcomeOf } from '../clockodo/outcome';
+import { fetchResource } from '../clockodo/fetch-resource';
+import { subjectOf, type Notification } from './notification';
+
+/** What came of the fetch. */
+export type ResourceStatus =
+	/** `resource` is its present state. */
+	| 'fetched'
+	/** Deleted, by this event or since. */
+	| 'gone'
+	/** Not asked for, or of an entity that this package does not know yet. */
+	| 'skipped'
+	/** The API did not give it; `resource_error` says why. */
+	| 'unavailable';
+
+/** What the trigger gives to the flow for one notification. */
+export interface EventItem extends IDataObject {
+	event_name: string;
+	entity: string;
+	action: string;
+	resource_id: number;
+	resource_status: ResourceStatus;
+	resource: IDataObject | null;
+	occurred_at: string;
+	/** ISO 8601 in UTC: when n8n got the notification. */
+	received_at: string;
+	subscription_id: number;
+	company_id: number;
+	payload: IDataObject;
+}
+
+/** A notification as the trigger stores it. */
+export type StoredNotification = Notification & { received_at: string };
+
+export interface EnrichOptions {
+	fetchResource: boolean;
+	/** What to do when the API does not give the resource: throw, so that the execution can be retried, or emit without it. */
+	onFetchFailure: 'fail' | 'emit';
+}
+
+/**
+ * The item for a notification, with the resource that it speaks of. A resource that was deleted is
+ * not asked for.
+ *
+ * @throws ClockodoError where the API does not give the resource and `onFetchFailure` is `fail`
+ */
+export async function enrich(
+	notification: StoredNotification,
+	api: Api,
+	options: EnrichOptions,
+): Promise<EventItem> {
+	const { event_name, subscription_id, company_id, occurred_at, received_at } = notification;
+	const subject = subjectOf(notification);
+	if (subject === undefined) throw new TypeError(`The payload of ${event_name} has no ID`);
+	return {
+		event_name,
+		entity: subject.entity,
+		action: subject.action,
+		resource_id: subject.id,
+		...(await resourceOf(subject, api, options)),
+		occurred_at,
+		received_at,
+		subscription_id,
+		company_id,
+		payload: notification.payload as IDataObject,
+	};
+}
+
+type Resource = Pick<EventItem, 'resource' | 'resource_status'> & { resource_error?: string };
+
+async function resourceOf(
+	{ entity, action, id }: { entity: string; action: string; id: number },
+	api: Api,
+	options: EnrichOptions,
+): Promise<Resource> {
+	if (action === 'deleted') return { resource_status: 'gone', resource: null };
+	const known = findEntity(entity);
+	if (!options.fetchResource || !known) return { resource_status: 'skipped', resource: null };
+	const outcome = await outcomeOf(async () => await fetchResource(api, known.name, id));
+	if (outcome.ok) return outcome.value;
+	const { error } = outcome;
+	if (!(error instanceof ClockodoError) || options.onFetchFailure === 'fail') throw error;
+	return { resource_status: 'unavailable', resource: null, resource_error: error.message };
+}

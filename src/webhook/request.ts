@@ -1,0 +1,43 @@
+import { isRecord } from '../clockodo/values';
+
+/** What a request to the webhook's URL is, before anything of it is believed. */
+export type RequestKind =
+	| { kind: 'handshake'; secret: string }
+	| { kind: 'badHandshake' }
+	| { kind: 'page' }
+	| { kind: 'notification'; body: unknown };
+
+export interface IncomingRequest {
+	method: string;
+	query: unknown;
+	body: unknown;
+}
+
+const secretForm = /^[A-Za-z0-9_-]{8,128}$/;
+
+/**
+ * Tells a handshake from a notification and from a person's browser. The handshake's secret may
+ * come in four ways: as the JSON or the form body `{secret}` and nothing else, and as `?secret=`
+ * on a POST or a GET (the vendor's description and its help article differ).
+ */
+export function classify({ method, query, body }: IncomingRequest): RequestKind {
+	const secret = secretIn(query) ?? (method === 'POST' ? secretBody(body) : undefined);
+	if (secret !== undefined) {
+		return typeof secret === 'string' && secretForm.test(secret)
+			? { kind: 'handshake', secret }
+			: { kind: 'badHandshake' };
+	}
+	return method === 'POST' ? { kind: 'notification', body } : { kind: 'page' };
+}
+
+function secretIn(query: unknown): unknown {
+	return isRecord(query) && Object.hasOwn(query, 'secret') ? (query.secret ?? '') : undefined;
+}
+
+function secretBody(body: unknown): unknown {
+	if (!isRecord(body)) return undefined;
+	// n8n puts the fields of a multipart form one level deeper.
+	const fields = isRecord(body.data) && isRecord(body.files) ? body.data : body;
+	const [only, ...others] = Object.keys(fields);
+	return only === 'secret' && others.length === 0 ? (fields.secret ?? '') : undefined;
+}

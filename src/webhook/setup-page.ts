@@ -1,0 +1,139 @@
+import { createHash } from 'crypto';
+import { findEvent } from '../clockodo/events';
+import { secretShownFor, type TriggerState } from './state';
+
+/** What the setup page may show; nothing else of the node reaches it. */
+export interface SetupPageFacts {
+	registration: 'manual' | 'automatic';
+	/** Names of events; `*` stands for all. */
+	events: readonly string[];
+	/** Whether this is the URL of 'Listen for test event'. */
+	isTest: boolean;
+	state: TriggerState;
+	/** Milliseconds since 1970. */
+	now: number;
+}
+
+/** Seconds between two refreshes while the page waits for something. */
+const refresh = 4;
+
+const style = `:root{color-scheme:light dark;--ink:#1d2433;--soft:#5a6478;--card:#fff;--back:#f3f5f9;--line:#d9dee8;--good:#17683a;--bad:#a3242b;--act:#1c57c4}
+@media (prefers-color-scheme:dark){:root{--ink:#e8ecf4;--soft:#a8b2c5;--card:#1c222e;--back:#12161e;--line:#343c4d;--good:#6fd39b;--bad:#ff9a9f;--act:#8db4ff}}
+*{box-sizing:border-box}body{margin:0;padding:1.5rem 1rem;background:var(--back);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
+main{max-width:40rem;margin:auto}h1{font-size:1.35rem;margin:0 0 1rem}h2{font-size:1rem;margin:0 0 .35rem}
+section{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1rem 1.1rem;margin:0 0 .8rem}
+p{margin:.25rem 0}.soft{color:var(--soft)}.good{color:var(--good)}.bad{color:var(--bad)}ul{margin:.25rem 0;padding-left:1.2rem}
+code{display:block;font:600 1.05rem/1.4 ui-monospace,monospace;overflow-wrap:anywhere;padding:.7rem;border:1px dashed var(--act);border-radius:.4rem;margin:.5rem 0;user-select:all}
+button{font:inherit;padding:.5rem 1rem;border:0;border-radius:.4rem;background:var(--act);color:var(--card);cursor:pointer}`;
+
+const script = `const b=document.querySelector('button');if(b)b.addEventListener('click',async()=>{const c=document.querySelector('code');try{await navigator.clipboard.writeText(c.textContent);b.textContent='Copied'}catch{getSelection().selectAllChildren(c);b.textContent='Selected: copy it with your keyboard'}});for(const t of document.querySelectorAll('time'))t.textContent=new Date(t.dateTime).toLocaleString();`;
+
+const source = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** The headers that go with the page: nothing foreign is loaded, nothing is kept, nobody frames it. */
+export const setupPageHeaders: Readonly<Record<string, string>> = {
+	'Content-Type': 'text/html; charset=utf-8',
+	'Content-Security-Policy': `default-src 'none'; style-src ${source(style)}; script-src ${source(script)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+	'Cache-Control': 'no-store',
+	'Referrer-Policy': 'no-referrer',
+	'X-Content-Type-Options': 'nosniff',
+	'X-Frame-Options': 'DENY',
+	'X-Robots-Tag': 'noindex, nofollow',
+};
+
+/** The page that the webhook's URL shows to a person's browser: where the setup stands, and why nothing arrives. */
+export function setupPage(facts: SetupPageFacts): string {
+	const { state, now } = facts;
+	const done = state.notificationAt !== undefined;
+	const waits = facts.registration === 'manual' && (!done || shownSecret(state, now) !== undefined);
+	const reload = waits ? `<meta http-equiv="refresh" content="${refresh}">` : '';
+	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${reload}<title>Clockodo Trigger: setup</title><style>${style}</style></head><body><main><h1>Clockodo Trigger</h1>${[
+		testNotice(facts),
+		validation(facts),
+		lastNotification(state),
+		lastRejection(state),
+		listening(facts.events),
+	].join('')}</main><script>${script}</script></body></html>`;
+}
+
+function shownSecret({ secret }: TriggerState, now: number): string | undefined {
+	return secret && now - secret.at < secretShownFor ? secret.value : undefined;
+}
+
+function testNotice({ isTest }: SetupPageFacts): string {
+	return isTest
+		? section(
+				'This is the test URL',
+				'<p class="bad">It works only while n8n listens for a test event. Register the production URL in Clockodo.</p>',
+			)
+		: '';
+}
+
+function validation({ registration, state, now }: SetupPageFacts): string {
+	if (registration === 'automatic') {
+		return section('Validation', '<p>Registered automatically: there is nothing to do here.</p>');
+	}
+	const secret = shownSecret(state, now);
+	if (secret !== undefined) {
+		return section(
+			'Validation',
+			`<p class="good" role="status">Clockodo's secret arrived at ${time(state.secret?.at)}. Enter it in Clockodo:</p><code>${escape(secret)}</code><button type="button">Copy the secret</button><p class="soft">It is shown for 15 minutes. Each validation has a secret of its own.</p>`,
+		);
+	}
+	if (state.notificationAt !== undefined) {
+		return section(
+			'Validation',
+			'<p class="good">Done: notifications arrive with the right token.</p>',
+		);
+	}
+	return section(
+		'Validation',
+		'<p role="status">Waiting for Clockodo\'s secret. Click <b>Validate webhook</b> in Clockodo; the secret appears here by itself.</p>',
+	);
+}
+
+function lastNotification({ notificationAt }: TriggerState): string {
+	return section(
+		'Last notification',
+		notificationAt === undefined
+			? '<p class="soft">None yet.</p>'
+			: `<p>${time(notificationAt)} <span class="soft">(may be up to a minute older than the newest one)</span></p>`,
+	);
+}
+
+const advice: Partial<Record<string, string>> = {
+	'token missing':
+		'Enter a token for the webhook in Clockodo, the same one as in the n8n credential.',
+	'wrong token':
+		'The token in Clockodo and the one in the n8n credential differ. Several webhooks on this URL: put each token into Additional Tokens.',
+	'not a notification': 'Something other than Clockodo called this URL.',
+	'credential missing': 'Choose a credential in the node, then publish the workflow again.',
+};
+
+function lastRejection({ rejection }: TriggerState): string {
+	if (!rejection) return section('Last rejection', '<p class="soft">None.</p>');
+	return section(
+		'Last rejection',
+		`<p class="bad">${time(rejection.at)}: ${escape(rejection.reason)}.</p><p>${advice[rejection.reason] ?? ''}</p>`,
+	);
+}
+
+function listening(events: readonly string[]): string {
+	const items = events.includes('*')
+		? '<li>All events</li>'
+		: events.map((name) => `<li>${escape(findEvent(name)?.label ?? name)}</li>`).join('');
+	return section('Listens to', `<ul>${items}</ul>`);
+}
+
+function section(title: string, content: string): string {
+	return `<section><h2>${title}</h2>${content}</section>`;
+}
+
+function time(milliseconds = 0): string {
+	const iso = new Date(milliseconds).toISOString();
+	return `<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')} UTC</time>`;
+}
+
+function escape(text: string): string {
+	return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
