@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { classify } from '../../../src/webhook/request.js';
+
+const secret = '0F8FAD5B-D9CB-469F-A165-70867728950E';
+
+describe('classify', () => {
+	it.each([
+		['a JSON or form body', { method: 'POST', query: {}, body: { secret } }],
+		['a multipart body', { method: 'POST', query: {}, body: { data: { secret }, files: {} } }],
+		['the query of a POST', { method: 'POST', query: { secret }, body: {} }],
+		['the query of a GET', { method: 'GET', query: { secret }, body: undefined }],
+	])('finds the secret in %s', (_where, request) => {
+		expect(classify(request)).toEqual({ kind: 'handshake', secret });
+	});
+
+	it.each([
+		[{ method: 'POST', query: {}, body: { secret: [secret] } }],
+		[{ method: 'POST', query: {}, body: { secret: { a: 1 } } }],
+		[{ method: 'POST', query: { secret: [secret, secret] }, body: {} }],
+		[{ method: 'GET', query: { secret: '<script>alert(1)</script>' }, body: {} }],
+		[{ method: 'GET', query: { secret: '' }, body: {} }],
+	])('knows a malformed handshake: %j', (request) => {
+		expect(classify(request)).toEqual({ kind: 'badHandshake' });
+	});
+
+	it('takes a body with more than the secret for a notification', () => {
+		const body = { secret, event_name: 'entry.stopped' };
+		expect(classify({ method: 'POST', query: {}, body })).toEqual({ kind: 'notification', body });
+	});
+
+	it('takes a GET without a secret for a person', () => {
+		expect(classify({ method: 'GET', query: { q: '1' }, body: {} })).toEqual({ kind: 'page' });
+	});
+});
