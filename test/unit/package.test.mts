@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { execa } from 'execa';
+import { extract } from 'tar';
+
+import { projectRoot } from '../../src/demo/project.mjs';
+import { packedTarball } from '../support/tarball.mjs';
+
+interface Manifest {
+	license: string;
+	dependencies?: object;
+	optionalDependencies?: object;
+	overrides?: object;
+	peerDependencies: Record<string, string>;
+	n8n: { nodes: string[]; credentials: string[]; strict: boolean };
+}
+
+interface Analysis {
+	passed: boolean;
+	message?: string;
+	details?: string;
+}
+
+const TARBALL_PATTERNS = ['**/*.js', 'package.json'];
+/** Milliseconds: the scanner loads ESLint with all of n8n's rules. */
+const SCAN_LIMIT = 120_000;
+/** Bytes, unpacked: far above what the nodes need, far below what a picture or a test folder adds. */
+const LARGEST_PACKAGE = 5e6;
+
+/** The scanner in a process of its own: its ESLint loads plugins in ways that Jest's module system does not know. */
+const SCAN = `
+import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
+const [folder, ...patterns] = process.argv.slice(1);
+const result = await analyzePackage(folder, patterns.length > 0 ? patterns : SOURCE_FILE_PATTERNS);
+console.log(JSON.stringify(result));
+`;
+
+async function scan(folder: string, patterns: string[] = []): Promise<Analysis> {
+	const args = ['--input-type=module', '--eval', SCAN, '--', folder, ...patterns];
+	// Some of its rules take every file for one of their own test's where NODE_ENV is Jest's `test`.
+	const env = { NODE_ENV: 'production' };
+	const { stdout } = await execa(process.execPath, args, { cwd: projectRoot(), env });
+	return JSON.parse(stdout) as Analysis;
+}
+
+describe('the package as it is published', () => {
+	let folder: string;
+	let files: string[];
+	let manifest: Manifest;
+
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-clockodo-package-'));
+		await extract({ file: await packedTarball(), cwd: folder, strip: 1 });
+		const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+		files = entries
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+		manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
+	}, SCAN_LIMIT);
+
+	afterAll(async () => await rm(folder, { recursive: true, force: true }));
+
+	it('holds what n8n loads and what a reader needs', () => {
+		expect(files).toEqual(
+			expect.arrayContaining(['package.json', 'index.js', 'README.md', 'LICENSE.md']),
+		);
+		expect(manifest.n8n.nodes.length).toBeGreaterThan(0);
+		expect(manifest.n8n.credentials.length).toBeGreaterThan(0);
+		expect(files).toEqual(
+			expect.arrayContaining([...manifest.n8n.nodes, ...manifest.n8n.credentials]),
+		);
+	});
+
+	it('holds every file that its code requires', async () => {
+		const scripts = files.filter((file) => file.endsWith('.js'));
+		const required = await Promise.all(
+			scripts.map(async (file) => {
+				const code = await readFile(join(folder, file), 'utf8');
+				const relative = [...code.matchAll(/require\("(\.[^"]+)"\)/g)].map(([, path]) => path);
+				return relative.map((path) => join(file, '..', path));
+			}),
+		);
+		const missing = required
+			.flat()
+			.filter(
+				(path) => !['', '.js', '.json', '/index.js'].some((end) => files.includes(path + end)),
+			);
+		expect(missing).toEqual([]);
+	});
+
+	it('holds nothing else: no sources, maps, tests, pictures, sandbox or demo', () => {
+		const allowed =
+			/^(package\.json|index\.js|README\.md|LICENSE\.md|CHANGELOG\.md|dist\/(nodes|credentials)\/.+\.(js|json|svg)|dist\/src\/(clockodo|webhook)\/.+\.js)$/;
+		expect(files.filter((file) => !allowed.test(file))).toEqual([]);
+	});
+
+	it('is small', async () => {
+		const sizes = await Promise.all(
+			files.map(async (file) => (await stat(join(folder, file))).size),
+		);
+		expect(sizes.reduce((total, size) => total + size, 0)).toBeLessThan(LARGEST_PACKAGE);
+	});
+
+	it('is MIT, strict, and brings no package along', () => {
+		expect(manifest.license).toBe('MIT');
+		expect(manifest.n8n.strict).toBe(true);
+		expect(manifest.dependencies).toBeUndefined();
+		expect(manifest.optionalDependencies).toBeUndefined();
+		expect(manifest.overrides).toBeUndefined();
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+
+	it(
+		'passes n8n’s package scanner',
+		async () => expect(await scan(folder, TARBALL_PATTERNS)).toEqual({ passed: true }),
+		SCAN_LIMIT,
+	);
+
+	it(
+		'would not pass it with a forbidden import',
+		async () => {
+			const copy = await mkdtemp(join(tmpdir(), 'n8n-nodes-clockodo-package-'));
+			try {
+				await cp(folder, copy, { recursive: true });
+				await writeFile(join(copy, 'index.js'), "require('node:fs'); // eslint-disable-line\n");
+				expect(await scan(copy, TARBALL_PATTERNS)).toMatchObject({
+					passed: false,
+					details: expect.stringContaining('node:fs'),
+				});
+			} finally {
+				await rm(copy, { recursive: true, force: true });
+			}
+		},
+		SCAN_LIMIT,
+	);
+});
+
+it(
+	'the sources pass n8n’s package scanner',
+	async () => expect(await scan(projectRoot())).toEqual({ passed: true }),
+	SCAN_LIMIT,
+);
