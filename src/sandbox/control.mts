@@ -1,0 +1,81 @@
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import { readFaults, type Faults } from './faults.mjs';
+import type { RequestLog } from './api/requestLog.mjs';
+import type { Store } from './store.mjs';
+import { handshakeForms, type HandshakeForm } from './webhooks/handshake.mjs';
+import { isPlanName, plans } from './webhooks/plans.mjs';
+import type { Webhooks } from './webhooks/webhooks.mjs';
+
+export interface ControlContext {
+	store: Store;
+	faults: Faults;
+	webhooks: Webhooks;
+	log: RequestLog;
+	reset: () => Promise<void>;
+}
+
+/** The switches of the sandbox itself, to be mounted at `/sandbox`: for this machine only. */
+export function controlRouter({ store, faults, webhooks, log, reset }: ControlContext): Router {
+	const router = express.Router();
+	router.use(localOnly);
+	router.use(express.json());
+	router.get('/faults', (_request, response) => {
+		response.json(faults.current());
+	});
+	router.put('/faults', (request, response) => {
+		faults.set(readFaults(request.body));
+		response.json(faults.current());
+	});
+	router.get('/handshake', (_request, response) => {
+		response.json({ form: webhooks.handshakeForm, forms: handshakeForms });
+	});
+	router.put('/handshake', (request, response) => {
+		const { form } = request.body as { form?: HandshakeForm };
+		if (!form || !handshakeForms.includes(form)) {
+			throw new Error(`'form' must be one of ${handshakeForms.join(', ')}.`);
+		}
+		webhooks.handshakeForm = form;
+		response.json({ form });
+	});
+	router.get('/plan', (_request, response) => {
+		response.json({ plan: store.data.plan, plans });
+	});
+	router.put('/plan', (request, response) => {
+		const { plan } = request.body as { plan?: unknown };
+		if (!isPlanName(plan)) {
+			throw new Error(`'plan' must be one of ${Object.keys(plans).join(', ')}.`);
+		}
+		store.data.plan = plan;
+		store.changed();
+		response.json({ plan });
+	});
+	router.get('/requests', (_request, response) => {
+		response.json({
+			total: log.total(),
+			by_operation: log.countByOperation(),
+			recent: log.recent(),
+		});
+	});
+	router.delete('/requests', (_request, response) => {
+		log.clear();
+		response.json({ success: true });
+	});
+	router.post('/reset', async (_request, response) => {
+		await reset();
+		response.json({ success: true });
+	});
+	router.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
+		response.status(400).json({ error: error.message });
+	});
+	return router;
+}
+
+/** Neither another machine nor a page of another site in this machine's browser may pull the switches. */
+export function localOnly(request: Request, response: Response, next: NextFunction): void {
+	const address = request.socket.remoteAddress ?? '';
+	const isLocal = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address);
+	const { origin, host } = request.headers;
+	const isOwnPage = !origin || origin === `http://${host}`;
+	if (isLocal && isOwnPage) return next();
+	response.status(403).json({ error: 'Only this machine may do this.' });
+}

@@ -1,0 +1,149 @@
+import { forbidden, refused } from '../api/errors.mjs';
+import type { Company } from '../company.mjs';
+import type { Resource } from '../store.mjs';
+import { daysBetween, isoDay, isWeekend } from '../time.mjs';
+import { registerKind } from './changes.mjs';
+import type { Call, Kind } from './kind.mjs';
+import { isNonbusinessDay } from './nonbusiness.mjs';
+
+const ENQUIRED = 0;
+const APPROVED = 1;
+const OVERTIME_REDUCTION = 3;
+const HOURS_OF_A_DAY = 8;
+
+export const absences: Kind = registerKind({
+	collection: 'absences',
+	path: '/v4/absences',
+	entity: 'absence',
+	resource: 'absences',
+	defaults: ({ user, body }) => ({
+		users_id: user.id,
+		date_until: body.date_since,
+		status: ENQUIRED,
+		sick_note: null,
+		note: null,
+		public_note: null,
+		count_hours: null,
+		date_enquired: isoDay(),
+		date_approved: null,
+		approved_by: null,
+	}),
+	notKept: ['half_day', 'allow_override'],
+	references: { users_id: 'users' },
+	settle: ({ before, next, call }, company) => {
+		mayManage(before, next, call);
+		const span = { ...next, date_until: next.date_until ?? next.date_since } as Resource & Span;
+		checkSpan(span, call.body.half_day === true);
+		checkCollisions(span, call.body.allow_override, company);
+		const halfDay =
+			call.body.half_day === true ||
+			(call.body.half_day === undefined && before?.count_days === 0.5 && unmoved(before, span));
+		const count_days = halfDay ? 0.5 : countWorkdays(span, company);
+		const isReduction = span.type === OVERTIME_REDUCTION;
+		const approvedNow = span.status === APPROVED && before?.status !== APPROVED;
+		return {
+			...span,
+			count_days,
+			count_hours: isReduction ? (span.count_hours ?? count_days * HOURS_OF_A_DAY) : null,
+			...(approvedNow ? { date_approved: isoDay(), approved_by: call.user.id } : {}),
+			...(span.status === APPROVED ? {} : { date_approved: null, approved_by: null }),
+		};
+	},
+	followUp: ({ before, after }, company) => {
+		if (after?.status === APPROVED && before?.status !== APPROVED) {
+			company.emit('absence', 'approved', after.id);
+		}
+	},
+	filters: (company) => ({
+		teams_id: (absence, wanted) => userOf(absence, company)?.teams_id === wanted,
+		users_active: (absence, wanted) => userOf(absence, company)?.active === wanted,
+		year: (absence, wanted) =>
+			[absence.date_since, absence.date_until].some(
+				(day) => Number(String(day).slice(0, 4)) === wanted,
+			),
+	}),
+});
+
+interface Span {
+	date_since: string;
+	date_until: string;
+}
+
+/** A co-worker asks for the own absences and leaves the answer to others. */
+function mayManage(before: Resource | undefined, next: Resource, { user }: Call): void {
+	if (user.role === 'owner') return;
+	if (next.users_id !== user.id || (before && before.users_id !== user.id)) {
+		throw refused('CannotManageAbsencesOfUser', 'You cannot manage the absences of this user.', {
+			path: 'users_id',
+		});
+	}
+	if (next.status === APPROVED && before?.status !== APPROVED) {
+		throw forbidden('You are not allowed to approve absences.');
+	}
+}
+
+function checkSpan({ date_since, date_until }: Span, halfDay: boolean): void {
+	if (date_until < date_since) {
+		throw refused(
+			'UntilBeforeSinceIsForbidden',
+			'Until date must be after or equal to the since date.',
+			{ path: 'date_until' },
+		);
+	}
+	if (date_until.slice(0, 4) !== date_since.slice(0, 4)) {
+		throw refused(
+			'UntilMustBeInSameYear',
+			'The "until" date must be in the same year as the "since" date.',
+			{ path: 'date_until' },
+		);
+	}
+	if (halfDay && date_until !== date_since) {
+		throw refused(
+			'HalfDayAbsenceTooLong',
+			'Absences of half a day may not extend over several days.',
+			{ path: 'half_day' },
+		);
+	}
+}
+
+function checkCollisions(next: Resource & Span, allowed: unknown, company: Company): void {
+	if (!isOpen(next)) return;
+	const permitted = Array.isArray(allowed) ? (allowed as number[]) : [];
+	const colliding = company
+		.rows<Resource & Span>('absences')
+		.all()
+		.filter(
+			(each) =>
+				each.id !== next.id &&
+				each.users_id === next.users_id &&
+				isOpen(each) &&
+				each.date_since <= next.date_until &&
+				each.date_until >= next.date_since &&
+				!permitted.includes(each.id),
+		)
+		.map(({ id }) => id);
+	if (colliding.length === 0) return;
+	throw refused(
+		'AbsenceCollision',
+		`The user is absent already in this time: absence ${colliding.join(', ')}. Name them in allow_override to permit it.`,
+		{ path: 'date_since', details: { colliding_absences: colliding } },
+	);
+}
+
+function isOpen({ status }: Resource): boolean {
+	return status === ENQUIRED || status === APPROVED;
+}
+
+function unmoved(before: Resource, next: Span): boolean {
+	return before.date_since === next.date_since && before.date_until === next.date_until;
+}
+
+function countWorkdays(span: Resource & Span, company: Company): number {
+	return daysBetween(span.date_since, span.date_until).filter(
+		(day) => !isWeekend(day) && !isNonbusinessDay(day, span.users_id as number, company),
+	).length;
+}
+
+function userOf(absence: Resource, company: Company): Resource | undefined {
+	return company.rows('users').find(absence.users_id as number);
+}

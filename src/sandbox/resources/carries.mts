@@ -1,0 +1,65 @@
+import { refused } from '../api/errors.mjs';
+import { registerKind } from './changes.mjs';
+import type { Kind } from './kind.mjs';
+
+const oneForUserAndYear = {
+	type: 'DuplicateEntryForUserAndYear',
+	message: 'A resource has already been defined for this user and year.',
+};
+
+export const holidaysCarry: Kind = registerKind({
+	collection: 'holidaysCarry',
+	path: '/v3/holidaysCarry',
+	entity: 'holidays_carry',
+	resource: 'holidays_carry',
+	defaults: () => ({ note: null }),
+	references: { users_id: 'users' },
+	unique: { properties: ['users_id', 'year'], ...oneForUserAndYear },
+	queryFilters: ['users_id', 'year'],
+});
+
+export const overtimeCarry: Kind = registerKind({
+	collection: 'overtimeCarry',
+	path: '/v3/overtimeCarry',
+	entity: 'overtime_carry',
+	resource: 'overtime_carrys',
+	defaults: () => ({ note: null }),
+	references: { users_id: 'users' },
+	unique: { properties: ['users_id', 'year'], ...oneForUserAndYear },
+	queryFilters: ['users_id', 'year'],
+});
+
+export const holidaysQuota: Kind = registerKind({
+	collection: 'holidaysQuota',
+	path: '/v2/holidaysQuota',
+	entity: 'holidays_quota',
+	resource: 'holidays_quota',
+	defaults: () => ({ year_until: null, note: null }),
+	references: { users_id: 'users' },
+	settle: ({ next }, company) => {
+		if (next.year_until !== null && Number(next.year_until) < Number(next.year_since)) {
+			throw refused('EndBeforeStart', 'The last year lies before the first.', {
+				path: 'year_until',
+			});
+		}
+		const others = company
+			.rows('holidaysQuota')
+			.all()
+			.filter((each) => each.id !== next.id && each.users_id === next.users_id);
+		if (next.year_until === null && others.some(({ year_until }) => year_until === null)) {
+			throw refused('OneOpenEndedQuota', 'There must be only one open ended holidays quota.', {
+				path: 'year_until',
+			});
+		}
+		if (others.some(({ year_since }) => year_since === next.year_since)) {
+			throw refused(oneForUserAndYear.type, oneForUserAndYear.message, { path: 'year_since' });
+		}
+		return next;
+	},
+	queryFilters: ['users_id', 'year'],
+	filters: () => ({
+		year: (quota, wanted) =>
+			Number(quota.year_since) <= Number(wanted) &&
+			(quota.year_until === null || Number(quota.year_until) >= Number(wanted)),
+	}),
+});

@@ -1,0 +1,204 @@
+import { ApiError, conflict, forbidden, notFound } from '../api/errors.mjs';
+import type { Company } from '../company.mjs';
+import { isoSeconds } from '../time.mjs';
+import { tellThresholds } from './budgets.mjs';
+import { entries, presentEntry } from './entries.mjs';
+import { present, requireOne } from './changes.mjs';
+import {
+	hourlyRate,
+	isRunning,
+	runningEntryOf,
+	secondsBetween,
+	textId,
+	TIME,
+	type Entry,
+} from './entryValues.mjs';
+import { mustExist } from '../api/list.mjs';
+import type { Call, Handlers } from './kind.mjs';
+
+export const clockHandlers: Handlers = {
+	getClockV2: (call, company) => ({
+		running: presentEntry(runningEntryOf(userOf(call, company), company), company),
+		stopped: null,
+		current_time: isoSeconds(),
+	}),
+	createClockV2: (call, company) => {
+		const usersId = userOf(call, company);
+		checkReferences(call.body, company);
+		return startClock(usersId, call.body, company);
+	},
+	deleteClockByIdV2: (call, company) => {
+		const entry = requireRunning(call, company);
+		const until = (call.query.time_until as string | null | undefined) ?? isoSeconds();
+		const stopped = stopEntry(entry, until, company);
+		const again = call.query.start_new
+			? startEntry(entry.users_id, { ...entry, time_since: until }, company)
+			: undefined;
+		return startStop(again, stopped, company);
+	},
+	updateClockByIdV2: (call, company) => {
+		const entry = requireRunning(call, company);
+		const { time_since, duration } = call.body;
+		const since =
+			typeof duration === 'number'
+				? isoSeconds(Date.now() - duration * 1000)
+				: typeof time_since === 'string'
+					? isoSeconds(Date.parse(time_since))
+					: entry.time_since;
+		if (Date.parse(since) > Date.now()) {
+			throw new ApiError(400, {
+				type: 'RequestValidation',
+				message: 'The clock cannot have been started in the future.',
+				path: 'time_since',
+			});
+		}
+		const now = isoSeconds();
+		const next: Entry = {
+			...entry,
+			time_since: since,
+			time_clocked_since: since,
+			time_last_change: now,
+			time_last_change_work_time: now,
+		};
+		company.rows<Entry>('entries').replace(next);
+		company.emit('entry', 'updated', entry.id);
+		const shown = present(entries, next, company);
+		return { updated: shown, running: shown, overlapping_correction: null, current_time: now };
+	},
+	createFavoritesStartByIdV2: (call, company) => {
+		const favorite = company.rows('favorites').find(call.path.id);
+		if (!favorite || favorite.users_id !== call.user.id) throw notFound();
+		return startClock(call.user.id, favorite, company);
+	},
+};
+
+/** Starts the clock; one that runs already is stopped. */
+export function startClock(
+	usersId: number,
+	values: Record<string, unknown>,
+	company: Company,
+): unknown {
+	const running = runningEntryOf(usersId, company);
+	const since = (values.time_since as string | null | undefined) ?? isoSeconds();
+	const transfer = Number(values.duration_transfer ?? 0);
+	const stopped = running && stopEntry(running, later(running.time_since, since), company);
+	const started = startEntry(
+		usersId,
+		{ ...values, time_since: isoSeconds(Date.parse(since) - transfer * 1000) },
+		company,
+	);
+	return startStop(started, stopped, company);
+}
+
+function startEntry(usersId: number, values: Record<string, unknown>, company: Company): Entry {
+	const since = isoSeconds(Date.parse(String(values.time_since)));
+	const now = isoSeconds();
+	const text = (values.text as string | null | undefined) ?? null;
+	const project = company.rows('projects').find(values.projects_id as number);
+	const customer = company.rows('customers').find(values.customers_id as number);
+	const billable = (project ?? customer)?.billable_default === false ? 0 : 1;
+	const place = {
+		customers_id: values.customers_id as number,
+		projects_id: (values.projects_id as number | null | undefined) || null,
+		subprojects_id: (values.subprojects_id as number | null | undefined) || null,
+		services_id: values.services_id as number,
+		users_id: usersId,
+	};
+	const entry = company.rows<Entry>('entries').insert({
+		...place,
+		type: TIME,
+		billable: (values.billable as number | null | undefined) ?? billable,
+		text,
+		texts_id: textId(text, company),
+		time_since: since,
+		time_until: null,
+		duration: null,
+		time_insert: now,
+		time_last_change: now,
+		time_last_change_work_time: now,
+		time_clocked_since: since,
+		clocked: true,
+		clocked_offline: false,
+		hourly_rate: hourlyRate(place, company),
+		test_data: false,
+	} as Omit<Entry, 'id'>);
+	company.emit('entry', 'created', entry.id);
+	company.emit('entry', 'started', entry.id);
+	return entry;
+}
+
+function stopEntry(entry: Entry, until: string, company: Company): Entry {
+	const time_until = isoSeconds(Date.parse(until));
+	if (time_until < entry.time_since) {
+		throw new ApiError(400, {
+			type: 'RequestValidation',
+			message: 'The clock cannot be stopped before it was started.',
+			path: 'time_until',
+		});
+	}
+	const now = isoSeconds();
+	const next: Entry = {
+		...entry,
+		time_until,
+		duration: secondsBetween(entry.time_since, time_until),
+		time_last_change: now,
+		time_last_change_work_time: now,
+	};
+	company.rows<Entry>('entries').replace(next);
+	company.emit('entry', 'stopped', entry.id);
+	company.emit('entry', 'updated', entry.id);
+	tellThresholds(next.projects_id, next.subprojects_id, company);
+	return next;
+}
+
+function startStop(running: Entry | undefined, stopped: Entry | undefined, company: Company) {
+	return {
+		running: presentEntry(running, company),
+		stopped: presentEntry(stopped, company),
+		current_time: isoSeconds(),
+		stopped_has_been_truncated: false,
+	};
+}
+
+/** Whose clock is meant: one's own, unless the request names another user. */
+function userOf({ user, query, body }: Call, company: Company): number {
+	const wanted = (query.users_id ?? body.users_id ?? user.id) as number;
+	if (wanted !== user.id && user.role !== 'owner') {
+		throw forbidden("You are not allowed to use another co-worker's clock.");
+	}
+	mustExist([wanted], (id) => company.rows('users').find(id) !== undefined, 'users_id');
+	return wanted;
+}
+
+function requireRunning(call: Call, company: Company): Entry {
+	const entry = requireOne<Entry>(company, 'entries', call.path.id);
+	if (entry.users_id !== call.user.id && call.user.role !== 'owner') {
+		throw forbidden("You are not allowed to use another co-worker's clock.");
+	}
+	if (!isRunning(entry)) {
+		throw conflict(
+			'ClockNotRunning',
+			'The clock does not run on this entry: it was stopped already.',
+		);
+	}
+	return entry;
+}
+
+const REFERENCES = {
+	customers_id: 'customers',
+	projects_id: 'projects',
+	subprojects_id: 'subprojects',
+	services_id: 'services',
+} as const;
+
+function checkReferences(body: Record<string, unknown>, company: Company): void {
+	for (const [property, collection] of Object.entries(REFERENCES)) {
+		const id = body[property];
+		if (typeof id !== 'number' || id === 0) continue;
+		mustExist([id], (each) => company.rows(collection).find(each) !== undefined, property);
+	}
+}
+
+function later(a: string, b: string): string {
+	return Date.parse(a) > Date.parse(b) ? a : b;
+}

@@ -1,0 +1,30 @@
+import { registerKind } from './changes.mjs';
+import type { Kind } from './kind.mjs';
+
+export const customers: Kind = registerKind({
+	collection: 'customers',
+	path: '/v3/customers',
+	entity: 'customer',
+	resource: 'customers',
+	defaults: () => ({
+		number: null,
+		color: 6,
+		active: true,
+		billable_default: true,
+		note: null,
+		bill_service_id: null,
+		test_data: false,
+		service_assignments: [],
+	}),
+	references: { service_assignments: 'services' },
+	unique: {
+		properties: ['name'],
+		type: 'ResourceConflictFound',
+		message: 'There is already a customer with this name.',
+	},
+	fulltext: ['name', 'number', 'note'],
+	dependents: [
+		{ collection: 'projects', property: 'customers_id', resource: 'projects' },
+		{ collection: 'entries', property: 'customers_id', resource: 'entries' },
+	],
+});

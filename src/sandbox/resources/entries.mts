@@ -1,0 +1,223 @@
+import { ApiError, forbidden } from '../api/errors.mjs';
+import { filtered, type Filter } from '../api/list.mjs';
+import type { Company } from '../company.mjs';
+import type { Resource } from '../store.mjs';
+import { isoSeconds } from '../time.mjs';
+import { tellThresholds, type Budget } from './budgets.mjs';
+import { present, registerKind } from './changes.mjs';
+import {
+	entryNames,
+	hourlyRate,
+	LUMP_SUM_SERVICE,
+	LUMP_SUM_VALUE,
+	secondsBetween,
+	textId,
+	TIME,
+	type Entry,
+} from './entryValues.mjs';
+import { listAnswer } from './generic.mjs';
+import type { Call, Handlers, Kind } from './kind.mjs';
+
+const BILLABLE_OR_BILLED = 12;
+
+export const entries: Kind = registerKind({
+	collection: 'entries',
+	path: '/v2/entries',
+	entity: 'entry',
+	resource: 'entries',
+	defaults: ({ user }) => ({
+		projects_id: null,
+		subprojects_id: null,
+		users_id: user.id,
+		text: null,
+		time_insert: isoSeconds(),
+		test_data: false,
+	}),
+	references: {
+		customers_id: 'customers',
+		projects_id: 'projects',
+		subprojects_id: 'subprojects',
+		services_id: 'services',
+		lumpsum_services_id: 'lumpSumServices',
+		users_id: 'users',
+	},
+	settle: ({ before, next, call }, company) =>
+		settleEntry(before as Entry | undefined, next as Entry, call, company),
+	followUp: ({ before, after }, company) => {
+		const changed = (after ?? before) as Entry;
+		tellThresholds(changed.projects_id, changed.subprojects_id, company);
+	},
+});
+
+export const entryHandlers: Handlers = {
+	getEntriesV2: ({ operation, query }, company) => {
+		const since = Date.parse(String(query.time_since));
+		const until = Date.parse(String(query.time_until));
+		const inTime = company
+			.rows<Entry>('entries')
+			.all()
+			.filter(
+				({ time_since }) => Date.parse(time_since) >= since && Date.parse(time_since) <= until,
+			)
+			.sort((a, b) => a.time_since.localeCompare(b.time_since) || a.id - b.id);
+		const wanted = (query.filter as Record<string, unknown> | null) ?? {};
+		const found = filtered(inTime, wanted, entryFilters(company)) as Entry[];
+		const shown = query.enhanced_list
+			? found.map((entry) => ({ ...entry, ...entryNames(entry, company) }))
+			: found;
+		return listAnswer(operation, query, shown);
+	},
+};
+
+/** The filters of the entries and of their groups. */
+export function entryFilters(company: Company): Record<string, Filter> {
+	const text = (each: Resource, wanted: unknown) =>
+		String(each.text ?? '')
+			.toLowerCase()
+			.includes(String(wanted).toLowerCase());
+	return {
+		billable: (each, wanted) =>
+			wanted === BILLABLE_OR_BILLED ? each.billable !== 0 : each.billable === wanted,
+		text,
+		teams_id: (each, wanted) =>
+			company.rows('users').find(each.users_id as number)?.teams_id === wanted,
+		budget_type: (each, wanted) => matchesBudgetType(each, String(wanted), company),
+	};
+}
+
+function matchesBudgetType(entry: Resource, wanted: string, company: Company): boolean {
+	const project = company.rows('projects').find(entry.projects_id as number);
+	const budget = project?.budget as Budget | null | undefined;
+	if (wanted === 'rep_filter_budget_without') return !budget;
+	if (wanted === 'rep_filter_budget_without_strict') return !budget?.hard;
+	if (!budget || budget.hard !== wanted.startsWith('rep_filter_budget_strict')) return false;
+	if (wanted.endsWith('_incomplete')) return !project?.completed;
+	return wanted.endsWith('_completed') ? project?.completed === true : true;
+}
+
+function settleEntry(
+	before: Entry | undefined,
+	next: Entry,
+	call: Call,
+	company: Company,
+): Resource {
+	if (call.user.role !== 'owner' && next.users_id !== call.user.id) {
+		throw forbidden('You are not allowed to edit entries of other co-workers.');
+	}
+	checkBelongs(next, company);
+	const now = isoSeconds();
+	const common = {
+		...next,
+		texts_id: textId(next.text, company),
+		time_since: isoSeconds(Date.parse(next.time_since ?? now)),
+		time_last_change: now,
+	};
+	const type = before?.type ?? typeOf(next);
+	if (type === LUMP_SUM_SERVICE) return lumpSumService(common, company);
+	if (type === LUMP_SUM_VALUE) return lumpSumValue(common);
+	return timeEntry(before, common, call, company);
+}
+
+function typeOf(next: Entry): number {
+	if (next.lumpsum_services_id) return LUMP_SUM_SERVICE;
+	return next.lumpsum === undefined ? TIME : LUMP_SUM_VALUE;
+}
+
+function lumpSumService(entry: Entry, company: Company): Resource {
+	const service = company.rows('lumpSumServices').find(entry.lumpsum_services_id ?? 0);
+	const { duration: _duration, lumpsum: _lumpsum, services_id: _service, ...rest } = entry;
+	return {
+		...rest,
+		type: LUMP_SUM_SERVICE,
+		time_until: null,
+		lumpsum_services_id: entry.lumpsum_services_id ?? null,
+		lumpsum_services_amount: entry.lumpsum_services_amount ?? 1,
+		lumpsum_services_price: Number(service?.price ?? entry.lumpsum_services_price ?? 0),
+	};
+}
+
+function lumpSumValue(entry: Entry): Resource {
+	const { duration: _duration, ...rest } = entry;
+	return {
+		...rest,
+		type: LUMP_SUM_VALUE,
+		time_until: null,
+		services_id: entry.services_id ?? null,
+		lumpsum: entry.lumpsum ?? 0,
+	};
+}
+
+function timeEntry(
+	before: Entry | undefined,
+	entry: Entry & { time_last_change: string },
+	{ body }: Call,
+	company: Company,
+): Resource {
+	if (!entry.services_id) throw missing('services_id', 'An entry needs a service.');
+	const moved = !before || 'time_since' in body || 'time_until' in body || 'duration' in body;
+	const span = moved ? spanOf(before, entry, body) : {};
+	const pricedAnew =
+		!before ||
+		['customers_id', 'projects_id', 'services_id', 'users_id'].some((name) => name in body);
+	return {
+		clocked: false,
+		clocked_offline: false,
+		...entry,
+		time_clocked_since: entry.time_clocked_since ?? null,
+		time_last_change_work_time: moved
+			? entry.time_last_change
+			: (entry.time_last_change_work_time ?? entry.time_last_change),
+		...span,
+		type: TIME,
+		hourly_rate:
+			(body.hourly_rate as number | undefined) ??
+			(pricedAnew ? hourlyRate(entry, company) : entry.hourly_rate),
+	};
+}
+
+/** From two of beginning, end and duration the third. */
+function spanOf(before: Entry | undefined, entry: Entry, body: Record<string, unknown>) {
+	const { time_since } = entry;
+	if (body.duration !== undefined && body.time_until === undefined) {
+		const duration = body.duration as number;
+		const end = isoSeconds(Date.parse(time_since) + duration * 1000);
+		return { time_until: end, duration };
+	}
+	const until = body.time_until ?? before?.time_until;
+	if (typeof until !== 'string') {
+		if (before) return {};
+		throw missing('time_until', 'An entry needs an end (time_until) or a duration.');
+	}
+	const time_until = isoSeconds(Date.parse(until));
+	if (time_until < time_since) {
+		throw new ApiError(400, {
+			type: 'RequestValidation',
+			message: 'The end of an entry (time_until) must not lie before its beginning (time_since).',
+			path: 'time_until',
+		});
+	}
+	return { time_until, duration: secondsBetween(time_since, time_until) };
+}
+
+/** A project must be of the entry's customer, a subproject of its project, and not completed. */
+function checkBelongs(entry: Entry, company: Company): void {
+	const project = entry.projects_id ? company.rows('projects').find(entry.projects_id) : undefined;
+	if (project && project.customers_id !== entry.customers_id) {
+		throw missing('projects_id', 'The project does not belong to the customer.');
+	}
+	const subproject = entry.subprojects_id
+		? company.rows('subprojects').find(entry.subprojects_id)
+		: undefined;
+	if (subproject && subproject.projects_id !== entry.projects_id) {
+		throw missing('subprojects_id', 'The subproject does not belong to the project.');
+	}
+}
+
+function missing(path: string, message: string): ApiError {
+	return new ApiError(400, { type: 'RequestValidation', message, path });
+}
+
+/** One entry as an answer outside of its own endpoints shows it. */
+export function presentEntry(entry: Entry | undefined, company: Company): Resource | null {
+	return entry ? present(entries, entry, company) : null;
+}

@@ -1,0 +1,102 @@
+import { refused } from '../api/errors.mjs';
+import type { Company } from '../company.mjs';
+import type { Resource } from '../store.mjs';
+import { registerKind } from './changes.mjs';
+import type { Kind } from './kind.mjs';
+import { evaluatedDate, presetDays } from './holidays.mjs';
+
+export const nonbusinessGroups: Kind = registerKind({
+	collection: 'nonbusinessGroups',
+	path: '/v2/nonbusinessGroups',
+	entity: 'nonbusiness_group',
+	resource: 'nonbusiness_groups',
+	defaults: () => ({ company_default: false }),
+	notKept: ['preset'],
+	unique: {
+		properties: ['name'],
+		type: 'ResourceConflictFound',
+		message: 'There is already a group of nonbusiness days with this name.',
+	},
+	followUp: ({ before, after, call }, company) => {
+		if (after && !before && call.body.preset) addPresetDays(after.id, company);
+		if (!after && before) {
+			if (before.company_default) return;
+			const days = company.rows('nonbusinessDays');
+			for (const day of days.all()) {
+				if (day.nonbusiness_group_id === before.id) days.remove(day.id);
+			}
+		}
+	},
+	dependents: [
+		{
+			collection: 'usersNonbusinessGroups',
+			property: 'nonbusiness_groups_id',
+			resource: 'nonbusiness_groups',
+		},
+	],
+});
+
+export const nonbusinessDays: Kind = registerKind({
+	collection: 'nonbusinessDays',
+	path: '/v2/nonbusinessDays',
+	resource: 'nonbusiness_days',
+	defaults: () => ({ half_day: false, surcharge_special: false }),
+	references: { nonbusiness_group_id: 'nonbusinessGroups' },
+	settle: ({ next }) => {
+		if (!evaluatedDate(next, new Date().getUTCFullYear())) {
+			throw refused('InvalidDate', 'The given value is not an actual date.', { path: 'day' });
+		}
+		return next;
+	},
+	derive: (day) => ({ evaluated_date: evaluatedDate(day, new Date().getUTCFullYear()) }),
+	queryFilters: ['nonbusiness_group_id', 'year'],
+	filters: () => ({
+		// A day of one year only is missing in the others; the rest come back each year.
+		year: (day, wanted) => day.type !== 'DISTINCT_ONCE' || day.year === wanted,
+	}),
+});
+
+/** Whether it is a whole free day for this user, by the group of the user or of the company. */
+export function isNonbusinessDay(day: string, userId: number, company: Company): boolean {
+	const groupId = groupOf(userId, day, company);
+	return company
+		.rows('nonbusinessDays')
+		.all()
+		.some(
+			(each) =>
+				each.nonbusiness_group_id === groupId &&
+				!each.half_day &&
+				evaluatedDate(each, Number(day.slice(0, 4))) === day,
+		);
+}
+
+/** The group of nonbusiness days that holds for a user on a day. */
+export function groupOf(userId: number, day: string, company: Company): number | undefined {
+	const own = company
+		.rows('usersNonbusinessGroups')
+		.all()
+		.find(
+			(each) =>
+				each.users_id === userId &&
+				String(each.date_since) <= day &&
+				(each.date_until === null || String(each.date_until) >= day),
+		);
+	if (own) return own.nonbusiness_groups_id as number;
+	return company
+		.rows('nonbusinessGroups')
+		.all()
+		.find(({ company_default }) => company_default)?.id;
+}
+
+function addPresetDays(groupId: number, company: Company): void {
+	for (const day of presetDays) {
+		const { name, ...rest }: Omit<Resource, 'id'> = day;
+		company.rows('nonbusinessDays').insert({
+			...rest,
+			name,
+			nonbusiness_group_id: groupId,
+			half_day: false,
+			surcharge_special: false,
+		});
+	}
+}

@@ -1,0 +1,181 @@
+import { conflict, refused } from '../api/errors.mjs';
+import type { Company } from '../company.mjs';
+import type { Resource } from '../store.mjs';
+import { isoSeconds } from '../time.mjs';
+import { emptyProjectBudget, subprojectsTotal, type Budget } from './budgets.mjs';
+import { create, present, registerKind, requireOne } from './changes.mjs';
+import { isRunning, type Entry } from './entryValues.mjs';
+import { one } from './generic.mjs';
+import { nextIntervalName } from './intervals.mjs';
+import type { Handlers, Kind } from './kind.mjs';
+import { subprojects } from './subprojects.mjs';
+
+export const projects: Kind = registerKind({
+	collection: 'projects',
+	path: '/v4/projects',
+	entity: 'project',
+	resource: 'projects',
+	defaults: ({ body }, company) => ({
+		number: null,
+		active: true,
+		billable_default:
+			company.rows('customers').find(body.customers_id as number)?.billable_default ?? true,
+		note: null,
+		billed_money: null,
+		billed_completely: null,
+		completed: false,
+		completed_at: null,
+		revenue_factor: null,
+		deadline: null,
+		start_date: null,
+		automatic_completion: false,
+		test_data: false,
+		budget: null,
+		bill_service_id: null,
+		service_assignments: [],
+	}),
+	references: { customers_id: 'customers', service_assignments: 'services' },
+	unique: {
+		properties: ['customers_id', 'name'],
+		type: 'ResourceConflictFound',
+		message: 'There is already a project with this name.',
+	},
+	settle: ({ before, next, call }) => {
+		checkPeriod(next);
+		if (before?.completed && ('budget' in call.body || 'deadline' in call.body)) {
+			throw refused(
+				'IllegalChangeForCompletedProject',
+				"The project has already been completed. The budget and deadline can't be changed.",
+				{ details: { fields: ['budget', 'deadline'] } },
+			);
+		}
+		return { ...next, budget: settledBudget(before, next) };
+	},
+	derive: (project, company) => {
+		const budget = project.budget as Budget | null;
+		return {
+			count_subprojects: company
+				.rows('subprojects')
+				.all()
+				.filter(({ projects_id }) => projects_id === project.id).length,
+			budget: budget && {
+				...budget,
+				subprojects_budget_total: subprojectsTotal(project.id, company),
+			},
+		};
+	},
+	fulltext: ['name', 'number', 'note'],
+	dependents: [
+		{ collection: 'subprojects', property: 'projects_id', resource: 'subprojects' },
+		{ collection: 'entries', property: 'projects_id', resource: 'entries' },
+	],
+});
+
+export const projectHandlers: Handlers = {
+	completeProjectByIdV4: (call, company) => {
+		const project = requireOne(company, 'projects', call.path.id);
+		const completed = call.body.completed === true;
+		if (completed) checkCompletable(project, company);
+		company.rows('projects').replace({
+			...project,
+			completed,
+			completed_at: completed ? (project.completed_at ?? isoSeconds()) : null,
+		});
+		company.emit('project', 'updated', project.id);
+		if (completed && !project.completed) company.emit('project', 'completed', project.id);
+		return one(projects, call, company, project.id);
+	},
+	updateProjectsSetBilledByIdV3: (call, company) => {
+		const project = requireOne(company, 'projects', call.path.id);
+		const { billed, billed_money } = call.body;
+		const budget = project.budget as Budget | null;
+		if (typeof billed_money === 'number' && !budget?.hard) {
+			throw refused(
+				'BilledMoneyCanOnlyBeSetWithHardBudget',
+				"The project does not have a hard budget so that the billed amount can't be set. You have to set the single entries to billed.",
+				{ path: 'billed_money' },
+			);
+		}
+		company.rows('projects').replace({
+			...project,
+			...(billed_money !== undefined ? { billed_money } : {}),
+			...(billed !== undefined ? { billed_completely: billed } : {}),
+		});
+		if (billed !== undefined) setEntriesBilled(project.id, billed === true, company);
+		company.emit('project', 'updated', project.id);
+		return one(projects, call, company, project.id);
+	},
+	createProjectsCreateNextIntervalByIdV2: (call, company) => {
+		const project = requireOne(company, 'projects', call.path.id);
+		const budget = project.budget as Budget | null;
+		if (budget?.interval === null || budget?.interval === undefined) {
+			throw conflict('NoIntervalProject', 'The project has no interval budget.');
+		}
+		const existing = company
+			.rows('subprojects')
+			.all()
+			.filter(({ projects_id }) => projects_id === project.id)
+			.map(({ name }) => String(name));
+		const body = {
+			projects_id: project.id,
+			name: nextIntervalName(budget.interval, existing),
+			budget: { monetary: budget.monetary, hard: budget.hard, amount: budget.amount },
+		};
+		const made = create(subprojects, { ...call, body }, company);
+		return { data: present(subprojects, made, company) };
+	},
+};
+
+/** Billed is a state of the entries: billable ones become billed, and back. */
+function setEntriesBilled(projectId: number, billed: boolean, company: Company): void {
+	const entries = company.rows<Entry>('entries');
+	const [from, to] = billed ? [1, 2] : [2, 1];
+	for (const entry of entries.all()) {
+		if (entry.projects_id === projectId && entry.billable === from) {
+			entries.replace({ ...entry, billable: to });
+		}
+	}
+}
+
+function checkCompletable(project: Resource, company: Company): void {
+	const budget = project.budget as Budget | null;
+	const open = company
+		.rows('subprojects')
+		.all()
+		.some(({ projects_id, completed }) => projects_id === project.id && !completed);
+	if (budget?.from_subprojects && open) {
+		throw refused(
+			'AllSubprojectsMustBeCompleted',
+			'All subprojects must be completed before the parent project can be completed.',
+		);
+	}
+	const running = company
+		.rows<Entry>('entries')
+		.all()
+		.some((entry) => entry.projects_id === project.id && isRunning(entry));
+	if (running) {
+		throw refused(
+			'ProjectCompletionAnyRunningEntries',
+			"The project can't be set to completed. A co-worker is currently tracking time with the clock.",
+		);
+	}
+}
+
+function checkPeriod({ start_date, deadline }: Resource): void {
+	if (start_date && deadline && String(deadline) < String(start_date)) {
+		throw refused(
+			'ProjectDeadlineIsNotBeforeProjectStart',
+			'Deadline must be after or equal to start date.',
+			{ path: 'deadline' },
+		);
+	}
+}
+
+function settledBudget(before: Resource | undefined, { budget }: Resource): Budget | null {
+	if (!budget) return null;
+	return {
+		...emptyProjectBudget,
+		...(before?.budget as Budget | null),
+		...(budget as Budget),
+	};
+}

@@ -1,0 +1,32 @@
+import { registerKind } from './changes.mjs';
+import type { Kind } from './kind.mjs';
+
+export const services: Kind = registerKind({
+	collection: 'services',
+	path: '/v4/services',
+	entity: 'service',
+	resource: 'services',
+	defaults: () => ({ number: null, active: true, note: null, bill_service_id: null }),
+	unique: {
+		properties: ['name'],
+		type: 'ResourceConflictFound',
+		message: 'There is already a service with this name.',
+	},
+	fulltext: ['name', 'number', 'note'],
+	dependents: [{ collection: 'entries', property: 'services_id', resource: 'entries' }],
+});
+
+export const lumpSumServices: Kind = registerKind({
+	collection: 'lumpSumServices',
+	path: '/v4/lumpSumServices',
+	entity: 'lump_sum_service',
+	resource: 'lumpsum_services',
+	defaults: () => ({ unit: null, active: true, number: null, note: null }),
+	unique: {
+		properties: ['name'],
+		type: 'ResourceConflictFound',
+		message: 'There is already a lump sum service with this name.',
+	},
+	fulltext: ['name', 'number', 'note'],
+	dependents: [{ collection: 'entries', property: 'lumpsum_services_id', resource: 'entries' }],
+});

@@ -1,0 +1,107 @@
+import { refused } from '../api/errors.mjs';
+import type { Company } from '../company.mjs';
+import type { Resource } from '../store.mjs';
+import { isoSeconds } from '../time.mjs';
+import { emptySubprojectBudget, type Budget } from './budgets.mjs';
+import { registerKind, requireOne } from './changes.mjs';
+import { isRunning, type Entry } from './entryValues.mjs';
+import { one } from './generic.mjs';
+import type { Handlers, Kind } from './kind.mjs';
+
+export const subprojects: Kind = registerKind({
+	collection: 'subprojects',
+	path: '/v3/subprojects',
+	entity: 'subproject',
+	resource: 'subprojects',
+	defaults: ({ body }, company) => ({
+		note: null,
+		number: null,
+		budget: null,
+		billed: 0,
+		billed_money: null,
+		billed_completely: null,
+		billable_default:
+			company.rows('projects').find(body.projects_id as number)?.billable_default ?? true,
+		completed: false,
+		completed_at: null,
+		revenue_factor: null,
+		start_date: null,
+		deadline: null,
+		active: true,
+		automatic_completion: false,
+		service_assignments: [],
+		bill_service_id: null,
+	}),
+	references: { projects_id: 'projects', service_assignments: 'services' },
+	unique: {
+		properties: ['projects_id', 'name'],
+		type: 'ResourceConflictFound',
+		message: 'There is already a subproject with this name.',
+	},
+	settle: ({ before, next, call }, company) => {
+		checkProject(before, next, company);
+		if (before?.completed && 'budget' in call.body) {
+			throw refused(
+				'SubprojectBudgetModificationIsProhibitedBecauseItIsCompleted',
+				'You cannot edit subproject budget data because the subproject is already completed.',
+				{ path: 'budget' },
+			);
+		}
+		if (next.start_date && next.deadline && String(next.deadline) < String(next.start_date)) {
+			throw refused(
+				'SubprojectDeadlineIsNotBeforeSubprojectStart',
+				'Deadline must be after or equal to start date.',
+				{ path: 'deadline' },
+			);
+		}
+		const budget = next.budget as Budget | null;
+		const settled = budget && {
+			...emptySubprojectBudget,
+			...(before?.budget as Budget | null),
+			...budget,
+		};
+		return { ...next, budget: settled };
+	},
+	fulltext: ['name', 'number', 'note'],
+	dependents: [{ collection: 'entries', property: 'subprojects_id', resource: 'entries' }],
+});
+
+export const subprojectHandlers: Handlers = {
+	completeSubprojectByIdV3: (call, company) => {
+		const subproject = requireOne(company, 'subprojects', call.path.id);
+		const completed = call.body.completed === true;
+		const running = company
+			.rows<Entry>('entries')
+			.all()
+			.some((entry) => entry.subprojects_id === subproject.id && isRunning(entry));
+		if (completed && running) {
+			throw refused(
+				'SubprojectCompletionAnyRunningEntries',
+				"The subproject can't be set to completed. A co-worker is currently tracking time with the clock.",
+			);
+		}
+		company.rows('subprojects').replace({
+			...subproject,
+			completed,
+			completed_at: completed ? (subproject.completed_at ?? isoSeconds()) : null,
+		});
+		company.emit('subproject', 'updated', subproject.id);
+		return one(subprojects, call, company, subproject.id);
+	},
+};
+
+function checkProject(before: Resource | undefined, next: Resource, company: Company): void {
+	if (before) return;
+	const project = company.rows('projects').find(next.projects_id as number);
+	if (!project) return;
+	if (!project.active) {
+		throw refused(
+			'CreationForInactiveProjectIsForbidden',
+			'Subprojects cannot be created for archived projects.',
+			{ path: 'projects_id' },
+		);
+	}
+	if (project.completed) {
+		throw refused('ProjectIsCompleted', 'The project is completed.', { path: 'projects_id' });
+	}
+}

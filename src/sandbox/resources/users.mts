@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { refused } from '../api/errors.mjs';
+import type { Company } from '../company.mjs';
+import { isoSeconds } from '../time.mjs';
+import { present, registerKind } from './changes.mjs';
+import type { Handlers, Kind } from './kind.mjs';
+
+export const users: Kind = registerKind({
+	collection: 'users',
+	path: '/v3/users',
+	entity: 'user',
+	resource: 'users',
+	defaults: ({ user }) => ({
+		number: null,
+		active: true,
+		boss: null,
+		language: 'de',
+		teams_id: null,
+		timeformat_12h: false,
+		timezone: 'Europe/Berlin',
+		weekstart_monday: true,
+		weekend_friday: false,
+		wage_type: null,
+		start_date: null,
+		budget_notifications: false,
+		edit_lock: null,
+		edit_lock_dyn: null,
+		edit_lock_sync: false,
+		work_time_edit_lock_days: null,
+		default_holidays_count: true,
+		default_target_hours: true,
+		work_time_regulations_id: null,
+		default_work_time_regulation: true,
+		absence_managers_id: [],
+		access_groups_ids: [],
+		bill_service_id: null,
+		nonbusiness_groups_id: null,
+		creator: user.id,
+		created_at: isoSeconds(),
+		support_pin: String(1000 + (Date.now() % 9000)),
+	}),
+	notKept: ['mail_to_user', 'exempt_from_flextime', 'show_favorites'],
+	references: { boss: 'users', teams_id: 'teams', absence_managers_id: 'users' },
+	unique: {
+		properties: ['email'],
+		type: 'EmailNotAvailable',
+		message: 'Email is not available.',
+	},
+	settle: ({ before, next, call }, company) => {
+		if (before?.id === call.user.id && next.active === false) {
+			throw refused('BossCannotBeArchived', 'Users cannot archive themselves.', { path: 'active' });
+		}
+		if (before?.role === 'owner' && next.role !== 'owner' && countOwners(company) === 1) {
+			throw refused('Forbidden', 'The last owner must stay an owner.', { path: 'role' });
+		}
+		return next;
+	},
+	derive: (user) => ({
+		initials: initials(String(user.name)),
+		can_generally_see_absences: user.role === 'owner',
+		can_generally_manage_absences: user.role === 'owner',
+		can_add_customers: user.role === 'owner',
+		future_coworker: typeof user.start_date === 'string' && user.start_date > isoSeconds(),
+	}),
+	followUp: ({ before, after }, company) => {
+		const { apiKeys } = company.store.data;
+		if (after && !before) apiKeys[after.id] = newApiKey();
+		if (before && !after) delete apiKeys[before.id];
+		company.store.changed();
+	},
+	fulltext: ['name', 'number', 'email'],
+	sortValue: (user, name, company) =>
+		name === 'teams_name' ? company.rows('teams').find(user.teams_id as number)?.name : user[name],
+	dependents: [
+		{ collection: 'entries', property: 'users_id', resource: 'entries' },
+		{ collection: 'absences', property: 'users_id', resource: 'absences' },
+		{ collection: 'holidaysQuota', property: 'users_id', resource: 'holidays_quota' },
+		{ collection: 'holidaysCarry', property: 'users_id', resource: 'holidays_carry' },
+		{ collection: 'overtimeCarry', property: 'users_id', resource: 'overtime_carrys' },
+	],
+});
+
+export const userHandlers: Handlers = {
+	getUsersMeV4: ({ user }, company) => ({ data: present(users, user, company) }),
+};
+
+/** In the form of the vendor's: 32 hexadecimal characters. */
+export function newApiKey(): string {
+	return randomBytes(16).toString('hex');
+}
+
+function initials(name: string): string {
+	return name
+		.split(/\s+/)
+		.map((part) => part[0] ?? '')
+		.join('')
+		.slice(0, 3)
+		.toUpperCase();
+}
+
+function countOwners(company: Company): number {
+	return company
+		.rows('users')
+		.all()
+		.filter(({ role }) => role === 'owner').length;
+}

@@ -1,0 +1,171 @@
+import { Low, Memory } from 'lowdb';
+import { AtomicJsonFile } from './atomicFile.mjs';
+import type { PlanName } from './webhooks/plans.mjs';
+
+/** What every stored thing has in common. */
+export type Resource = { id: number } & Record<string, unknown>;
+
+/** What is kept of a webhook; `token` never leaves the store except in a delivery. */
+export interface StoredWebhook extends Resource {
+	event_name: string;
+	url: string;
+	token: string;
+	active: boolean;
+	validated_at: string | null;
+	last_sent_at: string | null;
+	created_at: string;
+	updated_at: string;
+}
+
+/** One attempt to deliver an event, as the protocol shows it. */
+export interface ProtocolEntry {
+	id: number;
+	event_name: string;
+	resource_id: number;
+	sent_at: string;
+	/** 1 for the first try. */
+	attempt: number;
+	status_code: number | null;
+	duration_ms: number;
+	error: string | null;
+}
+
+export interface PendingSecret {
+	secret: string;
+	webhook_id: number;
+	/** Milliseconds since 1970. */
+	expires_at: number;
+}
+
+export interface Data {
+	company: { id: number; name: string };
+	plan: PlanName;
+	/** The last number given in each collection: a deleted thing's number never comes back. */
+	sequences: Record<string, number>;
+	/** By collection, then by id. */
+	collections: Record<string, Record<number, Resource>>;
+	/** API keys by the id of their user. */
+	apiKeys: Record<number, string>;
+	/** Newest last, by the id of the webhook. */
+	protocol: Record<number, ProtocolEntry[]>;
+	secrets: PendingSecret[];
+	/** Budget thresholds that were told already (`projectBudget:7:80`). */
+	toldThresholds: string[];
+}
+
+/** One kind of resource in the store, in the order of the ids. */
+export interface Collection<T extends Resource> {
+	all(): T[];
+	find(id: number): T | undefined;
+	/** Gives the next free number, unless `id` is given. */
+	insert(values: Omit<T, 'id'> & { id?: number }): T;
+	replace(resource: T): void;
+	remove(id: number): void;
+}
+
+export interface StoreOptions {
+	/** Without it everything stays in memory. */
+	dataFile?: string;
+	/** Milliseconds in which changes are gathered into one write. */
+	writeDelay: number;
+}
+
+/**
+ * All that the sandbox knows. Changes are in memory at once and in the file a moment later,
+ * many changes in one write; `close` waits for the last of them.
+ */
+export class Store {
+	private timer: NodeJS.Timeout | undefined;
+	private writing: Promise<void> = Promise.resolve();
+	private dirty = false;
+
+	private constructor(
+		private readonly db: Low<Data>,
+		private readonly options: StoreOptions,
+	) {}
+
+	/** Reads the file, or starts with `fresh()` where there is none. */
+	static async open(options: StoreOptions, fresh: () => Data): Promise<Store> {
+		const adapter = options.dataFile
+			? new AtomicJsonFile<Data>(options.dataFile)
+			: new Memory<Data>();
+		const first = fresh();
+		const db = new Low<Data>(adapter, first);
+		await db.read();
+		const store = new Store(db, options);
+		if (db.data === first) {
+			store.changed();
+			await store.flush();
+		}
+		return store;
+	}
+
+	get data(): Data {
+		return this.db.data;
+	}
+
+	/** Replaces everything. */
+	async reset(data: Data): Promise<void> {
+		this.db.data = data;
+		this.changed();
+		await this.flush();
+	}
+
+	collection<T extends Resource = Resource>(name: string): Collection<T> {
+		const rows = (): Record<number, T> => (this.data.collections[name] ??= {}) as Record<number, T>;
+		return {
+			all: () => Object.values(rows()),
+			find: (id) => rows()[id],
+			insert: (values) => {
+				const id = values.id ?? (this.data.sequences[name] ?? 0) + 1;
+				this.data.sequences[name] = Math.max(id, this.data.sequences[name] ?? 0);
+				const resource = { ...values, id } as unknown as T;
+				rows()[id] = resource;
+				this.changed();
+				return resource;
+			},
+			replace: (resource) => {
+				rows()[resource.id] = resource;
+				this.changed();
+			},
+			remove: (id) => {
+				delete rows()[id];
+				this.changed();
+			},
+		};
+	}
+
+	/** To be called after every change of `data`. */
+	changed(): void {
+		if (!this.options.dataFile) return;
+		this.dirty = true;
+		this.timer ??= setTimeout(() => {
+			this.flush().catch((error: Error) => {
+				console.error(`The sandbox could not write its data file: ${error.message}`);
+			});
+		}, this.options.writeDelay);
+	}
+
+	/** Resolves when every change so far is on the disk. */
+	async flush(): Promise<void> {
+		clearTimeout(this.timer);
+		this.timer = undefined;
+		this.writing = this.writing.catch(() => undefined).then(() => this.writeIfDirty());
+		await this.writing;
+	}
+
+	async close(): Promise<void> {
+		await this.flush();
+	}
+
+	private async writeIfDirty(): Promise<void> {
+		if (!this.dirty) return;
+		this.dirty = false;
+		try {
+			await this.db.write();
+		} catch (error) {
+			this.dirty = true;
+			throw error;
+		}
+	}
+}

@@ -1,0 +1,21 @@
+/** All in milliseconds. The vendor documents none of them: chosen so that a demo feels alive. */
+export interface Timings {
+	/** How long an endpoint may take to answer a delivery or a handshake. */
+	deliveryTimeout: number;
+	/** The pauses before the second, third, … try of a delivery: as many retries as there are pauses. */
+	retryPauses: number[];
+	/** How long a delivery that is to be reordered waits for another one to overtake it. */
+	reorderWait: number;
+	/** How long a handshake's secret can be confirmed. */
+	secretLifetime: number;
+	/** In how long changes are gathered into one write of the data file. */
+	writeDelay: number;
+}
+
+export const defaultTimings: Timings = {
+	deliveryTimeout: 10_000,
+	retryPauses: [1_000, 5_000, 15_000],
+	reorderWait: 2_000,
+	secretLifetime: 15 * 60_000,
+	writeDelay: 50,
+};

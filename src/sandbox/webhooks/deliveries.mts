@@ -1,0 +1,181 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DeliveryFault, Faults } from '../faults.mjs';
+import type { Store, StoredWebhook } from '../store.mjs';
+import type { Timings } from '../timings.mjs';
+import { isoSeconds } from '../time.mjs';
+import type { ProtocolBook } from './protocol.mjs';
+import type { SendResult, Sender } from './send.mjs';
+
+/** What an event says, before it is addressed to a webhook. */
+export interface EventMessage {
+	event_name: string;
+	occurred_at: string;
+	resource_id: number;
+	payload: Record<string, unknown>;
+}
+
+interface Job extends EventMessage {
+	faults: DeliveryFault[];
+}
+
+interface Queue {
+	jobs: Job[];
+	running: boolean;
+	/** Wakes a reordered delivery that waits for another one. */
+	wake?: () => void;
+}
+
+/**
+ * Sends events to webhooks: to each webhook in order, one at a time, with retries;
+ * the queues of the webhooks know nothing of each other.
+ */
+export class Deliveries {
+	private readonly queues = new Map<number, Queue>();
+	private readonly stop = new AbortController();
+	private idleWaiters: Array<() => void> = [];
+
+	constructor(
+		private readonly store: Store,
+		private readonly sender: Sender,
+		private readonly protocol: ProtocolBook,
+		private readonly faults: Faults,
+		private readonly timings: Timings,
+	) {}
+
+	/** Queues the event for every active webhook that listens to it. */
+	publish(message: EventMessage): void {
+		if (this.stop.signal.aborted) return;
+		for (const webhook of this.store.collection<StoredWebhook>('webhooks').all()) {
+			if (webhook.active && webhook.event_name === message.event_name) {
+				this.enqueue(webhook.id, message);
+			}
+		}
+	}
+
+	/** How many deliveries wait or are under way. */
+	pending(): number {
+		return [...this.queues.values()].reduce(
+			(sum, { jobs, running }) => sum + jobs.length + (running ? 1 : 0),
+			0,
+		);
+	}
+
+	/** Resolves when nothing waits any more. */
+	async idle(): Promise<void> {
+		if (this.pending() === 0) return;
+		await new Promise<void>((resolve) => this.idleWaiters.push(resolve));
+	}
+
+	/** Forgets what waits for this webhook. */
+	forget(webhookId: number): void {
+		const queue = this.queues.get(webhookId);
+		if (queue) queue.jobs = [];
+	}
+
+	/** Stops at once: what waits is not sent. */
+	close(): void {
+		for (const queue of this.queues.values()) queue.jobs = [];
+		this.stop.abort();
+	}
+
+	private enqueue(webhookId: number, message: EventMessage): void {
+		const faults = this.faults.takeForDelivery(message.event_name);
+		if (faults.some(({ kind }) => kind === 'drop')) return;
+		let queue = this.queues.get(webhookId);
+		if (!queue) this.queues.set(webhookId, (queue = { jobs: [], running: false }));
+		queue.jobs.push({ ...message, faults });
+		queue.wake?.();
+		if (!queue.running) void this.work(webhookId, queue);
+	}
+
+	private async work(webhookId: number, queue: Queue): Promise<void> {
+		queue.running = true;
+		for (let job = queue.jobs.shift(); job; job = queue.jobs.shift()) {
+			if (has(job, 'reorder')) job = await this.overtaken(queue, job);
+			await this.perform(webhookId, job);
+		}
+		queue.running = false;
+		if (this.pending() === 0) {
+			for (const resolve of this.idleWaiters.splice(0)) resolve();
+		}
+	}
+
+	/** Lets the next delivery go first; the one that waited stands right behind it. */
+	private async overtaken(queue: Queue, job: Job): Promise<Job> {
+		if (queue.jobs.length === 0) {
+			await Promise.race([
+				this.pause(this.timings.reorderWait),
+				new Promise<void>((resolve) => (queue.wake = resolve)),
+			]);
+			queue.wake = undefined;
+		}
+		const next = queue.jobs.shift();
+		if (!next) return job;
+		queue.jobs.unshift({ ...job, faults: job.faults.filter(({ kind }) => kind !== 'reorder') });
+		return next;
+	}
+
+	private async perform(webhookId: number, job: Job): Promise<void> {
+		for (const { kind, ms = 0 } of job.faults) if (kind === 'delay') await this.pause(ms);
+		const times = has(job, 'duplicate') ? 2 : 1;
+		for (let time = 0; time < times; time++) await this.deliver(webhookId, job);
+	}
+
+	private async deliver(webhookId: number, job: Job): Promise<void> {
+		const attempts = this.timings.retryPauses.length + 1;
+		for (let attempt = 1; attempt <= attempts; attempt++) {
+			const webhook = this.store.collection<StoredWebhook>('webhooks').find(webhookId);
+			if (!webhook?.active || this.stop.signal.aborted) return;
+			const sent_at = isoSeconds();
+			const result = await this.sender.send(
+				{
+					method: 'POST',
+					url: webhook.url,
+					contentType: 'application/json',
+					body: JSON.stringify(notificationBody(webhook, this.store.data.company.id, job)),
+				},
+				this.stop.signal,
+			);
+			this.record(webhookId, job, attempt, sent_at, result);
+			if (!result.error) return;
+			if (attempt < attempts) await this.pause(this.timings.retryPauses[attempt - 1]);
+		}
+	}
+
+	private record(id: number, job: Job, attempt: number, sent_at: string, result: SendResult) {
+		const webhooks = this.store.collection<StoredWebhook>('webhooks');
+		const webhook = webhooks.find(id);
+		if (!webhook) return;
+		webhooks.replace({ ...webhook, last_sent_at: sent_at });
+		const { event_name, resource_id } = job;
+		this.protocol.add(id, { event_name, resource_id, sent_at, attempt, ...result });
+	}
+
+	private async pause(ms: number): Promise<void> {
+		await sleep(ms, undefined, { signal: this.stop.signal }).catch(() => undefined);
+	}
+}
+
+/** The body of a notification, exactly as the vendor's description states it. */
+export function notificationBody(
+	webhook: Pick<StoredWebhook, 'id' | 'token'>,
+	companyId: number,
+	{
+		event_name,
+		occurred_at,
+		payload,
+	}: Pick<EventMessage, 'event_name' | 'occurred_at' | 'payload'>,
+) {
+	return {
+		subscription_id: webhook.id,
+		company_id: companyId,
+		occurred_at,
+		event_name,
+		payload,
+		token: webhook.token,
+	};
+}
+
+function has(job: Job, kind: DeliveryFault['kind']): boolean {
+	return job.faults.some((fault) => fault.kind === kind);
+}

@@ -1,0 +1,82 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import axios, { type AxiosInstance } from 'axios';
+
+/** What became of one request to an endpoint. */
+export interface SendResult {
+	/** Null where no answer came. */
+	status_code: number | null;
+	duration_ms: number;
+	/** For people; null where the endpoint took the request. */
+	error: string | null;
+}
+
+export interface SendRequest {
+	method: 'GET' | 'POST';
+	url: string;
+	contentType?: string;
+	body?: string;
+}
+
+/** Sends requests to webhook endpoints: one try each, redirects are not followed, answers are not read. */
+export class Sender {
+	private readonly httpAgent = new HttpAgent({ keepAlive: true });
+	private readonly httpsAgent = new HttpsAgent({ keepAlive: true });
+	private readonly client: AxiosInstance;
+
+	constructor(private readonly timeout: number) {
+		this.client = axios.create({
+			maxRedirects: 0,
+			proxy: false,
+			responseType: 'stream',
+			validateStatus: () => true,
+			httpAgent: this.httpAgent,
+			httpsAgent: this.httpsAgent,
+		});
+	}
+
+	async send(request: SendRequest, stop?: AbortSignal): Promise<SendResult> {
+		const started = performance.now();
+		const deadline = AbortSignal.timeout(this.timeout);
+		const done = (status_code: number | null, error: string | null): SendResult => ({
+			status_code,
+			duration_ms: Math.round(performance.now() - started),
+			error,
+		});
+		try {
+			const response = await this.client.request({
+				method: request.method,
+				url: request.url,
+				data: request.body,
+				headers: {
+					'User-Agent': 'clockodo-sandbox',
+					...(request.contentType ? { 'Content-Type': request.contentType } : {}),
+				},
+				signal: stop ? AbortSignal.any([deadline, stop]) : deadline,
+			});
+			discard(response.data as NodeJS.ReadableStream);
+			const { status } = response;
+			if (status >= 200 && status < 300) return done(status, null);
+			const redirect = status >= 300 && status < 400 ? ' (redirects are not followed)' : '';
+			return done(status, `The endpoint answered ${status}${redirect}.`);
+		} catch (error) {
+			if (stop?.aborted) return done(null, 'The sandbox was stopped.');
+			if (deadline.aborted) {
+				return done(null, `The endpoint did not answer within ${this.timeout / 1000} seconds.`);
+			}
+			const { code } = error as { code?: string };
+			return done(null, `The endpoint could not be reached${code ? ` (${code})` : ''}.`);
+		}
+	}
+
+	close(): void {
+		this.httpAgent.destroy();
+		this.httpsAgent.destroy();
+	}
+}
+
+/** Reads the answer away, so that the connection can serve the next request; a break in it is of no interest. */
+function discard(stream: NodeJS.ReadableStream): void {
+	stream.on('error', () => undefined);
+	stream.resume();
+}
