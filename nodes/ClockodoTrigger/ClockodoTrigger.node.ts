@@ -28,22 +28,23 @@ export class ClockodoTrigger implements INodeType {
 		description: 'Starts the workflow when something changes in Clockodo, with the full resource',
 		defaults: { name: 'Clockodo Trigger' },
 		inputs: [],
+		// With 'show' the editor would take Registration for the choice of a login and hide it.
 		credentials: [
 			{
 				name: 'clockodoWebhookTokenApi',
 				required: true,
 				testedBy: 'webhookTokenTest',
-				displayOptions: { show: { registration: ['manual'] } },
+				displayOptions: { hide: { registration: ['automatic'] } },
 			},
 			{
 				name: 'clockodoApi',
 				required: true,
-				displayOptions: { show: { registration: ['automatic'] } },
+				displayOptions: { hide: { registration: ['manual'] } },
 			},
 			{
 				name: 'clockodoApi',
 				required: true,
-				displayOptions: { show: { registration: ['manual'], fetchResource: [true] } },
+				displayOptions: { hide: { registration: ['automatic'], fetchResource: [false] } },
 			},
 		],
 		...parts,

@@ -21,12 +21,14 @@ const outputs = JSON.stringify([
 export const parts: Parts = {
 	outputs: `={{ $parameter["registration"] === "automatic" ? ["${NodeConnectionTypes.Main}"] : ${outputs} }}`,
 	webhooks: [
+		// An empty responseData makes n8n answer with what the node returns as webhookResponse.
 		{
 			// Stands first: n8n puts one URL after the other into service, and the registration of the
 			// second one calls for a handshake, which may come by GET.
 			name: 'setup',
 			httpMethod: 'GET',
 			responseMode: 'onReceived',
+			responseData: '',
 			path: 'webhook',
 			ndvHideUrl: true,
 		},
@@ -34,7 +36,6 @@ export const parts: Parts = {
 			name: 'default',
 			httpMethod: 'POST',
 			responseMode: 'onReceived',
-			// Empty, so that n8n answers with what the node returns as webhookResponse.
 			responseData: '',
 			path: 'webhook',
 			ndvHideUrl: '={{ $parameter["registration"] === "automatic" }}',

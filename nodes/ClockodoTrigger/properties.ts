@@ -8,15 +8,21 @@ const showOnlyForManual = { show: { registration: ['manual'] } };
 const showOnlyForAutomatic = { show: { registration: ['automatic'] } };
 
 /** What the panel says to a person who sets the webhook up in Clockodo's web app. */
-const manualSteps = `<b>Set it up in Clockodo, in two minutes</b>
-<ol>
-<li>Choose the events and the two credentials here, then <b>publish</b> this workflow.</li>
-<li>Copy the <b>Production URL</b> from 'Webhook URLs' above (not the Test URL: that is another address and would need a validation of its own).</li>
-<li>In Clockodo, open <b>Webhooks</b> and create a webhook with this URL, one of the events, and the token of your credential. One webhook carries one event: make one for each event, all on this same URL.</li>
-<li>Click <b>Validate webhook</b> in Clockodo. Open the Production URL in a browser: it shows the secret that Clockodo sent. It also stands in this workflow's <b>executions</b>, on the output 'Validation'.</li>
-<li>Enter the secret in Clockodo. Done: the next event starts this workflow.</li>
-</ol>
-Basic, Pro and Freelancer plans have room for two webhooks, that is two events. Each webhook may have its own token: put further ones into 'Additional Tokens' of the credential. <a href="${setupGuide}" target="_blank">Guide with pictures</a>`;
+const manualSteps = [
+	'Choose the credentials and the events, then publish this workflow.',
+	"Open 'Webhook URLs' above, choose 'Production URL' and click the URL to copy it. Not the Test URL: that is another address and would need a validation of its own.",
+	"In Clockodo's web app, open Webhooks and create a webhook: this URL, one of the events, and the token of your credential. For more events, make one webhook for each, all with this same URL.",
+	"In Clockodo, click 'Validate webhook'. Then open the Production URL in a browser: it shows the secret that Clockodo sent. The secret also stands in this workflow's executions, on the output 'Validation'.",
+	'Enter the secret in Clockodo. Done: the next event starts this workflow.',
+].map((text, index) => `<li>Step ${index + 1}: ${text}</li>`);
+
+/** The editor keeps lists and links of a notice, and no other markup. */
+const manualNotice = [
+	'Set it up in Clockodo, in two minutes:',
+	`<ul>${manualSteps.join('')}</ul>`,
+	"Basic, Pro and Freelancer plans have room for two webhooks, that is two events. Each webhook may have a token of its own: put further tokens into 'Additional Tokens' of the credential. ",
+	`<a href="${setupGuide}" target="_blank">Guide with pictures</a>`,
+].join('');
 
 export const properties: INodeProperties[] = [
 	{
@@ -39,8 +45,8 @@ export const properties: INodeProperties[] = [
 		description: 'How Clockodo gets to know the URL of this trigger',
 	},
 	{
-		displayName: manualSteps,
-		name: 'manualSteps',
+		displayName: manualNotice,
+		name: 'manualNotice',
 		type: 'notice',
 		default: '',
 		displayOptions: showOnlyForManual,
