@@ -58,7 +58,9 @@ async function work(
 		throw new NodeOperationError(
 			context.getNode(),
 			`The resource of '${notification.event_name}' could not be fetched. ${error.message}`,
-			{ description: "The event is kept in this execution: 'Retry' fetches again." },
+			{
+				description: `The event is kept in this execution: 'Retry' fetches again. The request was ${error.request}.`,
+			},
 		);
 	}
 }
