@@ -58,9 +58,7 @@ async function work(
 		throw new NodeOperationError(
 			context.getNode(),
 			`The resource of '${notification.event_name}' could not be fetched. ${error.message}`,
-			{
-				description: `The event is kept in this execution: 'Retry' fetches again. The request was ${error.request}.`,
-			},
+			{ description: "The event is kept in this execution: 'Retry' fetches again." },
 		);
 	}
 }

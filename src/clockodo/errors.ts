@@ -36,9 +36,6 @@ export class ClockodoError extends Error {
 	/** What the API itself said, where it said something. */
 	readonly words?: string;
 
-	/** The request, for a description: `GET /v4/absences/17`. */
-	readonly request: string;
-
 	constructor(
 		private readonly failure: Failure,
 		attempts = 1,
@@ -50,7 +47,6 @@ export class ClockodoError extends Error {
 		this.code = failure.code;
 		this.retryAfter = failure.retryAfter;
 		this.words = apiWords(failure.body);
-		this.request = `${failure.method} ${failure.path}`;
 	}
 
 	/** The same failure, saying that it was met so many times in a row. */
@@ -115,21 +111,18 @@ const advice: Record<number, string> = {
 
 function sentence(failure: Failure, attempts: number): string {
 	const tried = attempts > 1 ? ` after ${attempts} attempts` : '';
+	const request = `${failure.method} ${failure.path}`;
 	if (failure.kind === 'network') {
-		return `Clockodo's API could not be reached${tried} (${failure.code ?? 'no answer'}). Check the Base URL in the 'Clockodo API' credential and the network of this n8n, then retry.`;
+		return `Clockodo's API could not be reached${tried} (${failure.code ?? 'no answer'}, ${request}). Check the Base URL in the 'Clockodo API' credential and the network of this n8n, then retry.`;
 	}
 	if (failure.kind === 'answer') {
-		return `Clockodo's API answered with something that is not JSON${tried} (HTTP ${failure.status ?? '?'}). Check that the Base URL in the 'Clockodo API' credential ends with /api, then retry.`;
+		return `Clockodo's API answered with something that is not JSON${tried} (HTTP ${failure.status ?? '?'}, ${request}). Check that the Base URL in the 'Clockodo API' credential ends with /api, then retry.`;
 	}
 	const status = failure.status ?? 0;
 	const words = apiWords(failure.body);
-	if (words === undefined) return `Clockodo answered HTTP ${status}${tried}. ${adviceFor(status)}`;
-	const said = `Clockodo says: ${words.replace(/[.\s]+$/, '')} (HTTP ${status}${tried}).`;
-	return explainsItself.has(status) ? said : `${said} ${adviceFor(status)}`;
+	const said = words ? `: ${words.replace(/[.\s]+$/, '')}.` : '.';
+	return `Clockodo answered HTTP ${status}${tried}${said} ${adviceFor(status)} (${request})`;
 }
-
-/** Where the API's own words are about the values of the request, advice would only repeat them. */
-const explainsItself = new Set([400, 402, 409, 422]);
 
 function adviceFor(status: number): string {
 	if (advice[status]) return advice[status];

@@ -11,7 +11,6 @@ const project = fileURLToPath(new URL('../../..', import.meta.url));
 const handWritten = [
 	'src/clockodo/operations/index.ts',
 	'src/clockodo/operations/shapes.ts',
-	'src/clockodo/operations/webhook.ts',
 	'src/clockodo/models/index.mts',
 ];
 

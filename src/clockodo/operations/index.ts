@@ -1,4 +1,5 @@
 import type { Operation } from '../operation';
+import { webhookOperations } from '../webhook-operations';
 import { describedOperations } from './table';
 
 /** Every operation of the vendor's description, the deprecated ones included. */
@@ -12,7 +13,9 @@ export const offeredOperations: readonly Operation[] = operations.filter(
 	({ id, deprecated }) => !deprecated && id !== 'createRegister',
 );
 
-const byId = new Map(operations.map((operation) => [operation.id, operation]));
+const byId = new Map(
+	[...operations, ...webhookOperations].map((operation) => [operation.id, operation]),
+);
 
 /** @throws for an id that the API does not have: a mistake in this package, never of a user */
 export function findOperation(id: string): Operation {

@@ -1,0 +1,34 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { execute } from './execute';
+import { listSearch, loadOptions } from './list-methods';
+import { makeProperties } from './properties';
+
+export class Clockodo implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Clockodo',
+		name: 'clockodo',
+		icon: { light: 'file:../clockodo.svg', dark: 'file:../clockodo.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read and change everything that the Clockodo API offers',
+		defaults: { name: 'Clockodo' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'clockodoApi', required: true }],
+		properties: makeProperties(),
+	};
+
+	methods = { listSearch, loadOptions };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await execute(this)];
+	}
+}

@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+import { largestPage } from '../../src/clockodo/operation';
+import type { Api, ApiRequest } from '../../src/clockodo/client';
+import { readPages } from '../../src/clockodo/pages';
+import type { NodeOperation } from './table';
+
+/**
+ * Reads a list, all of it or up to the limit.
+ *
+ * @param limit items wanted at most; Infinity for all
+ */
+export async function readList(
+	api: Api,
+	{ operation }: Pick<NodeOperation, 'operation'>,
+	request: ApiRequest,
+	limit: number,
+): Promise<IDataObject[]> {
+	const key = operation.answer.key ?? 'data';
+	const largest = largestPage(operation);
+	const itemsOf = (answer: IDataObject) => (answer[key] ?? []) as IDataObject[];
+	if (largest === undefined) return itemsOf(await api(request)).slice(0, limit);
+	return await readPages(
+		async (page, size) => {
+			const query = { ...request.query, items_per_page: size, page };
+			const answer = await api({ ...request, query });
+			const { count_pages: pages = 1 } = (answer.paging ?? {}) as { count_pages?: number };
+			return { items: itemsOf(answer), pages };
+		},
+		{ largest, limit },
+	);
+}
+
+/** What an operation that answers with one thing gives to the flow. */
+export function toResult(
+	{ operation, choice }: NodeOperation,
+	answer: IDataObject,
+	request: ApiRequest,
+): IDataObject {
+	const { key } = operation.answer;
+	if (choice.value === 'delete') return deleted(answer, request);
+	const value = key ? answer[key] : answer;
+	return isObject(value) ? value : { [key ?? 'result']: value ?? null };
+}
+
+function deleted(answer: IDataObject, { query }: ApiRequest): IDataObject {
+	// Groups of entries are deleted in two steps: the first one only gives the key for the second.
+	if ('confirm_key' in answer) return answer;
+	const { edited_entries } = answer;
+	return {
+		deleted: query?.dry_run !== true,
+		...(edited_entries !== undefined && { edited_entries }),
+	};
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The fields of the resource that most flows need. */
+export function simplified(item: IDataObject, names: readonly string[]): IDataObject {
+	return Object.fromEntries(names.filter((name) => name in item).map((name) => [name, item[name]]));
+}

@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const show = { resource: ['customApiCall'] };
+
+export const customCallProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show },
+		options: [
+			{
+				name: 'Custom API Call',
+				value: 'call',
+				action: 'Make a custom API call',
+				description: 'Call any endpoint of the API with the same credential, retries and paging',
+			},
+		],
+		default: 'call',
+	},
+	{
+		displayName: 'Method',
+		name: 'method',
+		type: 'options',
+		displayOptions: { show },
+		options: [
+			{ name: 'DELETE', value: 'DELETE' },
+			{ name: 'GET', value: 'GET' },
+			{ name: 'POST', value: 'POST' },
+			{ name: 'PUT', value: 'PUT' },
+		],
+		default: 'GET',
+	},
+	{
+		displayName: 'Path',
+		name: 'path',
+		type: 'string',
+		required: true,
+		displayOptions: { show },
+		default: '',
+		placeholder: '/v3/customers',
+		description: 'With the version, behind the Base URL of the credential',
+	},
+	{
+		displayName: 'Query',
+		name: 'query',
+		type: 'json',
+		displayOptions: { show },
+		default: '{}',
+		description: 'Parameters of the query; inner objects travel as filter[name]=value',
+	},
+	{
+		displayName: 'Body',
+		name: 'body',
+		type: 'json',
+		displayOptions: { show: { ...show, method: ['POST', 'PUT'] } },
+		default: '{}',
+	},
+	{
+		displayName: 'Read All Pages',
+		name: 'allPages',
+		type: 'boolean',
+		displayOptions: { show: { ...show, method: ['GET'] } },
+		default: false,
+		description: 'Whether to read all pages of a list and return each of its entries as an item',
+	},
+];

@@ -1,0 +1,129 @@
+import type { Operation } from '../../src/clockodo/operation';
+import type { Schema } from '../../src/clockodo/schema';
+import { kindOf, type Kind } from './kind';
+import { listOf } from './lists';
+import type { FieldWords, Resource, ResourceOperation } from './resource';
+import { fieldWords } from './words';
+
+/** Where a field stands in the node's panel: by itself, or in one of the collections. */
+export type Section = 'top' | 'sort' | 'filters' | 'options' | 'additionalFields' | 'updateFields';
+
+/** Where its value goes in the request. */
+export type Place = 'path' | 'query' | 'queryFilter' | 'body' | 'bodyFilter';
+
+/** One field of an operation, in the panel and in the request. */
+export interface Field {
+	/** The API's name, which is the parameter's, too. */
+	name: string;
+	section: Section;
+	place: Place;
+	required: boolean;
+	kind: Kind;
+	schema: Schema;
+	words: FieldWords;
+}
+
+/** Parameters that page a list: the node does that by Return All and Limit. */
+export const pagingParameters = ['items_per_page', 'page'];
+
+/** Parameters that change how the answer looks, and not what is in it. */
+const optionNames = new Set([
+	'calc_also_revenues_for_projects_with_hard_budget',
+	'enhanced_list',
+	'items',
+	'prepend_customer_to_project_name',
+	'round_to_minutes',
+	'scope',
+]);
+
+/** All fields of an operation of the node, in the order of the panel. */
+export function fieldsOf(
+	resource: Resource,
+	choice: ResourceOperation,
+	operation: Operation,
+): Field[] {
+	const toField = (name: string, schema: Schema, section: Section, place: Place): Field => ({
+		name,
+		section: choice.always?.includes(name) ? 'top' : section,
+		place,
+		required: isRequired(operation, name, place),
+		schema,
+		kind: kindOf(name, schema, choice.lists?.[name] ?? listOf(name, resource.value)),
+		words: wordsOf(resource, name),
+	});
+	const fields = [
+		...Object.entries(operation.pathParameters ?? {}).map(([name, schema]) =>
+			toField(name, schema, 'top', 'path'),
+		),
+		...queryFields(operation, toField),
+		...bodyFields(operation, choice, toField),
+	];
+	return fields.sort((one, other) => rank(one) - rank(other));
+}
+
+type ToField = (name: string, schema: Schema, section: Section, place: Place) => Field;
+
+function queryFields({ query = {}, requiredQuery = [], answer }: Operation, toField: ToField) {
+	const filters = query.filter?.properties ?? {};
+	const section = (name: string): Section => {
+		if (name === 'sort') return 'sort';
+		if (requiredQuery.includes(name)) return 'top';
+		return answer.list && !optionNames.has(name) ? 'filters' : 'options';
+	};
+	const own = Object.entries(query).filter(
+		// Some lists have a filter twice: by its own name, and in `filter`, which is the newer form.
+		([name]) => !pagingParameters.includes(name) && name !== 'filter' && !(name in filters),
+	);
+	return [
+		...own.map(([name, schema]) => toField(name, schema, section(name), 'query')),
+		...Object.entries(filters).map(([name, schema]) =>
+			toField(name, schema, 'filters', 'queryFilter'),
+		),
+	];
+}
+
+function bodyFields(
+	{ body = {}, requiredBody = [], method }: Operation,
+	{ preset }: ResourceOperation,
+	toField: ToField,
+) {
+	const rest: Section = method === 'PUT' ? 'updateFields' : 'additionalFields';
+	const { filter, ...own } = body;
+	return [
+		...Object.entries(own)
+			.filter(([name]) => !preset || requiredBody.includes(name))
+			.filter(([name]) => !(name in (preset ?? {})))
+			.map(([name, schema]) =>
+				toField(name, schema, requiredBody.includes(name) ? 'top' : rest, 'body'),
+			),
+		...Object.entries(filter?.properties ?? {}).map(([name, schema]) =>
+			toField(name, schema, 'filters', 'bodyFilter'),
+		),
+	];
+}
+
+function isRequired(operation: Operation, name: string, place: Place): boolean {
+	if (place === 'path') return true;
+	if (place === 'query') return operation.requiredQuery?.includes(name) ?? false;
+	return place === 'body' && (operation.requiredBody?.includes(name) ?? false);
+}
+
+/** @throws for a field that has no words yet: it would be shown by its technical name */
+export function wordsOf(resource: Pick<Resource, 'value' | 'fields'>, name: string): FieldWords {
+	const words = resource.fields?.[name] ?? fieldWords[name];
+	if (!words) throw new Error(`${resource.value} has a field without words: ${name}`);
+	// The resource itself: more than 'ID' can say.
+	return words;
+}
+
+const ranks = new Map(Object.keys(fieldWords).map((name, index) => [name, index]));
+
+/** Fields of the path stand first, then those that are required, then the others. */
+export function rank({
+	name,
+	place,
+	required,
+}: Pick<Field, 'name' | 'place' | 'required'>): number {
+	const group = place === 'path' ? 0 : required ? 1 : 2;
+	return group * 1000 + (ranks.get(name) ?? 999);
+}

@@ -1,0 +1,85 @@
+import type { EnumValue } from '../../src/clockodo/enum';
+import { enums } from '../../src/clockodo/enums';
+import type { Schema } from '../../src/clockodo/schema';
+import type { ListName } from './lists';
+
+/** What a field is for the person who fills it in, and with that how its value travels. */
+export type Kind =
+	| { type: 'reference'; list: ListName }
+	| { type: 'references'; list: ListName }
+	| { type: 'choice'; values: EnumValue[] }
+	| { type: 'choices'; values: EnumValue[] }
+	/** A choice of so many values that the editor asks for them when it needs them. */
+	| { type: 'longChoice'; method: LongChoice }
+	| { type: 'flag' | 'date' | 'dateTime' | 'year' | 'email' | 'text' | 'ids' }
+	| { type: 'number'; whole: boolean; minimum?: number; maximum?: number }
+	| { type: 'group'; fields: Record<string, Schema> }
+	| { type: 'groups'; fields: Record<string, Schema> };
+
+export type LongChoice = 'events' | 'timeZones';
+
+/** Whether null is one of the field's values. */
+export function allowsNull({ type, oneOf }: Schema): boolean {
+	return (
+		(Array.isArray(type) && type.includes('null')) ||
+		(oneOf ?? []).some((choice) => choice.type === 'null' || allowsNull(choice))
+	);
+}
+
+/** @throws for a schema that no kind of field fits: the table has something new */
+export function kindOf(name: string, schema: Schema, list?: ListName): Kind {
+	const { oneOf } = schema;
+	if (oneOf)
+		return kindOf(name, oneOf.find(isList) ?? oneOf.filter((each) => !isNull(each))[0], list);
+	if (name === 'event_name') return { type: 'longChoice', method: 'events' };
+	if (schema.$ref) return enumKind(schema.$ref);
+	if (schema.enum) return { type: 'choice', values: valuesOf(schema) };
+	const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
+	if (type === 'array') return listKind(name, schema.items ?? {}, list);
+	if (type === 'object') return { type: 'group', fields: schema.properties ?? {} };
+	if (type === 'boolean') return { type: 'flag' };
+	if (type === 'string') return { type: textTypes[schema.format ?? ''] ?? 'text' };
+	if (type !== 'integer' && type !== 'number') throw new Error(`No kind of field fits ${name}`);
+	if (list) return { type: 'reference', list };
+	const { minimum, maximum } = schema;
+	if (minimum !== undefined && minimum > 1900) return { type: 'year' };
+	return { type: 'number', whole: type === 'integer', minimum, maximum };
+}
+
+const textTypes: Record<string, 'date' | 'dateTime' | 'email'> = {
+	date: 'date',
+	'date-time': 'dateTime',
+	email: 'email',
+};
+
+const isList = (schema: Schema): boolean => schema.type === 'array';
+const isNull = (schema: Schema): boolean => schema.type === 'null';
+
+function enumKind(name: string): Kind {
+	if (name === 'ConvertibleTimezone') return { type: 'longChoice', method: 'timeZones' };
+	return { type: 'choice', values: enums[name].values };
+}
+
+function listKind(name: string, items: Schema, list?: ListName): Kind {
+	if (list) return { type: 'references', list };
+	if (items.properties) return { type: 'groups', fields: items.properties };
+	const inner = kindOf(name, items);
+	return inner.type === 'choice' ? { type: 'choices', values: inner.values } : { type: 'ids' };
+}
+
+function valuesOf({ type, enum: values = [] }: Schema): EnumValue[] {
+	if (type === 'integer' && values.length === 2 && values.includes(0) && values.includes(1)) {
+		return [
+			{ value: 0, label: 'No' },
+			{ value: 1, label: 'Yes' },
+		];
+	}
+	return values.map((value) => ({ value: String(value), label: titleCase(String(value)) }));
+}
+
+/** `germany_nw-rp` → `Germany NW-RP`: country names in full, parts of a country in capitals. */
+function titleCase(value: string): string {
+	const [first, ...parts] = value.split('_');
+	const country = first.length > 3 ? first[0].toUpperCase() + first.slice(1) : first.toUpperCase();
+	return [country, parts.join(', ').toUpperCase()].filter(Boolean).join(' ');
+}

@@ -1,0 +1,145 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeParameters,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { apiOf, type Api } from '../../src/clockodo/client';
+import { enums } from '../../src/clockodo/enums';
+import { events } from '../../src/clockodo/events';
+import { largestPage, type Operation } from '../../src/clockodo/operation';
+import { findOperation } from '../../src/clockodo/operations';
+import { defaultRetryPolicy } from '../../src/clockodo/retry';
+import { readList } from './answer';
+import { lists, type List, type ListName } from './lists';
+import { isLocator } from './values';
+
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+type Load = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
+
+/** A person waits for a drop-down: seconds, not minutes. Times in milliseconds. */
+const impatient = { ...defaultRetryPolicy, attempts: 3, firstPause: 300, patience: 5_000 };
+
+const all: Array<[ListName, List]> = Object.entries(lists) as Array<[ListName, List]>;
+
+/** What fills the drop-downs of resource locators, by the lists' names. */
+export const listSearch: Record<string, Search> = Object.fromEntries(
+	all.map(([name, list]): [string, Search] => [
+		name,
+		async function (filter, paginationToken) {
+			return await search(this, list, filter, paginationToken);
+		},
+	]),
+);
+
+/** What fills the drop-downs of several choices, by the lists' names, and the long lists of values. */
+export const loadOptions: Record<string, Load> = {
+	...Object.fromEntries(
+		all.map(([name, list]): [string, Load] => [
+			name,
+			async function () {
+				const query = queryFor(list, undefined);
+				const api = apiOf(this, impatient);
+				const operation = findOperation(list.operationId);
+				const request = { method: 'GET', path: operation.path, query } as const;
+				return await labelled(api, list, await readList(api, { operation }, request, Infinity));
+			},
+		]),
+	),
+	async events() {
+		return events.map(({ label, name, description }) => ({
+			name: label,
+			value: name,
+			description,
+		}));
+	},
+	async timeZones() {
+		return enums.ConvertibleTimezone.values.map(({ label, value }) => ({ name: label, value }));
+	},
+};
+
+/** Entries of a drop-down that are fetched at a time. */
+const pageSize = 100;
+
+async function search(
+	context: ILoadOptionsFunctions,
+	list: List,
+	filter: string | undefined,
+	paginationToken: string | undefined,
+): Promise<INodeListSearchResult> {
+	const api = apiOf(context, impatient);
+	const operation = findOperation(list.operationId);
+	const page = Number(paginationToken ?? 1);
+	const isPaged = largestPage(operation) !== undefined;
+	const canSearch = operation.query?.filter?.properties?.fulltext !== undefined;
+	const { filter: narrowed, ...query } = queryFor(list, context.getCurrentNodeParameters());
+	const text = canSearch && filter ? { fulltext: filter } : {};
+	const filters = { ...(narrowed as IDataObject), ...text };
+	const answer = await api({
+		method: 'GET',
+		path: operation.path,
+		query: {
+			...query,
+			...(isPaged && { items_per_page: pageSize, page }),
+			...(Object.keys(filters).length > 0 && { filter: filters }),
+		},
+	});
+	const results = await labelled(api, list, itemsIn(answer, operation));
+	const { count_pages: pages = 1 } = (answer.paging ?? {}) as { count_pages?: number };
+	return {
+		results: canSearch ? results : matching(results, filter),
+		paginationToken: isPaged && page < pages ? String(page + 1) : undefined,
+	};
+}
+
+function itemsIn(answer: IDataObject, { answer: { key } }: Operation): IDataObject[] {
+	if (key) return (answer[key] ?? []) as IDataObject[];
+	// The clock answers with the entry that it runs on, or with null.
+	return answer.running ? [answer.running as IDataObject] : [];
+}
+
+function queryFor(list: List, parameters: INodeParameters | undefined): IDataObject {
+	const chosen = list.within && parameters && chosenIn(parameters, list.within);
+	return {
+		...list.query?.(new Date()),
+		...(list.within && chosen !== undefined && { filter: { [list.within]: chosen } }),
+	};
+}
+
+/** The ID that is chosen in another field, by itself or in one of the collections; an expression has none yet. */
+function chosenIn(parameters: INodeParameters, name: string): number | undefined {
+	const collections = ['filters', 'additionalFields', 'updateFields', 'options'];
+	const places = [parameters, ...collections.map((each) => parameters[each])];
+	return places
+		.map((place) => (place as IDataObject | undefined)?.[name])
+		.map((raw) => Number(isLocator(raw) ? raw.value || NaN : (raw ?? NaN)))
+		.find((id) => Number.isSafeInteger(id) && id > 0);
+}
+
+async function labelled(
+	api: Api,
+	list: List,
+	items: IDataObject[],
+): Promise<Array<{ name: string; value: number }>> {
+	const names = list.withUsers && items.length > 0 ? await userNames(api) : new Map();
+	const userName = (id: unknown) => names.get(id) ?? `User ${String(id)}`;
+	return items.map((item) => ({ name: list.label(item, userName), value: Number(item.id) }));
+}
+
+async function userNames(api: Api): Promise<Map<unknown, string>> {
+	const operation = findOperation(lists.user.operationId);
+	const request = { method: 'GET', path: operation.path } as const;
+	const users = await readList(api, { operation }, request, Infinity);
+	return new Map(users.map(({ id, name }) => [id, String(name)]));
+}
+
+function matching<Result extends { name: string }>(results: Result[], filter = ''): Result[] {
+	const text = filter.trim().toLowerCase();
+	return results.filter(({ name }) => name.toLowerCase().includes(text));
+}

@@ -1,0 +1,121 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { EnumValue } from '../../src/clockodo/enum';
+import type { Schema } from '../../src/clockodo/schema';
+import type { Field } from './fields';
+import { allowsNull, kindOf, type Kind } from './kind';
+import { listOf } from './lists';
+import type { FieldWords } from './resource';
+import { fieldWords } from './words';
+
+/** What a field needs for its parameter. */
+export type Shown = Pick<Field, 'name' | 'kind' | 'words'> & Partial<Pick<Field, 'required'>>;
+
+/** The parameter of one field, without the condition under which it is shown. */
+export function toProperty({ name, kind, words, required }: Shown): INodeProperties {
+	const { description, placeholder } = words;
+	return {
+		displayName: words.name,
+		name,
+		...ofKind(kind, words, name, required ?? false),
+		...(required && { required }),
+		...(placeholder && { placeholder }),
+		...(description && { description }),
+	} as INodeProperties;
+}
+
+type Part = Partial<INodeProperties>;
+
+function ofKind(kind: Kind, words: FieldWords, name: string, required: boolean): Part {
+	switch (kind.type) {
+		case 'reference':
+			return locator(kind.list);
+		case 'references':
+			return { type: 'multiOptions', typeOptions: { loadOptionsMethod: kind.list }, default: [] };
+		case 'choice':
+			return { type: 'options', options: options(kind.values), default: kind.values[0].value };
+		case 'choices':
+			return { type: 'multiOptions', options: options(kind.values), default: [] };
+		case 'longChoice':
+			return { type: 'options', typeOptions: { loadOptionsMethod: kind.method }, default: '' };
+		case 'flag':
+			return { type: 'boolean', default: name === 'completed' || name === 'billed' };
+		case 'date':
+			return { type: 'dateTime', typeOptions: { dateOnly: true }, default: '' };
+		case 'dateTime':
+			return { type: 'dateTime', default: '' };
+		case 'year':
+			return { type: 'number', default: '={{ $now.year }}' };
+		case 'number':
+			return { type: 'number', ...limits(kind), default: required ? (kind.minimum ?? 0) : '' };
+		case 'email':
+			return { type: 'string', placeholder: 'name@email.com', default: '' };
+		case 'text':
+			return {
+				type: 'string',
+				...(words.rows && { typeOptions: { rows: words.rows } }),
+				...(/^(token|secret)$/.test(name) && { typeOptions: { password: true } }),
+				default: '',
+			};
+		case 'ids':
+			return { type: 'string', default: '' };
+		case 'group':
+		case 'groups':
+			return group(kind, words);
+	}
+}
+
+function limits({ whole, minimum, maximum }: Kind & { type: 'number' }): Part {
+	const typeOptions = {
+		...(minimum !== undefined && { minValue: minimum }),
+		...(maximum !== undefined && { maxValue: maximum }),
+		...(!whole && { numberPrecision: 2 }),
+	};
+	return Object.keys(typeOptions).length > 0 ? { typeOptions } : {};
+}
+
+/** A resource to choose from a list, or by its ID. */
+export function locator(list: string): Part {
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: list, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: '1234' },
+		],
+	};
+}
+
+function options(values: EnumValue[]): INodePropertyOptions[] {
+	return values.map(({ value, label }) => ({ name: label, value }));
+}
+
+/** Fields inside a field: one group of them, or as many as are wanted. */
+function group(kind: Kind & { type: 'group' | 'groups' }, words: FieldWords): Part {
+	const values = innerFields(kind.fields).map(toProperty);
+	return {
+		type: 'fixedCollection',
+		...(kind.type === 'groups' && { typeOptions: { multipleValues: true } }),
+		placeholder: `Add ${words.name}`,
+		default: {},
+		options: [{ displayName: words.name, name: 'values', values }],
+	};
+}
+
+/** The fields that a group is made of. */
+export function innerFields(fields: Record<string, Schema>): Shown[] {
+	return Object.entries(fields).map(([name, schema]) => ({
+		name,
+		kind: kindOf(name, schema, listOf(name, '')),
+		words: fieldWords[name],
+	}));
+}
+
+/** Whether 'Fields to Clear' offers the field: it can be set to nothing, which no value in a form says. */
+export function isClearable({ schema, section }: Field): boolean {
+	return section === 'updateFields' && allowsNull(schema);
+}
