@@ -1,6 +1,6 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { readFaults, type Faults } from './faults.mjs';
-import type { RequestLog } from './api/requestLog.mjs';
+import type { RequestLog } from './api/request-log.mjs';
 import type { Store } from './store.mjs';
 import { handshakeForms, type HandshakeForm } from './webhooks/handshake.mjs';
 import { isPlanName, plans } from './webhooks/plans.mjs';

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { RateLimiter, vendorRateLimits, type RateLimit } from './api/rateLimits.mjs';
-import { RequestLog } from './api/requestLog.mjs';
+import { RateLimiter, vendorRateLimits, type RateLimit } from './api/rate-limits.mjs';
+import { RequestLog } from './api/request-log.mjs';
 import { apiRouter } from './api/router.mjs';
 import { Company } from './company.mjs';
 import { controlRouter } from './control.mjs';

@@ -1,5 +1,5 @@
 import { Low, Memory } from 'lowdb';
-import { AtomicJsonFile } from './atomicFile.mjs';
+import { AtomicJsonFile } from './atomic-file.mjs';
 import type { PlanName } from './webhooks/plans.mjs';
 
 /** What every stored thing has in common. */

@@ -7,8 +7,8 @@ import { perform, servedOperations } from './api.mjs';
 import { authenticate } from './auth.mjs';
 import { ApiError, errorBody, notFound, type ErrorStyle } from './errors.mjs';
 import { parseQuery } from './query.mjs';
-import type { RateLimiter } from './rateLimits.mjs';
-import type { RequestLog } from './requestLog.mjs';
+import type { RateLimiter } from './rate-limits.mjs';
+import type { RequestLog } from './request-log.mjs';
 import { isRetired } from './retired.mjs';
 
 export interface ApiContext {

@@ -1,6 +1,6 @@
 import type { Company } from '../company.mjs';
 import type { Resource } from '../store.mjs';
-import { revenueOf, secondsOf, type Entry } from './entryValues.mjs';
+import { revenueOf, secondsOf, type Entry } from './entry-values.mjs';
 
 export interface Budget {
 	monetary: boolean;

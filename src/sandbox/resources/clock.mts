@@ -12,7 +12,7 @@ import {
 	textId,
 	TIME,
 	type Entry,
-} from './entryValues.mjs';
+} from './entry-values.mjs';
 import { mustExist } from '../api/list.mjs';
 import type { Call, Handlers } from './kind.mjs';
 

@@ -14,7 +14,7 @@ import {
 	textId,
 	TIME,
 	type Entry,
-} from './entryValues.mjs';
+} from './entry-values.mjs';
 import { listAnswer } from './generic.mjs';
 import type { Call, Handlers, Kind } from './kind.mjs';
 

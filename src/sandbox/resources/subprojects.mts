@@ -4,7 +4,7 @@ import type { Resource } from '../store.mjs';
 import { isoSeconds } from '../time.mjs';
 import { emptySubprojectBudget, type Budget } from './budgets.mjs';
 import { registerKind, requireOne } from './changes.mjs';
-import { isRunning, type Entry } from './entryValues.mjs';
+import { isRunning, type Entry } from './entry-values.mjs';
 import { one } from './generic.mjs';
 import type { Handlers, Kind } from './kind.mjs';
 

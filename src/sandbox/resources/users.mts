@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { refused } from '../api/errors.mjs';
 import type { Company } from '../company.mjs';
 import { isoSeconds } from '../time.mjs';
-import { present, registerKind } from './changes.mjs';
-import type { Handlers, Kind } from './kind.mjs';
+import { registerKind } from './changes.mjs';
+import type { Kind } from './kind.mjs';
 
 export const users: Kind = registerKind({
 	collection: 'users',
@@ -79,10 +79,6 @@ export const users: Kind = registerKind({
 		{ collection: 'overtimeCarry', property: 'users_id', resource: 'overtime_carrys' },
 	],
 });
-
-export const userHandlers: Handlers = {
-	getUsersMeV4: ({ user }, company) => ({ data: present(users, user, company) }),
-};
 
 /** In the form of the vendor's: 32 hexadecimal characters. */
 export function newApiKey(): string {

@@ -4,7 +4,7 @@ import type { Company } from '../company.mjs';
 import type { Resource } from '../store.mjs';
 import { daysBetween, isoDay, isoSeconds } from '../time.mjs';
 import { requireOne } from './changes.mjs';
-import type { Entry } from './entryValues.mjs';
+import type { Entry } from './entry-values.mjs';
 import { listAnswer } from './generic.mjs';
 import type { Call, Handler, Handlers } from './kind.mjs';
 

@@ -1,0 +1,99 @@
+import { filtered, hasWords, sorted } from '../api/list.mjs';
+import type { Company } from '../company.mjs';
+import type { Resource } from '../store.mjs';
+import type { Budget } from './budgets.mjs';
+import { listAnswer } from './generic.mjs';
+import type { Call, Handlers } from './kind.mjs';
+
+export const reportHandlers: Handlers = {
+	getProjectsReportsV3: (call, company) => projectReports(call, company, false),
+	getProjectsReportsV4: (call, company) => projectReports(call, company, true),
+	getCustomersCountProjectsV3: ({ operation, query }, company) => {
+		const wanted = ([] as number[]).concat((query.customers_id as number[] | undefined) ?? []);
+		const projects = company.rows('projects').all();
+		const counts = company
+			.rows('customers')
+			.all()
+			.filter(({ id }) => wanted.length === 0 || wanted.includes(id))
+			.map(({ id }) => {
+				const own = projects.filter(({ customers_id }) => customers_id === id);
+				const active = own.filter((project) => project.active === true).length;
+				return { customers_id: id, active, inactive: own.length - active };
+			});
+		return listAnswer(operation, query, counts);
+	},
+	getEntriesTextsV3: ({ query, operation }, company) => {
+		const entries = filtered(
+			company.rows('entries').all(),
+			(query.filter as Record<string, unknown> | undefined) ?? {},
+			{
+				day: (entry, day) => String(entry.time_since).startsWith(String(day)),
+				time_since: (entry, day) => String(entry.time_since) >= String(day),
+				time_until: (entry, day) => String(entry.time_since).slice(0, 10) <= String(day),
+			},
+		);
+		const used = new Set(entries.map(({ texts_id }) => texts_id));
+		const texts = company
+			.rows('texts')
+			.all()
+			.filter((each) => used.has(each.id) && hasWords(each, ['text'], query.term ?? ''))
+			.slice(0, (query.items as number | undefined) ?? 100)
+			.map(({ id, text }) => ({ id, label: text, value: text }));
+		return { [operation.answer.key ?? 'data']: texts };
+	},
+};
+
+function projectReports({ operation, query }: Call, company: Company, parts: boolean): unknown {
+	const rows = company
+		.rows('projects')
+		.all()
+		.flatMap((project) => reportItems(project, company, parts));
+	const found = filtered(rows, (query.filter as Record<string, unknown> | undefined) ?? {}, {
+		active: (each, wanted) => projectOf(each, company)?.active === wanted,
+		budget_source: (each, wanted) => budgetSource(projectOf(each, company)) === wanted,
+		fulltext: (each, text) =>
+			hasWords(each, ['projects_name', 'projects_number', 'customers_name'], text),
+	});
+	const items = sorted(found, query.sort).map(({ id: _row, ...item }) => item);
+	return listAnswer(operation, query, items);
+}
+
+/** One line for a project; an interval project has one for each of its parts. */
+function reportItems(project: Resource, company: Company, parts: boolean): Resource[] {
+	const customer = company.rows('customers').find(project.customers_id as number);
+	const item = {
+		id: project.id,
+		customers_id: project.customers_id,
+		customers_name: customer?.name ?? '',
+		customers_number: customer?.number ?? null,
+		projects_id: project.id,
+		projects_name: project.name,
+		projects_number: project.number,
+	};
+	if (!parts || budgetSource(project) !== INTERVAL) return [item];
+	const subprojects = company
+		.rows('subprojects')
+		.all()
+		.filter(({ projects_id }) => projects_id === project.id);
+	if (subprojects.length === 0) return [item];
+	return subprojects.map(({ id, name, number }) => ({
+		...item,
+		subprojects_id: id,
+		subprojects_name: name,
+		subprojects_number: number,
+	}));
+}
+
+function projectOf(item: Resource, company: Company): Resource | undefined {
+	return company.rows('projects').find(item.projects_id as number);
+}
+
+const INTERVAL = 3;
+
+/** The vendor's numbers: no budget, entered, from the subprojects, interval. */
+function budgetSource(project: Resource | undefined): number {
+	const budget = project?.budget as Budget | null | undefined;
+	if (!budget) return 0;
+	if (budget.interval !== null && budget.interval !== undefined) return INTERVAL;
+	return budget.from_subprojects ? 2 : 1;
+}

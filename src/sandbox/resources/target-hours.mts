@@ -1,0 +1,83 @@
+import { refused } from '../api/errors.mjs';
+import type { Company } from '../company.mjs';
+import type { Resource } from '../store.mjs';
+import { registerKind } from './changes.mjs';
+import type { Kind } from './kind.mjs';
+
+const WEEKDAYS = [
+	'monday',
+	'tuesday',
+	'wednesday',
+	'thursday',
+	'friday',
+	'saturday',
+	'sunday',
+] as const;
+
+export const targetHours: Kind = registerKind({
+	collection: 'targethours',
+	path: '/targethours',
+	resource: 'targethours',
+	defaults: () => ({ surcharge_models_id: null, test_data: false, compensation_daily: 0 }),
+	references: { users_id: 'users' },
+	settle: ({ next }) => {
+		if (next.date_until && String(next.date_until) < String(next.date_since)) {
+			throw refused('EndBeforeStart', 'The last day lies before the first.', {
+				path: 'date_until',
+			});
+		}
+		return next.type === 'weekly' ? weekly(next) : monthly(next);
+	},
+	queryFilters: ['users_id'],
+});
+
+function common(next: Resource) {
+	const { id, users_id, type, surcharge_models_id, date_since, date_until, test_data } = next;
+	return {
+		id,
+		users_id,
+		type,
+		surcharge_models_id,
+		date_since,
+		date_until: date_until ?? null,
+		test_data,
+		compensation_monthly: next.compensation_monthly ?? 0,
+	};
+}
+
+function weekly(next: Resource): Resource {
+	return {
+		...common(next),
+		...Object.fromEntries(WEEKDAYS.map((day) => [day, next[day] ?? 0])),
+		absence_fixed_credit: next.holiday_fixed_credit === 1 || next.absence_fixed_credit === true,
+		compensation_daily: next.compensation_daily ?? 0,
+	};
+}
+
+function monthly(next: Resource): Resource {
+	const workdays = WEEKDAYS.map((day) => `workday_${day}`);
+	return {
+		...common(next),
+		...Object.fromEntries(workdays.map((day) => [day, next[day] ?? false])),
+		monthly_target: next.monthly_target ?? 0,
+	};
+}
+
+const DAYS_OF_A_MONTH = 30;
+
+/** How many hours a user is to work on a day, before holidays and absences. */
+export function targetOf(userId: number, day: string, company: Company): number {
+	const row = company
+		.rows('targethours')
+		.all()
+		.find(
+			(each) =>
+				each.users_id === userId &&
+				String(each.date_since) <= day &&
+				(each.date_until === null || String(each.date_until) >= day),
+		);
+	if (!row) return 0;
+	if (row.type === 'monthly') return Number(row.monthly_target) / DAYS_OF_A_MONTH;
+	const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+	return Number(row[WEEKDAYS[weekday]] ?? 0);
+}

@@ -1,0 +1,82 @@
+import { refused } from '../api/errors.mjs';
+import type { Company } from '../company.mjs';
+import type { Resource } from '../store.mjs';
+import { isoDay } from '../time.mjs';
+import { evaluatedDate } from './holidays.mjs';
+import { registerKind } from './changes.mjs';
+import { listAnswer } from './generic.mjs';
+import type { Handlers, Kind } from './kind.mjs';
+import { groupOf } from './nonbusiness.mjs';
+
+/** Which group of nonbusiness days holds for a user, and when. */
+export const usersNonbusinessGroups: Kind = registerKind({
+	collection: 'usersNonbusinessGroups',
+	path: '/v3/usersNonbusinessGroups',
+	resource: 'nonbusiness_groups',
+	defaults: () => ({ date_until: null }),
+	references: { users_id: 'users', nonbusiness_groups_id: 'nonbusinessGroups' },
+	settle: ({ next }, company) => {
+		const end = (row: Resource) => String(row.date_until ?? '9999-12-31');
+		if (end(next) < String(next.date_since)) {
+			throw refused('EndBeforeStart', 'The last day lies before the first.', {
+				path: 'date_until',
+			});
+		}
+		const collides = company
+			.rows('usersNonbusinessGroups')
+			.all()
+			.some(
+				(each) =>
+					each.id !== next.id &&
+					each.users_id === next.users_id &&
+					String(each.date_since) <= end(next) &&
+					end(each) >= String(next.date_since),
+			);
+		if (collides) {
+			throw refused(
+				'UsersNonbusinessGroupsCollision',
+				'The user has another group of nonbusiness days in this time.',
+				{ path: 'date_since' },
+			);
+		}
+		return next;
+	},
+});
+
+export const overtimeReductions: Kind = registerKind({
+	collection: 'overtimeReductions',
+	path: '/v3/overtimeReductions',
+	resource: 'overtime_carrys',
+	defaults: ({ user }) => ({ note: null, added_at: isoDay(), added_by_users_id: user.id }),
+	references: { users_id: 'users' },
+	queryFilters: ['users_id'],
+});
+
+export const userDayHandlers: Handlers = {
+	getUsersNonbusinessDaysV2: ({ operation, query }, company) => {
+		const year = (query.year as number | undefined) ?? new Date().getUTCFullYear();
+		const wanted = ([] as number[]).concat(
+			(query.filter as { users_id?: number[] } | undefined)?.users_id ?? [],
+		);
+		const users = company
+			.rows('users')
+			.all()
+			.filter(({ id }) => wanted.length === 0 || wanted.includes(id))
+			.map(({ id }) => ({ users_id: id, days: daysOf(id, year, company) }));
+		return listAnswer(operation, query, users);
+	},
+};
+
+function daysOf(userId: number, year: number, company: Company): unknown[] {
+	return company
+		.rows('nonbusinessDays')
+		.all()
+		.flatMap((day) => {
+			const date = evaluatedDate(day, year);
+			if (!date?.startsWith(String(year))) return [];
+			if (day.nonbusiness_group_id !== groupOf(userId, date, company)) return [];
+			const { id, ...rest } = day;
+			return [{ id, ...rest, evaluated_date: date }];
+		})
+		.sort((a, b) => a.evaluated_date.localeCompare(b.evaluated_date));
+}

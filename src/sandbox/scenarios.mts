@@ -1,0 +1,269 @@
+import type { SandboxClient } from './client.mjs';
+import { addDays, isoDay, isoSeconds, isWeekend } from './time.mjs';
+
+interface Thing extends Record<string, unknown> {
+	id: number;
+}
+
+type Scenario = (client: SandboxClient) => Promise<number>;
+
+const MINUTE = 60_000;
+const APPROVED = 1;
+
+/**
+ * How each of the 47 events comes about through the API: what a person would do in the web app,
+ * with things of their own, so that any of them can be repeated as often as wanted.
+ */
+export const scenarios: Readonly<Record<string, Scenario>> = {
+	...lifeOf('user', '/v3/users', newUser, () => ({ number: unique('MA') })),
+	...lifeOf('customer', '/v3/customers', newCustomer, () => ({ note: unique('Notiz') })),
+	...lifeOf('project', '/v4/projects', newProject, () => ({ note: unique('Notiz') })),
+	...lifeOf('subproject', '/v3/subprojects', newSubproject, () => ({ note: unique('Notiz') })),
+	...lifeOf('service', '/v4/services', named('Leistung'), () => ({ note: unique('Notiz') })),
+	...lifeOf('team', '/v3/teams', named('Team'), () => ({ name: unique('Team') })),
+	...lifeOf(
+		'lump_sum_service',
+		'/v4/lumpSumServices',
+		async () => ({ name: unique('Pauschale'), price: 25 }),
+		() => ({ price: 30 }),
+	),
+	...lifeOf('absence', '/v4/absences', newAbsence, () => ({ note: unique('Notiz') })),
+	...lifeOf('holidays_carry', '/v3/holidaysCarry', newCarry('/v3/holidaysCarry', 'count'), () => ({
+		count: 3.5,
+	})),
+	...lifeOf('overtime_carry', '/v3/overtimeCarry', newCarry('/v3/overtimeCarry', 'hours'), () => ({
+		hours: 7.5,
+	})),
+	...lifeOf('holidays_quota', '/v2/holidaysQuota', newQuota, () => ({ count: 28 })),
+	...lifeOf('nonbusiness_group', '/v2/nonbusinessGroups', named('Feiertage'), () => ({
+		name: unique('Feiertage'),
+	})),
+	...lifeOf('entry', '/v2/entries', newEntry, () => ({ text: unique('Besprechung') })),
+
+	'absence.approved': async (client) => {
+		const { id } = await create(client, '/v4/absences', await newAbsence(client));
+		await client('PUT', `/v4/absences/${id}`, { status: APPROVED });
+		return id;
+	},
+	'project.completed': async (client) => {
+		const { id } = await create(client, '/v4/projects', await newProject(client));
+		await client('PUT', `/v4/projects/${id}/complete`, { completed: true });
+		return id;
+	},
+	'project.budget_notification': async (client) => {
+		const budget = { amount: 10, notification_thresholds: [80] };
+		const project = await create(client, '/v4/projects', {
+			...(await newProject(client)),
+			budget,
+		});
+		await create(client, '/v2/entries', {
+			...(await newEntry(client)),
+			customers_id: project.customers_id,
+			projects_id: project.id,
+			time_until: undefined,
+			duration: 8.5 * 60 * 60,
+		});
+		return project.id;
+	},
+	'entry.started': startClock,
+	'entry.stopped': async (client) => {
+		const id = await startClock(client);
+		await client('DELETE', `/v2/clock/${id}`);
+		return id;
+	},
+	'work_time_change_request.created': newChangeRequest,
+	'work_time_change_request.updated': async (client) => {
+		const id = await newChangeRequest(client);
+		await client('POST', `/v2/workTimes/changeRequests/${id}/decline`);
+		return id;
+	},
+	'work_time_change_request.deleted': async (client) => {
+		const id = await newChangeRequest(client);
+		await client('DELETE', `/v2/workTimes/changeRequests/${id}`);
+		return id;
+	},
+};
+
+/**
+ * Makes an event happen.
+ * @returns the id of the resource that the event speaks of
+ * @throws for an event that there is not, or when the API refuses
+ */
+export async function causeEvent(client: SandboxClient, eventName: string): Promise<number> {
+	const scenario = Object.hasOwn(scenarios, eventName) ? scenarios[eventName] : undefined;
+	if (!scenario) throw new Error(`There is no scenario for the event '${eventName}'`);
+	return await scenario(client);
+}
+
+/** Created, updated and deleted of an entity that has a path of its own. */
+function lifeOf(
+	entity: string,
+	path: string,
+	values: (client: SandboxClient) => Promise<Record<string, unknown>>,
+	changes: () => Record<string, unknown>,
+): Record<string, Scenario> {
+	const make = async (client: SandboxClient) =>
+		(await create(client, path, await values(client))).id;
+	return {
+		[`${entity}.created`]: make,
+		[`${entity}.updated`]: async (client) => {
+			const id = await make(client);
+			await client('PUT', `${path}/${id}`, changes());
+			return id;
+		},
+		[`${entity}.deleted`]: async (client) => {
+			const id = await make(client);
+			await client('DELETE', `${path}/${id}`);
+			return id;
+		},
+	};
+}
+
+async function create(
+	client: SandboxClient,
+	path: string,
+	values: Record<string, unknown>,
+): Promise<Thing> {
+	const answer = await client<{ data?: Thing; entry?: Thing }>('POST', path, values);
+	return (answer.data ?? answer.entry) as Thing;
+}
+
+let counter = 0;
+
+/** A name that nothing has yet. */
+function unique(name: string): string {
+	counter += 1;
+	return `${name} ${Date.now().toString(36)}-${counter}`;
+}
+
+function named(name: string) {
+	return async () => ({ name: unique(name) });
+}
+
+async function newUser() {
+	const name = unique('Kim Petersen');
+	const mailbox = name.split(' ').at(-1);
+	return { name, email: `kim.${mailbox}@nordlicht.example`, role: 'worker' };
+}
+
+async function newCustomer() {
+	return { name: unique('Hafencafé') };
+}
+
+async function newProject(client: SandboxClient) {
+	return { name: unique('Frühjahrskampagne'), customers_id: await firstId(client, '/v3/customers') };
+}
+
+async function newSubproject(client: SandboxClient) {
+	return { name: unique('Teilprojekt'), projects_id: await openProjectId(client) };
+}
+
+async function newEntry(client: SandboxClient) {
+	return {
+		customers_id: await firstId(client, '/v3/customers'),
+		services_id: await firstId(client, '/v4/services'),
+		billable: 1,
+		text: unique('Besprechung'),
+		time_since: isoSeconds(Date.now() - 45 * MINUTE),
+		time_until: isoSeconds(),
+	};
+}
+
+async function startClock(client: SandboxClient): Promise<number> {
+	const { running } = await client<{ running: Thing }>('POST', '/v2/clock', {
+		customers_id: await firstId(client, '/v3/customers'),
+		services_id: await firstId(client, '/v4/services'),
+		text: unique('Telefonat'),
+		time_since: isoSeconds(Date.now() - 90 * MINUTE),
+	});
+	return running.id;
+}
+
+/** A workday on which the user is not absent yet. */
+async function newAbsence(client: SandboxClient) {
+	const { data } = await client<{ data: Array<{ users_id: number; date_until: string }> }>(
+		'GET',
+		'/v4/absences',
+	);
+	const users_id = await coworkerId(client);
+	const taken = data.filter((each) => each.users_id === users_id).map((each) => each.date_until);
+	const last = [isoDay(), ...taken].sort().at(-1) as string;
+	return { users_id, type: 1, date_since: nextWorkday(last) };
+}
+
+function newCarry(path: string, amount: 'count' | 'hours') {
+	return async (client: SandboxClient) => {
+		const { data } = await client<{ data: Array<{ users_id: number; year: number }> }>('GET', path);
+		const place = await freeYear(client, data);
+		return { users_id: place.users_id, year: place.year, [amount]: 2 };
+	};
+}
+
+async function newQuota(client: SandboxClient) {
+	const { data } = await client<{ data: Array<{ users_id: number; year_since: number }> }>(
+		'GET',
+		'/v2/holidaysQuota',
+	);
+	const taken = data.map(({ users_id, year_since }) => ({ users_id, year: year_since }));
+	const { users_id, year } = await freeYear(client, taken);
+	return { users_id, year_since: year, year_until: year, count: 27 };
+}
+
+const FIRST_YEAR = 2000;
+const LAST_YEAR = 2037;
+
+/** A user and a year that are not taken yet, from the latest year downwards. */
+async function freeYear(
+	client: SandboxClient,
+	taken: Array<{ users_id: number; year: number }>,
+): Promise<{ users_id: number; year: number }> {
+	const users = await client<{ data: Thing[] }>('GET', '/v3/users');
+	for (let year = LAST_YEAR; year >= FIRST_YEAR; year--) {
+		const free = users.data.find(
+			({ id }) => !taken.some((each) => each.users_id === id && each.year === year),
+		);
+		if (free) return { users_id: free.id, year };
+	}
+	throw new Error('Every user has a value for every year already');
+}
+
+/** Asks for half an hour more on a day that has no request yet. */
+async function newChangeRequest(client: SandboxClient): Promise<number> {
+	const { change_requests } = await client<{ change_requests: Array<{ date: string }> }>(
+		'GET',
+		'/v2/workTimes/changeRequests',
+	);
+	let date = addDays(isoDay(), -2);
+	while (change_requests.some((each) => each.date === date)) date = addDays(date, -1);
+	const change = { type: 1, time_since: `${date}T17:00:00Z`, time_until: `${date}T17:30:00Z` };
+	const users_id = await coworkerId(client);
+	const answer = await client<{ change_request: Thing }>('POST', '/v2/workTimes/changeRequests', {
+		date,
+		users_id,
+		changes: [change],
+	});
+	return answer.change_request.id;
+}
+
+async function openProjectId(client: SandboxClient): Promise<number> {
+	const open = 'filter[active]=1&filter[completed]=0&items_per_page=1';
+	return await firstId(client, `/v4/projects?${open}`);
+}
+
+async function firstId(client: SandboxClient, path: string): Promise<number> {
+	const { data } = await client<{ data: Thing[] }>('GET', path.includes('?') ? path : `${path}?items_per_page=1`);
+	if (data.length === 0) throw new Error(`There is nothing under ${path} to work with`);
+	return data[0].id;
+}
+
+/** Somebody who is not the owner, where there is one. */
+async function coworkerId(client: SandboxClient): Promise<number> {
+	const { data } = await client<{ data: Thing[] }>('GET', '/v3/users?filter[active]=1');
+	return (data.find(({ role }) => role !== 'owner') ?? data[0]).id;
+}
+
+function nextWorkday(day: string): string {
+	let next = addDays(day, 1);
+	while (isWeekend(next)) next = addDays(next, 1);
+	return next;
+}
