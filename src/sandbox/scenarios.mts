@@ -151,7 +151,10 @@ async function newCustomer() {
 }
 
 async function newProject(client: SandboxClient) {
-	return { name: unique('Frühjahrskampagne'), customers_id: await firstId(client, '/v3/customers') };
+	return {
+		name: unique('Frühjahrskampagne'),
+		customers_id: await firstId(client, '/v3/customers'),
+	};
 }
 
 async function newSubproject(client: SandboxClient) {
@@ -251,7 +254,10 @@ async function openProjectId(client: SandboxClient): Promise<number> {
 }
 
 async function firstId(client: SandboxClient, path: string): Promise<number> {
-	const { data } = await client<{ data: Thing[] }>('GET', path.includes('?') ? path : `${path}?items_per_page=1`);
+	const { data } = await client<{ data: Thing[] }>(
+		'GET',
+		path.includes('?') ? path : `${path}?items_per_page=1`,
+	);
 	if (data.length === 0) throw new Error(`There is nothing under ${path} to work with`);
 	return data[0].id;
 }

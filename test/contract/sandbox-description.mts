@@ -38,7 +38,7 @@ const ROOT = 'description';
 
 /** The vendor's description, with validators of its schemas by JSON Schema 2020-12. */
 export class Description {
-	private readonly ajv = new Ajv2020({ allErrors: true, strict: false });
+	private readonly ajv = new Ajv2020({ allErrors: true, strict: false, inlineRefs: false });
 	private readonly validators = new Map<string, ValidateFunction>();
 	readonly document: OpenApi;
 	/** What was mended, in words: see `mend`. */
@@ -54,7 +54,7 @@ export class Description {
 		this.document = JSON.parse(readFileSync(path, 'utf8')) as OpenApi;
 		this.mended = mend(this.document);
 		formats.default(this.ajv);
-		for (const format of ['float', 'int64', 'csv-string']) this.ajv.addFormat(format, true);
+		for (const format of ['float', 'int64', 'csv-string', 'YYYY']) this.ajv.addFormat(format, true);
 		this.ajv.addSchema(this.document, ROOT);
 	}
 
@@ -63,12 +63,7 @@ export class Description {
 	}
 
 	/** What is wrong with an answer, or undefined where the description has no schema for its status. */
-	answerErrors(
-		method: string,
-		path: string,
-		status: number,
-		body: unknown,
-	): string[] | undefined {
+	answerErrors(method: string, path: string, status: number, body: unknown): string[] | undefined {
 		const pointer = `/paths/${escape(path)}/${method.toLowerCase()}/responses/${status}/content/application~1json/schema`;
 		const described = this.operation(method, path)?.responses[status];
 		if (!described?.content?.['application/json']) return undefined;
@@ -147,6 +142,12 @@ function mend(document: OpenApi): string[] {
 			payload.required = Object.keys(payload.properties ?? {});
 			mended.push(`${name}.payload: requires "id", which is described one level deeper`);
 		}
+	}
+	const reportItem = schemas.ProjectsReportReportItemV4;
+	if (reportItem?.oneOf) {
+		reportItem.anyOf = reportItem.oneOf;
+		delete reportItem.oneOf;
+		mended.push('ProjectsReportReportItemV4: its second form is always its first form too');
 	}
 	return mended;
 }

@@ -91,13 +91,25 @@ function compare(a: unknown, b: unknown): number {
 	return Number(a) - Number(b);
 }
 
-/** @throws ApiError 422 where one of the ids belongs to nothing */
-export function mustExist(ids: number[], known: (id: number) => boolean, path: string): void {
+/**
+ * Checks a property that points at another thing, or at several.
+ * @throws ApiError 422 where one of them does not exist
+ */
+export function mustExist(
+	ids: number | number[],
+	known: (id: number) => boolean,
+	path: string,
+): void {
+	if (!Array.isArray(ids)) {
+		if (known(ids)) return;
+		const message = `The requested resource could not be found: there is no ${path} ${ids}.`;
+		throw refused('ResourceNotFound', message, { path });
+	}
 	const missing = ids.filter((id) => !known(id));
 	if (missing.length === 0) return;
 	throw refused(
-		missing.length === 1 ? 'ResourceNotFound' : 'ResourcesNotFound',
-		`The requested resource could not be found: ${path} ${missing.join(', ')}.`,
+		'ResourcesNotFound',
+		`The requested resources could not be found: ${path} ${missing.join(', ')}.`,
 		{ path, details: { not_found_ids: missing } },
 	);
 }

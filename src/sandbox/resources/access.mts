@@ -146,7 +146,7 @@ function generalValue(before: Right, value: number): Right {
 
 function setCustomer(rights: Rights, { body }: Call, company: Company): void {
 	const { id, type, value } = body as { id: number; type: AccessType; value: number };
-	mustExist([id], (each) => company.rows('customers').find(each) !== undefined, 'id');
+	mustExist(id, (each) => company.rows('customers').find(each) !== undefined, 'id');
 	const selected = asSelected(rights[type]);
 	if (value === NONE) delete selected[id];
 	else selected[id] = value === FULL ? true : { projects: {} };
@@ -155,7 +155,7 @@ function setCustomer(rights: Rights, { body }: Call, company: Company): void {
 
 function setProject(rights: Rights, { body }: Call, company: Company): void {
 	const { id, type, value } = body as { id: number; type: AccessType; value: number };
-	mustExist([id], (each) => company.rows('projects').find(each) !== undefined, 'id');
+	mustExist(id, (each) => company.rows('projects').find(each) !== undefined, 'id');
 	const customerId = requireOne(company, 'projects', id).customers_id as number;
 	const selected = asSelected(rights[type]);
 	const ofCustomer = selected[customerId];
@@ -168,7 +168,7 @@ function setProject(rights: Rights, { body }: Call, company: Company): void {
 
 function setService(rights: Rights, { body }: Call, company: Company): void {
 	const { id, value } = body as { id: number; value: number };
-	mustExist([id], (each) => company.rows('services').find(each) !== undefined, 'id');
+	mustExist(id, (each) => company.rows('services').find(each) !== undefined, 'id');
 	const selected = typeof rights.services === 'boolean' ? {} : rights.services;
 	if (value === NONE) delete selected[id];
 	else selected[id] = true;

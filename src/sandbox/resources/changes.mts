@@ -118,10 +118,9 @@ function checkReference(
 	company: Company,
 ): void {
 	if (!(property in call.body)) return;
-	const ids = ([] as unknown[])
-		.concat(next[property] ?? [])
-		.filter((id): id is number => typeof id === 'number' && id !== 0);
-	mustExist(ids, (id) => company.rows(collection).find(id) !== undefined, property);
+	const value = next[property] as number | number[] | null | undefined;
+	if (value === null || value === undefined || value === 0) return;
+	mustExist(value, (id) => company.rows(collection).find(id) !== undefined, property);
 }
 
 function checkUnique({ unique, collection, resource }: Kind, next: Resource, company: Company) {

@@ -166,7 +166,7 @@ function userOf({ user, query, body }: Call, company: Company): number {
 	if (wanted !== user.id && user.role !== 'owner') {
 		throw forbidden("You are not allowed to use another co-worker's clock.");
 	}
-	mustExist([wanted], (id) => company.rows('users').find(id) !== undefined, 'users_id');
+	mustExist(wanted, (id) => company.rows('users').find(id) !== undefined, 'users_id');
 	return wanted;
 }
 
@@ -195,7 +195,7 @@ function checkReferences(body: Record<string, unknown>, company: Company): void 
 	for (const [property, collection] of Object.entries(REFERENCES)) {
 		const id = body[property];
 		if (typeof id !== 'number' || id === 0) continue;
-		mustExist([id], (each) => company.rows(collection).find(each) !== undefined, property);
+		mustExist(id, (each) => company.rows(collection).find(each) !== undefined, property);
 	}
 }
 

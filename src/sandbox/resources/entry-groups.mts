@@ -115,7 +115,9 @@ function sums(members: Entry[], { company, roundTo }: GroupContext) {
 			(entry) =>
 				revenueOf(entry) > 0 && hasBudget(entry) === budget && (entry.billable === 2) === billed,
 		);
-	const rates = new Set(members.filter(({ type }) => type === TIME).map((each) => each.hourly_rate));
+	const rates = new Set(
+		members.filter(({ type }) => type === TIME).map((each) => each.hourly_rate),
+	);
 	const isEqual = rates.size === 1 && members.every(({ type }) => type === TIME);
 	return {
 		duration: members.reduce((sum, entry) => sum + rounded(secondsOf(entry), roundTo), 0),

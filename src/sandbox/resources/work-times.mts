@@ -50,7 +50,7 @@ export const workTimeHandlers: Handlers = {
 	getWorkTimesV2: ({ operation, query }, company) => {
 		const { date_since, date_until } = query as { date_since: string; date_until: string };
 		const usersId = query.users_id as number;
-		mustExist([usersId], (id) => company.rows('users').find(id) !== undefined, 'users_id');
+		mustExist(usersId, (id) => company.rows('users').find(id) !== undefined, 'users_id');
 		const days = daysBetween(date_since, date_until).slice(0, MAX_DAYS);
 		return listAnswer(
 			operation,
@@ -86,7 +86,7 @@ export const workTimeHandlers: Handlers = {
 		if (call.user.role !== 'owner' && users_id !== call.user.id) {
 			throw forbidden('You can only ask for changes of your own work time.');
 		}
-		mustExist([users_id], (id) => company.rows('users').find(id) !== undefined, 'users_id');
+		mustExist(users_id, (id) => company.rows('users').find(id) !== undefined, 'users_id');
 		const changes = readChanges(call);
 		const rows = company.rows<ChangeRequest>('changeRequests');
 		const replaced = rows
