@@ -11,7 +11,7 @@ export type Kind =
 	| { type: 'choices'; values: EnumValue[] }
 	/** A choice of so many values that the editor asks for them when it needs them. */
 	| { type: 'longChoice'; method: LongChoice }
-	| { type: 'flag' | 'date' | 'dateTime' | 'year' | 'email' | 'text' | 'ids' }
+	| { type: 'flag' | 'date' | 'dateTime' | 'year' | 'email' | 'text' | 'integers' }
 	| { type: 'number'; whole: boolean; minimum?: number; maximum?: number }
 	| { type: 'group'; fields: Record<string, Schema> }
 	| { type: 'groups'; fields: Record<string, Schema> };
@@ -64,7 +64,7 @@ function listKind(name: string, items: Schema, list?: ListName): Kind {
 	if (list) return { type: 'references', list };
 	if (items.properties) return { type: 'groups', fields: items.properties };
 	const inner = kindOf(name, items);
-	return inner.type === 'choice' ? { type: 'choices', values: inner.values } : { type: 'ids' };
+	return inner.type === 'choice' ? { type: 'choices', values: inner.values } : { type: 'integers' };
 }
 
 function valuesOf({ type, enum: values = [] }: Schema): EnumValue[] {

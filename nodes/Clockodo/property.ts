@@ -56,7 +56,7 @@ function ofKind(kind: Kind, words: FieldWords, name: string, required: boolean):
 				...(/^(token|secret)$/.test(name) && { typeOptions: { password: true } }),
 				default: '',
 			};
-		case 'ids':
+		case 'integers':
 			return { type: 'string', default: '' };
 		case 'group':
 		case 'groups':

@@ -34,8 +34,9 @@ export function toApiValue(given: unknown, reading: Reading): unknown {
 		case 'reference':
 			return toId(raw, label);
 		case 'references':
-		case 'ids':
 			return toList(raw).map((each) => toId(each, label));
+		case 'integers':
+			return toList(raw).map((each) => toNumber(each, { whole: true }, label));
 		case 'choice':
 			return toChoice(raw, kind.values, label);
 		case 'choices':
@@ -150,8 +151,8 @@ function unwrapped(raw: unknown): unknown {
 	const value =
 		typeof raw === 'string' ? outcomeOfSync(() => JSON.parse(raw) as unknown) : undefined;
 	const parsed = value?.ok ? value.value : raw;
-	return typeof parsed === 'object' && parsed !== null && 'values' in parsed
-		? parsed.values
+	return typeof parsed === 'object' && parsed !== null && Object.hasOwn(parsed, 'values')
+		? (parsed as { values: unknown }).values
 		: parsed;
 }
 

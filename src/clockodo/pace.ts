@@ -52,10 +52,10 @@ export class Pace {
 		const counting = this.limits.filter(({ counts }) => counts?.(request) ?? true);
 		const turn = Math.max(present, ...counting.map((limit) => this.earliest(limit)));
 		for (const limit of counting) {
-			const recent = (this.turns.get(limit) ?? []).filter(
-				(each) => each > present - limit.milliseconds,
-			);
-			this.turns.set(limit, [...recent, turn]);
+			const turns = this.turns.get(limit) ?? [];
+			turns.push(turn);
+			if (turns.length > limit.requests) turns.shift();
+			this.turns.set(limit, turns);
 		}
 		return turn - present;
 	}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ApiRequest } from '../../../src/clockodo/client.js';
+import { allowances, Pace } from '../../../src/clockodo/pace.js';
+
+const get = (path: string, query = {}): ApiRequest => ({ method: 'GET', path, query });
+
+/** The milliseconds at which so many requests, asked for at once, are let through. */
+function turns(pace: Pace, count: number, request: ApiRequest): number[] {
+	return Array.from({ length: count }, () => pace.take(request));
+}
+
+/** The most turns within any span of so many milliseconds. */
+function busiest(times: number[], span: number): number {
+	const sorted = [...times].sort((one, other) => one - other);
+	let start = 0;
+	return Math.max(
+		...sorted.map((time, index) => {
+			while (sorted[start] <= time - span) start++;
+			return index - start + 1;
+		}),
+	);
+}
+
+describe('the pace of requests', () => {
+	it('lets a batch of 500 through at once', () => {
+		expect(
+			turns(new Pace(allowances, () => 0), 500, get('/v3/users')).every((wait) => wait === 0),
+		).toBe(true);
+	});
+
+	it.each([
+		[900, 60_000],
+		[2_250, 15 * 60_000],
+		[4_500, 60 * 60_000],
+	])('stays under %d requests in %d ms', (requests, span) => {
+		const times = turns(new Pace(allowances, () => 0), 6_000, get('/v3/users'));
+		expect(busiest(times, span)).toBeLessThan(requests);
+		expect(times).toEqual([...times].sort((one, other) => one - other));
+	});
+
+	it('gives groups of entries ten turns a minute', () => {
+		const times = turns(new Pace(allowances, () => 0), 25, get('/v2/entrygroups'));
+		expect(busiest(times, 60_000)).toBe(10);
+	});
+
+	it('counts entries with names apart from the others', () => {
+		const pace = new Pace(allowances, () => 0);
+		const named = turns(pace, 300, get('/v2/entries', { enhanced_list: true }));
+		expect(busiest(named, 15 * 60_000)).toBeLessThan(300);
+		expect(pace.take(get('/v2/entries'))).toBe(0);
+	});
+
+	it('lets through again when the span has passed', () => {
+		let now = 0;
+		const pace = new Pace([{ requests: 2, milliseconds: 1_000 }], () => now);
+		expect(turns(pace, 3, get('/'))).toEqual([0, 0, 1_000]);
+		now = 2_500;
+		expect(pace.take(get('/'))).toBe(0);
+	});
+});
