@@ -1,4 +1,5 @@
 import type { EntityName } from '../clockodo/entities.js';
+import type { BudgetOwnerType } from './resources/budgets.mjs';
 import type { Collection, Resource, Store } from './store.mjs';
 import { isoSeconds } from './time.mjs';
 import type { Deliveries } from './webhooks/deliveries.mjs';
@@ -35,11 +36,10 @@ export class Company {
 	 * Tells that a budget's use crossed a threshold, once for each threshold and budget.
 	 * @param threshold in percent
 	 */
-	emitThreshold(type: 'projectBudget' | 'subprojectBudget', id: number, threshold: number): void {
+	emitThreshold(type: BudgetOwnerType, id: number, threshold: number): void {
 		const { plan, toldThresholds } = this.store.data;
-		const key = `${type}:${id}:${threshold}`;
-		if (!plans[plan].budgetNotifications || toldThresholds.includes(key)) return;
-		toldThresholds.push(key);
+		if (!plans[plan].budgetNotifications || this.wasThresholdTold(type, id, threshold)) return;
+		toldThresholds.push(thresholdKey(type, id, threshold));
 		this.store.changed();
 		this.deliveries.publish({
 			event_name: 'project.budget_notification',
@@ -48,4 +48,12 @@ export class Company {
 			payload: { id, type, threshold },
 		});
 	}
+
+	wasThresholdTold(type: BudgetOwnerType, id: number, threshold: number): boolean {
+		return this.store.data.toldThresholds.includes(thresholdKey(type, id, threshold));
+	}
+}
+
+function thresholdKey(type: BudgetOwnerType, id: number, threshold: number): string {
+	return `${type}:${id}:${threshold}`;
 }

@@ -45,8 +45,7 @@ export function controlRouter({ store, faults, webhooks, log, reset }: ControlCo
 		if (!isPlanName(plan)) {
 			throw new Error(`'plan' must be one of ${Object.keys(plans).join(', ')}.`);
 		}
-		store.data.plan = plan;
-		store.changed();
+		webhooks.changePlan(plan);
 		response.json({ plan });
 	});
 	router.get('/requests', (_request, response) => {

@@ -1,6 +1,17 @@
+export const deliveryFaultKinds = ['duplicate', 'reorder', 'delay', 'drop'] as const;
+
+export const answerFaultKinds = [
+	'rate_limit',
+	'status',
+	'slow',
+	'broken_json',
+	'html',
+	'drop_connection',
+] as const;
+
 /** What is to go wrong with the next deliveries. */
 export interface DeliveryFault {
-	kind: 'duplicate' | 'reorder' | 'delay' | 'drop';
+	kind: (typeof deliveryFaultKinds)[number];
 	/** How many more deliveries it strikes; null: all, until it is taken away. */
 	count: number | null;
 	/** Only deliveries of this event. */
@@ -11,7 +22,7 @@ export interface DeliveryFault {
 
 /** What is to go wrong with the API's next answers. */
 export interface AnswerFault {
-	kind: 'rate_limit' | 'status' | 'slow' | 'broken_json' | 'html' | 'drop_connection';
+	kind: (typeof answerFaultKinds)[number];
 	/** How many more answers it strikes; null: all, until it is taken away. */
 	count: number | null;
 	/** Only answers of this operation, by the vendor's operation id. */
@@ -32,9 +43,6 @@ export interface FaultList {
 	deliveries: DeliveryFault[];
 	answers: AnswerFault[];
 }
-
-const DELIVERY_KINDS = ['duplicate', 'reorder', 'delay', 'drop'];
-const ANSWER_KINDS = ['rate_limit', 'status', 'slow', 'broken_json', 'html', 'drop_connection'];
 
 /** The switches for things going wrong; each strike counts a fault down. */
 export class Faults {
@@ -87,12 +95,12 @@ export class Faults {
 export function readFaults(value: unknown): Partial<FaultList> {
 	const { deliveries = [], answers = [] } = asObject(value, 'The faults');
 	return {
-		deliveries: readList<DeliveryFault>(deliveries, 'deliveries', DELIVERY_KINDS),
-		answers: readList<AnswerFault>(answers, 'answers', ANSWER_KINDS),
+		deliveries: readList<DeliveryFault>(deliveries, 'deliveries', deliveryFaultKinds),
+		answers: readList<AnswerFault>(answers, 'answers', answerFaultKinds),
 	};
 }
 
-function readList<Fault>(value: unknown, name: string, kinds: string[]): Fault[] {
+function readList<Fault>(value: unknown, name: string, kinds: readonly string[]): Fault[] {
 	if (!Array.isArray(value)) throw new Error(`'${name}' must be a list.`);
 	return value.map((each, index) => {
 		const place = `${name}[${index}]`;

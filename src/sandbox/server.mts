@@ -14,6 +14,7 @@ import { Deliveries } from './webhooks/deliveries.mjs';
 import { Secrets } from './webhooks/handshake.mjs';
 import type { PlanName } from './webhooks/plans.mjs';
 import { ProtocolBook } from './webhooks/protocol.mjs';
+import { webRouter } from './web/pages.mjs';
 import { Sender } from './webhooks/send.mjs';
 import { Webhooks } from './webhooks/webhooks.mjs';
 
@@ -82,6 +83,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	app.set('etag', false);
 	app.use('/api', apiRouter({ company, faults, log: requests, rateLimiter: limiter(options) }));
 	app.use('/sandbox', controlRouter({ store, faults, webhooks, log: requests, reset }));
+
+	app.use(webRouter({ company, faults, credentials, reset }));
 
 	const server = createServer(app);
 	await new Promise<void>((resolve, reject) => {

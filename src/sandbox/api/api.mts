@@ -7,7 +7,7 @@ import { webhookHandlers } from '../webhooks/handlers.mjs';
 import type { Handlers } from '../resources/kind.mjs';
 import type { Resource } from '../store.mjs';
 import { forbidden } from './errors.mjs';
-import type { QueryValue } from './query.mjs';
+import { parseQuery, type QueryValue } from './query.mjs';
 import { validateRequest } from './validate.mjs';
 
 /** A request to an operation, as it comes from outside. */
@@ -47,12 +47,41 @@ export function perform(
 
 /** `perform` by the operation's id, as the account's owner. */
 export function performAsOwner(company: Company, operationId: string, request: RawRequest = {}) {
+	const operation = servedOperations.find(({ id }) => id === operationId);
+	if (!operation) throw new Error(`The sandbox serves no operation '${operationId}'`);
+	return perform(company, ownerOf(company), operation, request);
+}
+
+/**
+ * `perform` by a request's method and path with its query, as the account's owner. No fault strikes
+ * it and no limit counts it: it does not come through the API's door.
+ */
+export function performByPath(company: Company, method: string, address: string, body?: unknown) {
+	const { pathname, search } = new URL(address, 'http://sandbox');
+	for (const operation of servedOperations) {
+		const path = operation.method === method && matchPath(operation.path, pathname);
+		if (!path) continue;
+		return perform(company, ownerOf(company), operation, {
+			path,
+			query: parseQuery(search),
+			body,
+		});
+	}
+	throw new Error(`The sandbox serves no ${method} ${pathname}`);
+}
+
+/** The values of the path's parameters, where the path fits; a number's place takes numbers only. */
+function matchPath(pattern: string, pathname: string): Record<string, string> | undefined {
+	const expression = pattern.replace(/\{(\w+)\}/g, '(?<$1>\\d+)');
+	const found = new RegExp(`^${expression}$`).exec(pathname);
+	return found ? { ...found.groups } : undefined;
+}
+
+function ownerOf(company: Company): Resource {
 	const owner = company
 		.rows('users')
 		.all()
 		.find(({ role, active }) => role === 'owner' && active === true);
 	if (!owner) throw new Error('The company has no active owner');
-	const operation = servedOperations.find(({ id }) => id === operationId);
-	if (!operation) throw new Error(`The sandbox serves no operation '${operationId}'`);
-	return perform(company, owner, operation, request);
+	return owner;
 }

@@ -37,6 +37,43 @@ export function subprojectsTotal(projectId: number, company: Company): number {
 		.reduce((sum, each) => sum + ((each.budget as Budget | null)?.amount ?? 0), 0);
 }
 
+export type BudgetOwnerType = 'projectBudget' | 'subprojectBudget';
+
+/** What is used of a budget. */
+export interface BudgetUse {
+	/** Hours, or money where it is monetary. */
+	amount: number;
+	used: number;
+	percent: number;
+	monetary: boolean;
+	/** In percent, the lowest first. */
+	thresholds: number[];
+}
+
+/** The use of a project's or subproject's budget; undefined without an amount and a threshold. */
+export function budgetUse(
+	type: BudgetOwnerType,
+	owner: Resource,
+	company: Company,
+): BudgetUse | undefined {
+	const budget = owner.budget as Budget | null;
+	const amount = budget?.from_subprojects ? subprojectsTotal(owner.id, company) : budget?.amount;
+	if (!budget || !amount || budget.notification_thresholds.length === 0) return undefined;
+	const property = type === 'projectBudget' ? 'projects_id' : 'subprojects_id';
+	const used = company
+		.rows<Entry>('entries')
+		.all()
+		.filter((entry) => entry[property] === owner.id)
+		.reduce((sum, entry) => sum + useOf(entry, budget.monetary), 0);
+	return {
+		amount,
+		used,
+		percent: (used / amount) * 100,
+		monetary: budget.monetary,
+		thresholds: [...budget.notification_thresholds].sort((a, b) => a - b),
+	};
+}
+
 /** Tells each threshold that the budgets of this project and subproject have reached, once. */
 export function tellThresholds(
 	projectId: number | null,
@@ -45,34 +82,13 @@ export function tellThresholds(
 ): void {
 	const project = projectId ? company.rows('projects').find(projectId) : undefined;
 	const subproject = subprojectId ? company.rows('subprojects').find(subprojectId) : undefined;
-	if (project) {
-		const budget = project.budget as Budget | null;
-		const amount = budget?.from_subprojects
-			? subprojectsTotal(project.id, company)
-			: budget?.amount;
-		tell('projectBudget', project, { ...budget, amount }, 'projects_id', company);
-	}
-	if (subproject) {
-		const budget = subproject.budget as Budget | null;
-		tell('subprojectBudget', subproject, { ...budget }, 'subprojects_id', company);
-	}
+	if (project) tell('projectBudget', project, company);
+	if (subproject) tell('subprojectBudget', subproject, company);
 }
 
-function tell(
-	type: 'projectBudget' | 'subprojectBudget',
-	owner: Resource,
-	{ amount, monetary, notification_thresholds = [] }: Partial<Budget>,
-	property: 'projects_id' | 'subprojects_id',
-	company: Company,
-): void {
-	if (!amount || notification_thresholds.length === 0) return;
-	const used = company
-		.rows<Entry>('entries')
-		.all()
-		.filter((entry) => entry[property] === owner.id)
-		.reduce((sum, entry) => sum + useOf(entry, monetary === true), 0);
-	const percent = (used / amount) * 100;
-	for (const threshold of [...notification_thresholds].sort((a, b) => a - b)) {
+function tell(type: BudgetOwnerType, owner: Resource, company: Company): void {
+	const { percent = 0, thresholds = [] } = budgetUse(type, owner, company) ?? {};
+	for (const threshold of thresholds) {
 		if (percent >= threshold) company.emitThreshold(type, owner.id, threshold);
 	}
 }

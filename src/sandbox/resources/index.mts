@@ -22,7 +22,8 @@ import { userReportHandlers } from './user-reports.mjs';
 import { users } from './users.mjs';
 import { workTimeHandlers } from './work-times.mjs';
 
-const kinds: Kind[] = [
+/** What the sandbox keeps, kind by kind. */
+export const kinds: readonly Kind[] = [
 	customers,
 	projects,
 	subprojects,

@@ -5,7 +5,7 @@ import type { ProtocolEntry, Store, StoredWebhook } from '../store.mjs';
 import { isoSeconds } from '../time.mjs';
 import type { Deliveries } from './deliveries.mjs';
 import { handshakeRequest, type HandshakeForm, type Secrets } from './handshake.mjs';
-import { limitInWords, plans, webhooksLeft, type Plan } from './plans.mjs';
+import { limitInWords, plans, webhooksLeft, type Plan, type PlanName } from './plans.mjs';
 import type { ProtocolBook } from './protocol.mjs';
 import type { Sender, SendResult } from './send.mjs';
 
@@ -43,6 +43,12 @@ export class Webhooks {
 
 	get plan(): Plan {
 		return plans[this.store.data.plan];
+	}
+
+	/** Webhooks beyond the new plan's limit stay; only new ones are refused. */
+	changePlan(name: PlanName): void {
+		this.store.data.plan = name;
+		this.store.changed();
 	}
 
 	list(): Webhook[] {
@@ -177,7 +183,8 @@ const MAX_URL = 2000;
 
 function checkValues({ event_name, url, token }: WebhookValues): void {
 	if (!findEvent(event_name)) {
-		throw refused('UnexpectedValue', `There is no event '${event_name}'.`, {
+		const message = event_name ? `There is no event '${event_name}'.` : 'Choose an event.';
+		throw refused('UnexpectedValue', message, {
 			path: 'event_name',
 			details: { expected_values: events.map(({ name }) => name) },
 		});
