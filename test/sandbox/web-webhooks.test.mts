@@ -76,7 +76,7 @@ describe('the Webhooks tab, without scripts', () => {
 		expect(textOf(refused)).toContain('The secret did not arrive. The endpoint answered 404.');
 		await receiver.close();
 		const unreachable = await pages.submit('/webhooks/1/validate');
-		expect(textOf(unreachable)).toContain('The endpoint could not be reached (ECONNREFUSED).');
+		expect(textOf(unreachable)).toMatch(/The endpoint could not be reached \(ECONN\w+\)\./);
 	});
 
 	it('activates the webhook that the secret was for, and says so', async () => {
