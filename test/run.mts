@@ -11,10 +11,11 @@ import { execa } from 'execa';
 
 import { explainInstallFailure } from '../src/demo/host-errors.mjs';
 import { ensureHost } from '../src/demo/host.mjs';
+import { packTarball } from '../src/demo/n8n-package.mjs';
 import { projectRoot } from '../src/demo/project.mjs';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './support/chromium.mjs';
 import { type Counts, countsOf, type JestReport, sum, totalLine } from './support/counts.mjs';
-import { packTarball, TARBALL_VARIABLE } from './support/tarball.mjs';
+import { TARBALL_VARIABLE } from './support/tarball.mjs';
 
 /** The folders under test/, with what each needs. */
 const ROOMS: Record<string, { host?: true; chromium?: true; description?: true; jest: string[] }> =

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { apiCredential, apiOf } from '../../src/clockodo/client';
 import { ClockodoError } from '../../src/clockodo/errors';
+import { defaultRetryPolicy, type RetryPolicy } from '../../src/clockodo/retry';
 import { events as allEvents } from '../../src/clockodo/events';
 import {
 	isRegistered,
@@ -12,6 +13,14 @@ import {
 import { stateIn } from '../../src/webhook/state';
 import { deriveToken, digestOf } from '../../src/webhook/tokens';
 
+/** n8n gives a publication two minutes, and shows no message of ours when they are over: give up well before. */
+const hookRetryPolicy: RetryPolicy = {
+	...defaultRetryPolicy,
+	attempts: 4,
+	longestPause: 5_000,
+	patience: 8_000,
+};
+
 /** Whether nothing is left to do: always with manual registration, else when the API has exactly what is wanted, with today's tokens. */
 export async function isInPlace(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context)) return true;
@@ -21,7 +30,7 @@ export async function isInPlace(context: IHookFunctions): Promise<boolean> {
 		const sameTokens = wanted.events.every(
 			(name) => registered?.tokenDigests[name] === digestOf(wanted.tokenFor(name)),
 		);
-		return sameTokens && (await isRegistered(apiOf(context), wanted));
+		return sameTokens && (await isRegistered(apiOf(context, hookRetryPolicy), wanted));
 	});
 }
 
@@ -30,7 +39,7 @@ export async function putInPlace(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context)) return true;
 	return await orSay(context, async () => {
 		const wanted = await wantedBy(context);
-		await register(apiOf(context), wanted);
+		await register(apiOf(context, hookRetryPolicy), wanted);
 		const tokenDigests = Object.fromEntries(
 			wanted.events.map((name) => [name, digestOf(wanted.tokenFor(name))]),
 		);
@@ -45,7 +54,7 @@ export async function takeAway(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context) && !state.registered) return true;
 	return await orSay(context, async () => {
 		const urls = new Set([urlOf(context), state.registered?.url ?? urlOf(context)]);
-		for (const url of urls) await unregister(apiOf(context), url);
+		for (const url of urls) await unregister(apiOf(context, hookRetryPolicy), url);
 		delete state.registered;
 		return true;
 	});

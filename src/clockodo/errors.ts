@@ -109,11 +109,23 @@ const advice: Record<number, string> = {
 	429: 'Too many requests in a short time: run it again later, or fewer at once.',
 };
 
+/** In words, since n8n puts a text of its own in the place of a message that holds one of these codes. */
+const connectionWords: Record<string, string> = {
+	ECONNREFUSED: 'connection refused',
+	ECONNRESET: 'connection closed',
+	ECONNABORTED: 'no answer in time',
+	ETIMEDOUT: 'no answer in time',
+	ENOTFOUND: 'no such host',
+	EAI_AGAIN: 'host name not found',
+	EHOSTUNREACH: 'host unreachable',
+};
+
 function sentence(failure: Failure, attempts: number): string {
 	const tried = attempts > 1 ? ` after ${attempts} attempts` : '';
 	const request = `${failure.method} ${failure.path}`;
 	if (failure.kind === 'network') {
-		return `Clockodo's API could not be reached${tried} (${failure.code ?? 'no answer'}, ${request}). Check the Base URL in the 'Clockodo API' credential and the network of this n8n, then retry.`;
+		const reason = connectionWords[failure.code ?? ''] ?? 'no answer';
+		return `Clockodo's API could not be reached${tried} (${reason}, ${request}). Check the Base URL in the 'Clockodo API' credential and the network of this n8n, then retry.`;
 	}
 	if (failure.kind === 'answer') {
 		return `Clockodo's API answered with something that is not JSON${tried} (HTTP ${failure.status ?? '?'}, ${request}). Check that the Base URL in the 'Clockodo API' credential ends with /api, then retry.`;

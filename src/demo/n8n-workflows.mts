@@ -75,9 +75,10 @@ export async function listWorkflows(client: N8nClient): Promise<StoredWorkflow[]
 	return await client.request('GET', '/rest/workflows');
 }
 
-/** n8n deletes only what is in its archive; archiving unpublishes. */
+/** n8n deletes only what is in its archive; archiving unpublishes, which has to be over first. */
 export async function deleteWorkflow(client: N8nClient, id: string): Promise<void> {
 	await client.request('POST', `/rest/workflows/${id}/archive`, {});
+	await settled(client, id, ['not_published']);
 	await client.request('DELETE', `/rest/workflows/${id}`);
 }
 
