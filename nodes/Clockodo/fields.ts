@@ -8,6 +8,9 @@ import { fieldWords } from './words';
 /** Where a field stands in the node's panel: by itself, or in one of the collections. */
 export type Section = 'top' | 'sort' | 'filters' | 'options' | 'additionalFields' | 'updateFields';
 
+/** What the collection of an update's fields is called in the panel. */
+export const updateFieldsName = 'Update Fields';
+
 /** Where its value goes in the request. */
 export type Place = 'path' | 'query' | 'queryFilter' | 'body' | 'bodyFilter';
 

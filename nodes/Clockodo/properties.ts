@@ -1,9 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { customCallProperties } from './custom-call/properties';
 import { eventProperties, eventResource } from './event/properties';
-import type { Field, Section } from './fields';
-import { rank } from './fields';
+import { rank, updateFieldsName, type Field, type Section } from './fields';
+import { allowsNull } from './kind';
 import { isClearable, toProperty } from './property';
+import type { Resource } from './resource';
 import { resources } from './resources';
 import { canSimplify, isList, nodeOperations, type NodeOperation } from './table';
 
@@ -69,7 +70,7 @@ interface Shown {
 const collections: Array<[Section, string, string]> = [
 	['filters', 'Filters', 'Add Filter'],
 	['additionalFields', 'Additional Fields', 'Add Field'],
-	['updateFields', 'Update Fields', 'Add Field'],
+	['updateFields', updateFieldsName, 'Add Field'],
 	['options', 'Options', 'Add Option'],
 ];
 
@@ -83,18 +84,8 @@ function shownBy(each: NodeOperation): Shown[] {
 	});
 	const inSection = (section: Section): Field[] =>
 		fields.filter((field) => field.section === section);
-	const ownName = { name: resource.name };
 	return [
-		...inSection('top').map((field) =>
-			show(
-				toProperty(
-					field.name === 'id' && field.words.name === 'ID' && field.place === 'path'
-						? { ...field, words: ownName }
-						: field,
-				),
-				rank(field),
-			),
-		),
+		...inSection('top').map((field) => show(toProperty(labelled(field, resource)), rank(field))),
 		...(isList(each) ? [show(returnAll, 10_000), show(limit, 10_001)] : []),
 		...(canSimplify(each) ? [show(simplify, 10_002)] : []),
 		...collections.flatMap(([section, name, button], index) => {
@@ -106,6 +97,13 @@ function shownBy(each: NodeOperation): Shown[] {
 		...inSection('sort').map((field) => show(toProperty(field), 30_000)),
 		...clearProperty(fields).map((property) => show(property, 30_001)),
 	];
+}
+
+/** A field as it stands by itself: the resource's own ID has the resource's name. */
+function labelled(field: Field, { name }: Resource): Field {
+	const isOwnId = field.place === 'path' && field.words.name === 'ID';
+	const required = field.required && !allowsNull(field.schema);
+	return { ...field, required, words: isOwnId ? { name } : field.words };
 }
 
 const returnAll: INodeProperties = {

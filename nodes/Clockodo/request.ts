@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../src/clockodo/client';
-import type { Field } from './fields';
+import { updateFieldsName, type Field } from './fields';
+import { allowsNull } from './kind';
 import type { NodeOperation } from './table';
-import { missing, toApiValue } from './values';
+import { missing, toApiValue, ValueError } from './values';
 
 /** The value of a parameter of the item that is worked on. */
 export type GetParameter = (name: string, fallback?: unknown) => unknown;
@@ -23,10 +24,15 @@ export function toRequest(
 			field.place === 'path' && field.words.name === 'ID' ? resource.name : field.words.name;
 		const value = toApiValue(rawValue(field, get), { ...field, label, timeZone });
 		if (value !== undefined) put(request, field, value);
+		// A field that has to be there and may be nothing: an end that is not known yet.
+		else if (field.required && allowsNull(field.schema)) put(request, field, null);
 		else if (field.required) throw missing(label);
 	}
 	for (const name of cleared(fields, get)) request.body[name] = null;
 	Object.assign(request.body, choice.preset);
+	if (operation.method === 'PUT' && operation.body && Object.keys(request.body).length === 0) {
+		throw new ValueError(`There is nothing to change. Add a field to '${updateFieldsName}'.`);
+	}
 	return {
 		method: operation.method,
 		path: request.path,

@@ -9,7 +9,7 @@ import type { VendorSchema } from './source.mjs';
 export interface Overrides {
 	/** Answers of operations that are in the list of operations and not in the OpenAPI document. */
 	answers: Record<string, Answer>;
-	/** Models of those answers, made from the vendor's own of an earlier version. */
+	/** Models that are not in the OpenAPI document, or contradict themselves there. */
 	models(vendor: Record<string, VendorSchema>): Record<string, VendorSchema>;
 }
 
@@ -33,7 +33,13 @@ export const overrides: Overrides = {
 	},
 	// RateV3 is in the OpenAPI document although no operation of it answers with one; the bodies of
 	// the V4 operations have the same fields, and `parent_rate_id` for its place in the tree.
-	models: ({ RateV3 }) => ({
+	models: ({
+		RateV3,
+		ProjectsReportProjectReportItemV4: project,
+		ProjectsReportRetainerSubprojectReportItemV4: subproject,
+	}) => ({
+		// Its two forms exclude each other in the description, though the second one has all of the first.
+		ProjectsReportReportItemV4: { ...subproject, required: project.required },
 		RateV4: {
 			...RateV3,
 			properties: {

@@ -63,3 +63,10 @@ function strict(properties: Record<string, Schema>): Record<string, Schema> {
 		]),
 	);
 }
+
+/** Everything in which one resource differs from what the operation answers with. */
+export function answerProblems({ answer }: Operation, resource: unknown): string[] {
+	const validate = compiled(answer.of);
+	if (validate(resource)) return [];
+	return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
+}

@@ -24,6 +24,7 @@ export const workTimeChangeRequest: Resource = {
 			action: 'Approve a change request',
 			description: 'Approve a request to change working times',
 			id: 'approveWorkTimesChangeRequestByIdV3',
+			always: ['approve_violations'],
 		},
 		{
 			value: 'create',

@@ -22,32 +22,7 @@ export const projectReportModels: Record<string, Schema> = {
 			projects_number: { type: ['string', 'null'], maxLength: 50 },
 		},
 	},
-	ProjectsReportProjectReportItemV4: {
-		type: 'object',
-		required: [
-			'customers_id',
-			'customers_name',
-			'customers_number',
-			'projects_id',
-			'projects_name',
-			'projects_number',
-		],
-		properties: {
-			customers_id: { type: 'integer' },
-			customers_name: { type: 'string' },
-			customers_number: { type: ['string', 'null'] },
-			projects_id: { type: 'integer' },
-			projects_name: { type: 'string' },
-			projects_number: { type: ['string', 'null'] },
-		},
-	},
 	ProjectsReportReportItemV4: {
-		oneOf: [
-			{ $ref: 'ProjectsReportProjectReportItemV4' },
-			{ $ref: 'ProjectsReportRetainerSubprojectReportItemV4' },
-		],
-	},
-	ProjectsReportRetainerSubprojectReportItemV4: {
 		type: 'object',
 		required: [
 			'customers_id',
@@ -56,9 +31,6 @@ export const projectReportModels: Record<string, Schema> = {
 			'projects_id',
 			'projects_name',
 			'projects_number',
-			'subprojects_id',
-			'subprojects_name',
-			'subprojects_number',
 		],
 		properties: {
 			customers_id: { type: 'integer' },

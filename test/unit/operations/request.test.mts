@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
+import type { Field } from '../../../nodes/Clockodo/fields.js';
+import { allowsNull } from '../../../nodes/Clockodo/kind.js';
 import { toRequest } from '../../../nodes/Clockodo/request.js';
 import { isClearable } from '../../../nodes/Clockodo/property.js';
 import { findNodeOperation, nodeOperations } from '../../../nodes/Clockodo/table.js';
@@ -11,6 +13,8 @@ import { problemsOf } from '../../support/request-schemas.mjs';
 const cases = nodeOperations.map(
 	(each) => [`${each.resource.value}: ${each.choice.value}`, each] as const,
 );
+
+const isDemanded = ({ required, schema }: Field) => required && !allowsNull(schema);
 
 const requestOf = (name: string, parameters: INodeParameters) => {
 	const [resource, operation] = name.split('.');
@@ -61,7 +65,7 @@ describe('the operations of the node', () => {
 		},
 	);
 
-	it.each(cases.filter(([, { fields }]) => fields.some(({ required }) => required)))(
+	it.each(cases.filter(([, { fields }]) => fields.some(isDemanded)))(
 		'%s says which required field is missing',
 		(_, each) => {
 			expect(() => toRequest(each, (_name, fallback) => fallback, 'UTC')).toThrow(/ is empty\./);
