@@ -42,6 +42,7 @@ try {
 	const { email, apiKey } = sandbox.credentials;
 	console.log(`A Clockodo-style API runs on this machine.
 
+  Web page   ${sandbox.url}
   Base URL   ${sandbox.apiUrl}
   E-mail     ${email}
   API key    ${apiKey}

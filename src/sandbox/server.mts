@@ -91,7 +91,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		server.once('error', reject);
 		server.listen(port, host, resolve);
 	});
-	const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+	const url = addressOf(host, (server.address() as AddressInfo).port);
 	return {
 		url,
 		apiUrl: `${url}/api`,
@@ -105,12 +105,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		reset,
 		close: async () => {
 			deliveries.close();
+			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 			server.closeAllConnections();
-			await new Promise<void>((resolve) => server.close(() => resolve()));
+			await closed;
 			sender.close();
 			await store.close();
 		},
 	};
+}
+
+/** An address that leads to it: listening everywhere is no address. */
+function addressOf(host: string, port: number): string {
+	const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+	return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
 }
 
 function limiter({ rateLimits = [] }: SandboxOptions): RateLimiter {

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { operations } from '../../src/clockodo/operations/index.js';
-import { RateLimiter, vendorRateLimits } from '../../src/sandbox/api/rate-limits.mjs';
 import { openRoom, rawRequest, type Room } from '../support/sandbox-room.mjs';
 
 let room: Room;
@@ -135,25 +134,24 @@ describe('requests', () => {
 describe('lists', () => {
 	const paged = operations.filter(({ query }) => query?.items_per_page?.maximum);
 
-	it.each(paged.map(({ id, path, query }) => ({
+	it.each(
+		paged.map(({ id, path, query }) => ({
 			id,
 			path,
 			maximum: query?.items_per_page?.maximum ?? 0,
-		})))(
-		'$id allows no larger page than its own',
-		async ({ path, maximum }) => {
-			const span = path.includes('entries')
-				? '&time_since=2020-01-01T00:00:00Z&time_until=2030-01-01T00:00:00Z'
-				: '';
-			const size = async (items: number) =>
-				await request('GET', `${path}?items_per_page=${items}${span}`);
-			const allowed = await size(maximum);
-			expect(allowed.status).toBe(200);
-			expect(JSON.parse(allowed.text)).toMatchObject({ paging: { items_per_page: maximum } });
-			expect((await size(maximum + 1)).status).toBe(400);
-			expect((await size(0)).status).toBe(400);
-		},
-	);
+		})),
+	)('$id allows no larger page than its own', async ({ path, maximum }) => {
+		const span = path.includes('entries')
+			? '&time_since=2020-01-01T00:00:00Z&time_until=2030-01-01T00:00:00Z'
+			: '';
+		const size = async (items: number) =>
+			await request('GET', `${path}?items_per_page=${items}${span}`);
+		const allowed = await size(maximum);
+		expect(allowed.status).toBe(200);
+		expect(JSON.parse(allowed.text)).toMatchObject({ paging: { items_per_page: maximum } });
+		expect((await size(maximum + 1)).status).toBe(400);
+		expect((await size(0)).status).toBe(400);
+	});
 
 	it('give each thing once over all pages', async () => {
 		const ids: number[] = [];
@@ -366,36 +364,5 @@ describe('counts of requests', () => {
 		const headers = { Origin: 'https://evil.example' };
 		const { status } = await rawRequest(room.sandbox, 'POST', '/sandbox/reset', { headers });
 		expect(status).toBe(403);
-	});
-});
-
-describe("the vendor's rate limits", () => {
-	it('refuse the request after the last one, with the seconds to wait', () => {
-		const limiter = new RateLimiter(vendorRateLimits);
-		const start = Date.now();
-		for (let index = 0; index < 900; index++) limiter.count(1, 'getCustomersV3', start + index);
-		expect(() => limiter.count(1, 'getCustomersV3', start + 1000)).toThrow(/in 59 seconds/);
-		limiter.count(2, 'getCustomersV3', start + 1000);
-		limiter.count(1, 'getCustomersV3', start + 60_001);
-	});
-
-	it('are stricter for the groups of entries', () => {
-		const limiter = new RateLimiter(vendorRateLimits);
-		for (let index = 0; index < 10; index++) limiter.count(1, 'getEntrygroupsV2', index);
-		expect(() => limiter.count(1, 'getEntrygroupsV2', 10)).toThrow(/Too many/);
-		limiter.count(1, 'getEntriesV2', 10);
-	});
-
-	it('answer 429 with Retry-After', async () => {
-		const other = await openRoom({ rateLimits: [{ requests: 2, seconds: 60 }] });
-		try {
-			const me = () => rawRequest(other.sandbox, 'GET', '/api/v4/users/me');
-			expect([(await me()).status, (await me()).status]).toEqual([200, 200]);
-			const refused = await me();
-			expect(refused.status).toBe(429);
-			expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);
-		} finally {
-			await other.close();
-		}
 	});
 });

@@ -1,0 +1,14 @@
+import type { Data, Resource } from '../store.mjs';
+
+/** Gathers rows with running numbers. */
+export class Book {
+	readonly collections: Data['collections'] = {};
+	readonly sequences: Data['sequences'] = {};
+
+	add(collection: string, values: Record<string, unknown>): Resource {
+		const id = (this.sequences[collection] = (this.sequences[collection] ?? 0) + 1);
+		const row = { ...values, id } as Resource;
+		(this.collections[collection] ??= {})[id] = row;
+		return row;
+	}
+}
