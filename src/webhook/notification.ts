@@ -41,7 +41,7 @@ export function readNotification(body: unknown): Notification | string {
 	if (typeof occurred_at !== 'string' || !instant.test(occurred_at)) {
 		return 'occurred_at is not a date and time in ISO 8601';
 	}
-	if (!isRecord(payload) || !isHarmless(payload)) return 'payload is not a plain object';
+	if (!isRecord(payload) || !isHarmless(payload)) return 'payload is not a small, plain object';
 	const notification = { event_name, subscription_id, company_id, occurred_at, payload };
 	if (subjectOf(notification) === undefined) {
 		return `payload holds no positive integer as the ID of ${event_name}`;
@@ -68,11 +68,30 @@ export function subjectOf({
 const deepest = 6;
 const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Whether a later copy of the value can neither reach a prototype nor exhaust the stack. */
-function isHarmless(value: unknown, depth = 0): boolean {
-	if (typeof value !== 'object' || value === null) return true;
-	if (depth >= deepest) return false;
-	return Object.entries(value).every(
-		([key, inner]) => !poisonous.has(key) && isHarmless(inner, depth + 1),
-	);
+/** What a payload may hold; the vendor's hold one object with a number or three. */
+const largest = { values: 500, characters: 20_000 };
+
+/**
+ * Whether a later copy of the payload can neither reach a prototype nor exhaust stack or memory.
+ * A body comes before its token is believed: reading stops at the first thing that is too much.
+ */
+function isHarmless(payload: unknown): boolean {
+	const left = { ...largest };
+	const isShort = (text: string) => (left.characters -= text.length) >= 0;
+	const fits = (value: unknown, depth: number): boolean => {
+		if (--left.values < 0) return false;
+		if (typeof value === 'string') return isShort(value);
+		if (typeof value !== 'object' || value === null) return true;
+		if (depth >= deepest) return false;
+		if (Array.isArray(value)) {
+			return value.length <= left.values && value.every((inner) => fits(inner, depth + 1));
+		}
+		const keys = Object.keys(value);
+		const inners = value as Record<string, unknown>;
+		return (
+			keys.length <= left.values &&
+			keys.every((key) => !poisonous.has(key) && isShort(key) && fits(inners[key], depth + 1))
+		);
+	};
+	return fits(payload, 0);
 }
