@@ -10,6 +10,8 @@ import type {
 /** The vendor asks every client to name itself and a contact, in this header. */
 const application = 'n8n-nodes-clockodo';
 
+const redirects = [301, 302, 303, 307, 308];
+
 export class ClockodoApi implements ICredentialType {
 	name = 'clockodoApi';
 
@@ -91,8 +93,18 @@ export class ClockodoApi implements ICredentialType {
 		request: {
 			baseURL: '={{$credentials.baseUrl.trim().replace(new RegExp("/+$"), "")}}',
 			url: '/v4/users/me',
+			// A redirect would carry the API key to wherever it points.
+			disableFollowRedirect: true,
 		},
 		rules: [
+			...redirects.map((value) => ({
+				type: 'responseCode' as const,
+				properties: {
+					value,
+					message:
+						'This address redirects elsewhere, and the API key is not sent there: enter the final address as Base URL.',
+				},
+			})),
 			{
 				type: 'responseCode',
 				properties: {

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { apiCredential, sendOnce } from '../../src/clockodo/client';
-import { ClockodoError } from '../../src/clockodo/errors';
+import { outcomeOf } from '../../src/clockodo/outcome';
 import {
 	accepted,
 	confirmed,
@@ -11,7 +11,7 @@ import {
 	type Answer,
 } from '../../src/webhook/answer';
 import { noteReceiving } from '../../src/webhook/duplicates';
-import { allowHandshake, validationItem } from '../../src/webhook/handshake';
+import { allowHandshake, giveBackHandshake, validationItem } from '../../src/webhook/handshake';
 import { readNotification } from '../../src/webhook/notification';
 import { classify } from '../../src/webhook/request';
 import { setupPage, setupPageHeaders } from '../../src/webhook/setup-page';
@@ -95,19 +95,22 @@ async function confirmSecret(
 	context: IWebhookFunctions,
 	secret: string,
 ): Promise<IWebhookResponseData> {
-	try {
-		await sendOnce(context, confirmation(secret));
-		return answer(context, confirmed);
-	} catch (error) {
-		const words = error instanceof ClockodoError ? error.words : undefined;
-		return turnAway(context, 'secret not accepted by the API', words);
+	const url = urlOf(context);
+	if (!allowHandshake('confirm', url, Date.now())) {
+		return turnAway(context, 'too many validation requests');
 	}
+	// What the API says stays here: whoever asks need not be the API.
+	const { ok } = await outcomeOf(async () => await sendOnce(context, confirmation(secret)));
+	if (!ok) return turnAway(context, 'secret not accepted by the API');
+	giveBackHandshake('confirm', url);
+	return answer(context, confirmed);
 }
 
 /** Starts an execution that shows the secret on the output 'Validation'. */
 function showSecret(context: IWebhookFunctions, secret: string): IWebhookResponseData {
 	const url = urlOf(context);
-	if (!allowHandshake(url, Date.now())) return turnAway(context, 'too many validation requests');
+	if (!allowHandshake('show', url, Date.now()))
+		return turnAway(context, 'too many validation requests');
 	const item = { json: validationItem(secret, url, new Date()) };
 	return { workflowData: [[item]], webhookResponse: secretReceived.body };
 }

@@ -62,7 +62,9 @@ export async function sendOnce(
 	context: ClockodoContext,
 	request: ApiRequest,
 ): Promise<IDataObject> {
-	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(apiCredential);
+	const { baseUrl, apiKey } = await context.getCredentials<{ baseUrl: string; apiKey: string }>(
+		apiCredential,
+	);
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: `${baseUrl.trim().replace(/\/+$/, '')}${request.path}`,
@@ -80,11 +82,15 @@ export async function sendOnce(
 	const sent = await outcomeOf<IN8nHttpFullResponse>(
 		async () => await send.call(context, apiCredential, options),
 	);
-	if (sent.ok) return readAnswer(request, sent.value);
+	if (sent.ok) return readAnswer(request, sent.value, apiKey);
 	throw new ClockodoError({ ...outline(request), kind: 'network', code: networkCode(sent.error) });
 }
 
-function readAnswer(request: ApiRequest, answer: IN8nHttpFullResponse): IDataObject {
+function readAnswer(
+	request: ApiRequest,
+	answer: IN8nHttpFullResponse,
+	apiKey: string,
+): IDataObject {
 	const failure: Failure = {
 		...outline(request),
 		kind: 'status',
@@ -92,9 +98,19 @@ function readAnswer(request: ApiRequest, answer: IN8nHttpFullResponse): IDataObj
 		body: answer.body,
 		retryAfter: retryAfter(answer.headers['retry-after']),
 	};
-	if (answer.statusCode < 200 || answer.statusCode > 299) throw new ClockodoError(failure);
+	if (answer.statusCode < 200 || answer.statusCode > 299) {
+		throw new ClockodoError({ ...failure, body: withoutKey(answer.body, apiKey) });
+	}
 	if (!isRecord(answer.body)) throw new ClockodoError({ ...failure, kind: 'answer' });
 	return answer.body as IDataObject;
+}
+
+/** A server may quote the request in its error; the key must not get into messages by that way. */
+function withoutKey(body: unknown, apiKey: string): unknown {
+	if (!isRecord(body) || !apiKey) return body;
+	return JSON.parse(JSON.stringify(body), (_name, value: unknown) =>
+		typeof value === 'string' ? value.replaceAll(apiKey, '***') : value,
+	);
 }
 
 function outline({ method, path }: ApiRequest) {

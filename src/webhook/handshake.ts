@@ -24,18 +24,44 @@ export function isValidationItem(json: IDataObject): json is ValidationItem {
 	return typeof json.secret === 'string' && json.event_name === undefined;
 }
 
-const perMinute = 20;
-const recent = new Map<string, number[]>();
+/** So many at once, and one more after each pause (milliseconds). Counted by URL, in each process. */
+interface Allowance {
+	atOnce: number;
+	pause: number;
+}
 
 /**
- * Whether another handshake may start an execution: a person validates a few times in a minute,
- * a stranger who found the URL must not fill the executions list.
- *
- * @param now milliseconds since 1970
+ * What a stranger who found the URL may cause with secrets of his own. `show`: executions that show
+ * a secret. A person validates a webhook for each event, the executions list must not fill up.
+ * `confirm`: requests to the API for a secret that it does not know. Right ones are not counted;
+ * the vendor allows 20,000 requests a day, and this takes 4,350 of them at most.
  */
-export function allowHandshake(url: string, now: number): boolean {
-	const times = (recent.get(url) ?? []).filter((time) => now - time < 60_000);
-	if (times.length >= perMinute) return false;
-	recent.set(url, [...times, now]);
+const allowances = {
+	show: { atOnce: 60, pause: 60_000 },
+	confirm: { atOnce: 30, pause: 20_000 },
+} satisfies Record<string, Allowance>;
+
+/** What has been used of an allowance, at a time in milliseconds since 1970. */
+interface Used {
+	count: number;
+	at: number;
+}
+
+const usedBy = new Map<string, Used>();
+
+/** Whether another handshake may be answered to; uses up one of the allowance. */
+export function allowHandshake(kind: keyof typeof allowances, url: string, now: number): boolean {
+	const { atOnce, pause } = allowances[kind];
+	const key = `${kind} ${url}`;
+	const { count, at } = usedBy.get(key) ?? { count: 0, at: now };
+	const left = Math.max(0, count - Math.max(0, now - at) / pause);
+	if (left + 1 > atOnce) return false;
+	usedBy.set(key, { count: left + 1, at: now });
 	return true;
+}
+
+/** Gives back what a handshake used up: it was a right one. */
+export function giveBackHandshake(kind: keyof typeof allowances, url: string): void {
+	const used = usedBy.get(`${kind} ${url}`);
+	if (used) used.count = Math.max(0, used.count - 1);
 }

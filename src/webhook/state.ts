@@ -30,6 +30,9 @@ export type RejectionReason =
 /** Milliseconds between two writes of a time that changes all the time. */
 const writeInterval = 60_000;
 
+/** Milliseconds after a rejection until one for another reason is noted. */
+const otherReasonInterval = 5_000;
+
 /** Milliseconds for which the setup page shows a secret. */
 export const secretShownFor = 15 * 60_000;
 
@@ -45,10 +48,11 @@ export function noteNotification(state: TriggerState, now: number): void {
 	}
 }
 
-/** Notes a rejection, at most once a minute for the same reason. */
+/** Notes a rejection, at most once a minute for the same reason: whoever knows the URL cannot make n8n write without end. */
 export function noteRejection(state: TriggerState, reason: RejectionReason, now: number): void {
 	const last = state.rejection;
-	if (last?.reason === reason && now - last.at < writeInterval) return;
+	const pause = last?.reason === reason ? writeInterval : otherReasonInterval;
+	if (last && now - last.at < pause) return;
 	state.rejection = { reason, at: now };
 }
 

@@ -1,6 +1,7 @@
 import type { Api, ApiRequest } from '../clockodo/client';
 import { ClockodoError } from '../clockodo/errors';
 import { outcomeOf } from '../clockodo/outcome';
+import { isResourceId } from '../clockodo/values';
 
 /** A webhook as the endpoints of a Clockodo-style API show it; its token is never shown. */
 export interface RegisteredWebhook {
@@ -24,6 +25,12 @@ export interface ValidationDelivery {
 
 const path = '/v2/webhooks';
 const largestPage = 1000;
+
+/** Only whole numbers reach a path, also where they come from the API. */
+function pathOf(id: unknown): string {
+	if (!isResourceId(id)) throw new RangeError(`'${String(id)}' is not the ID of a webhook`);
+	return `${path}/${id}`;
+}
 
 /** All webhooks that the API knows for exactly this URL. */
 export async function listWebhooks(api: Api, url: string): Promise<RegisteredWebhook[]> {
@@ -58,7 +65,7 @@ export async function updateWebhook(
 	id: number,
 	changes: { event_name: string; token: string },
 ): Promise<void> {
-	await api({ method: 'PUT', path: `${path}/${id}`, body: changes });
+	await api({ method: 'PUT', path: pathOf(id), body: changes });
 }
 
 /** Makes the API send a secret to the webhook's URL, and waits until the URL has answered. */
@@ -66,7 +73,7 @@ export async function validateWebhook(
 	api: Api,
 	id: number,
 ): Promise<{ webhook: RegisteredWebhook; delivery: ValidationDelivery }> {
-	const answer = await api({ method: 'POST', path: `${path}/${id}/validate` });
+	const answer = await api({ method: 'POST', path: `${pathOf(id)}/validate` });
 	return {
 		webhook: answer.data as unknown as RegisteredWebhook,
 		delivery: answer.delivery as unknown as ValidationDelivery,
@@ -75,9 +82,7 @@ export async function validateWebhook(
 
 /** Removes the webhook; one that is gone already counts as removed. */
 export async function deleteWebhook(api: Api, id: number): Promise<void> {
-	const outcome = await outcomeOf(
-		async () => await api({ method: 'DELETE', path: `${path}/${id}` }),
-	);
+	const outcome = await outcomeOf(async () => await api({ method: 'DELETE', path: pathOf(id) }));
 	if (outcome.ok) return;
 	if (!(outcome.error instanceof ClockodoError && outcome.error.status === 404))
 		throw outcome.error;
