@@ -37,14 +37,10 @@ export class ClockodoTrigger implements INodeType {
 				displayOptions: { hide: { registration: ['automatic'] } },
 			},
 			{
+				// Fetch Resource is a parameter of manual registration only, so this hides nothing from automatic.
 				name: 'clockodoApi',
 				required: true,
-				displayOptions: { hide: { registration: ['manual'] } },
-			},
-			{
-				name: 'clockodoApi',
-				required: true,
-				displayOptions: { hide: { registration: ['automatic'], fetchResource: [false] } },
+				displayOptions: { hide: { fetchResource: [false] } },
 			},
 		],
 		...parts,

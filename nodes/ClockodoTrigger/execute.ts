@@ -64,12 +64,13 @@ async function work(
 }
 
 function optionsOf(context: IExecuteFunctions): { options: EnrichOptions; deduplicate: boolean } {
-	const { onFetchFailure = 'fail', deduplicate = true } = context.getNodeParameter(
-		'options',
-		0,
-		{},
-	) as Partial<EnrichOptions> & { deduplicate?: boolean };
-	const fetchResource = context.getNodeParameter('fetchResource', 0, true) as boolean;
+	const given = context.getNodeParameter('options', 0, {}) as Partial<EnrichOptions> & {
+		deduplicate?: boolean;
+	};
+	const { onFetchFailure = 'fail', deduplicate = true } = given;
+	// With manual registration it is a parameter, since the API credential depends on it.
+	const fetchResource =
+		given.fetchResource ?? (context.getNodeParameter('fetchResource', 0, true) as boolean);
 	return { options: { fetchResource, onFetchFailure }, deduplicate };
 }
 

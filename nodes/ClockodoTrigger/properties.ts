@@ -24,6 +24,9 @@ const manualNotice = [
 	`<a href="${setupGuide}" target="_blank">Guide with pictures</a>`,
 ].join('');
 
+const fetchDescription =
+	'Whether to fetch the full entry, absence, project … of each event: Clockodo itself sends only an ID';
+
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Registration',
@@ -78,8 +81,8 @@ export const properties: INodeProperties[] = [
 		name: 'fetchResource',
 		type: 'boolean',
 		default: true,
-		description:
-			'Whether to fetch the full entry, absence, project … of each event: Clockodo itself sends only an ID',
+		displayOptions: showOnlyForManual,
+		description: fetchDescription,
 	},
 	{
 		displayName: 'Options',
@@ -88,6 +91,14 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			{
+				displayName: 'Fetch Resource',
+				name: 'fetchResource',
+				type: 'boolean',
+				default: true,
+				displayOptions: { show: { '/registration': ['automatic'] } },
+				description: fetchDescription,
+			},
 			{
 				displayName: 'On Fetch Failure',
 				name: 'onFetchFailure',

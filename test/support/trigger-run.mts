@@ -1,0 +1,123 @@
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	IWebhookData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { ClockodoTrigger } from '../../nodes/ClockodoTrigger/ClockodoTrigger.node.js';
+import { additionalDataOf, core, n8nWorkflow, workflowOf, type ApiAccess } from './n8n-core.mjs';
+
+const { ExecuteContext, HookContext, WebhookContext } = core;
+const nodeType = new ClockodoTrigger();
+const webhookId = '7f9f0c5e-3c1b-4a0e-9a54-0a1f6f3d2b11';
+
+export interface TriggerSetup {
+	parameters: INodeParameters;
+	/** What the 'Clockodo Webhook Token API' credential holds. */
+	token?: ICredentialDataDecryptedObject;
+}
+
+/** One Clockodo Trigger whose URL is served on loopback, each call in a context of n8n-core. */
+export interface TriggerRun {
+	url: string;
+	/** What n8n keeps for the node between two calls. */
+	staticData: IDataObject;
+	/** What `webhook()` handed over, one entry an execution. */
+	executions: INodeExecutionData[][][];
+	checkExists(): Promise<boolean>;
+	create(): Promise<boolean>;
+	delete(): Promise<boolean>;
+	/** Runs `execute()` with these items; gives the outputs. */
+	execute(items: IDataObject[], mode?: WorkflowExecuteMode): Promise<INodeExecutionData[][]>;
+	close(): Promise<void>;
+}
+
+/** Serves the trigger on a free port. The parsers stand for those that n8n runs before a node. */
+export async function runTrigger(access: ApiAccess, setup: TriggerSetup): Promise<TriggerRun> {
+	const { workflow, node } = workflowOf(nodeType, {
+		id: 'trigger',
+		name: 'Clockodo Trigger',
+		type: 'n8n-nodes-clockodo.clockodoTrigger',
+		typeVersion: 1.1,
+		position: [0, 0],
+		parameters: setup.parameters,
+		webhookId,
+		credentials: {
+			clockodoApi: { id: '1', name: 'API' },
+			clockodoWebhookTokenApi: { id: '2', name: 'Token' },
+		},
+	});
+	const executions: INodeExecutionData[][][] = [];
+	const app = express();
+	app.use(express.json(), express.urlencoded({ extended: false }));
+	app.use(async (httpRequest, httpResponse) => {
+		const data = additionalData({ httpRequest, httpResponse });
+		const context = new WebhookContext(
+			workflow,
+			node,
+			data,
+			'webhook',
+			webhookData('POST'),
+			[],
+			null,
+		);
+		const result = await nodeType.webhook.call(context);
+		if (result.workflowData) executions.push(result.workflowData);
+		if (!result.noWebhookResponse) httpResponse.json(result.webhookResponse);
+	});
+	const server = app.listen(0, '127.0.0.1');
+	await new Promise((resolve) => server.once('listening', resolve));
+	const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+	function additionalData(more: object) {
+		const urls = { webhookBaseUrl: `${base}/webhook`, webhookTestBaseUrl: `${base}/webhook-test` };
+		const others = { clockodoWebhookTokenApi: setup.token ?? { token: '' } };
+		return additionalDataOf(access, { ...urls, ...more }, others);
+	}
+	function webhookData(httpMethod: 'GET' | 'POST') {
+		const webhookDescription = nodeType.description.webhooks?.find(
+			(each) => each.httpMethod === httpMethod,
+		);
+		return { webhookDescription, isTest: false } as unknown as IWebhookData;
+	}
+	const hook = () =>
+		new HookContext(workflow, node, additionalData({}), 'trigger', 'activate', webhookData('POST'));
+	const methods = nodeType.webhookMethods.default;
+	let executionCount = 0;
+	return {
+		url: hook().getNodeWebhookUrl('default') ?? '',
+		staticData: workflow.getStaticData('node', node),
+		executions,
+		checkExists: async () => await methods.checkExists.call(hook()),
+		create: async () => await methods.create.call(hook()),
+		delete: async () => await methods.delete.call(hook()),
+		execute: async (items, mode = 'webhook') => {
+			const input = items.map((json) => ({ json }));
+			const data = { main: [input] };
+			const runData = n8nWorkflow.createRunExecutionData({});
+			const extra = additionalData({ executionId: String(++executionCount) });
+			const source = { data, node, source: null };
+			const context = new ExecuteContext(
+				workflow,
+				node,
+				extra,
+				mode,
+				runData,
+				0,
+				input,
+				data,
+				source,
+				[],
+			);
+			return await nodeType.execute.call(context);
+		},
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}

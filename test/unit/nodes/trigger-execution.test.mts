@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import { events } from '../../../src/clockodo/events.js';
+import { sandboxClient } from '../../../src/sandbox/client.mjs';
+import { causeEvent } from '../../../src/sandbox/scenarios.mjs';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/server.mjs';
+import { runTrigger, type TriggerRun } from '../../support/trigger-run.mjs';
+
+const token = 'a-token-of-the-user';
+let sandbox: Sandbox;
+let trigger: TriggerRun;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	trigger = await runTrigger(sandbox, {
+		parameters: { registration: 'manual', events: ['*'], options: { deduplicate: false } },
+		token: { token, additionalTokens: 'another' },
+	});
+});
+
+afterAll(async () => {
+	await trigger.close();
+	await sandbox.close();
+});
+
+const notification = (event_name: string, id: number, more: IDataObject = {}) => ({
+	subscription_id: 1,
+	company_id: 1337,
+	occurred_at: '2026-11-24T10:00:00Z',
+	event_name,
+	payload: { [event_name.split('.')[0]]: { id } },
+	...more,
+});
+
+async function send(body: unknown, query = '') {
+	const response = await fetch(`${trigger.url}${query}`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	return { status: response.status, body: (await response.json()) as IDataObject };
+}
+
+describe('webhook()', () => {
+	it('hands a good notification over without its token, one for each token', async () => {
+		for (const given of [token, 'another']) {
+			const before = trigger.executions.length;
+			const answer = await send(notification('entry.stopped', 5, { token: given, more: 1 }));
+			expect(answer).toEqual({ status: 200, body: { status: 'accepted' } });
+			const [[[{ json }]]] = trigger.executions.slice(before);
+			expect(json).toEqual({
+				...notification('entry.stopped', 5),
+				received_at: expect.any(String),
+			});
+		}
+	});
+
+	it.each([
+		[401, notification('entry.stopped', 5, { token: 'wrong' })],
+		[401, notification('entry.stopped', 5)],
+		[401, notification('entry.stopped', 5, { token: [token] })],
+		[400, { hello: 'world', token }],
+		[400, notification('entry.stopped', 0, { token })],
+	])('answers %i and starts nothing', async (status, body) => {
+		const before = trigger.executions.length;
+		expect((await send(body)).status).toBe(status);
+		expect(trigger.executions).toHaveLength(before);
+	});
+
+	it('shows a handshake on the output Validation', async () => {
+		const secret = '0F8FAD5B-D9CB-469F-A165-70867728950E';
+		const before = trigger.executions.length;
+		expect((await send({ secret })).body).toEqual({ status: 'received' });
+		const [[[{ json }]]] = trigger.executions.slice(before);
+		const [eventItems, validationItems] = await trigger.execute([json]);
+		expect(eventItems).toEqual([]);
+		expect(validationItems[0].json).toMatchObject({ secret, webhook_url: trigger.url });
+	});
+
+	it('shows the setup page to browsers only, with the secret and no token', async () => {
+		const page = await fetch(trigger.url, { headers: { Accept: 'text/html' } });
+		const html = await page.text();
+		expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+		expect(html).toContain('0F8FAD5B-D9CB-469F-A165-70867728950E');
+		expect(html).not.toContain(token);
+		expect((await fetch(trigger.url, { headers: { Accept: '*/*' } })).status).toBe(404);
+	});
+});
+
+describe('execute()', () => {
+	it.each(events.map(({ name }) => name))('%s gives the item with its resource', async (name) => {
+		const id = await causeEvent(sandboxClient(sandbox), name);
+		const flat = name === 'project.budget_notification';
+		const payload = flat ? { payload: { id, type: 'projectBudget', threshold: 80 } } : {};
+		const before = sandbox.requests.total();
+		const [[item]] = await trigger.execute([notification(name, id, payload)]);
+		const isGone = name.endsWith('.deleted');
+		expect(item.json).toMatchObject({
+			event_name: name,
+			entity: name.split('.')[0],
+			action: name.split('.')[1],
+			resource_id: id,
+			resource_status: isGone ? 'gone' : 'fetched',
+			resource: isGone ? null : { id },
+		});
+		expect(sandbox.requests.total() - before).toBe(isGone ? 0 : 1);
+	});
+
+	it('fetches the subproject of its budget', async () => {
+		const client = sandboxClient(sandbox);
+		const id = await causeEvent(client, 'subproject.updated');
+		const payload = { id, type: 'subprojectBudget', threshold: 80 };
+		const [[item]] = await trigger.execute([
+			notification('project.budget_notification', 1, { payload }),
+		]);
+		expect(item.json).toMatchObject({ entity: 'subproject', resource: { id } });
+	});
+
+	it('says gone where the resource was deleted since', async () => {
+		const [[item]] = await trigger.execute([notification('customer.updated', 999_999)]);
+		expect(item.json).toMatchObject({ resource_status: 'gone', resource: null });
+	});
+
+	it.each([
+		['429 with Retry-After', { kind: 'rate_limit', retry_after: 1, count: 1 }],
+		['429 without', { kind: 'rate_limit', count: 1 }],
+		['503', { kind: 'status', status: 503, count: 2 }],
+		['broken JSON', { kind: 'broken_json', count: 1 }],
+		['HTML', { kind: 'html', count: 1 }],
+		['a dropped connection', { kind: 'drop_connection', count: 1 }],
+	] as const)('gets the resource in spite of %s', async (_what, fault) => {
+		sandbox.faults.set({ answers: [{ ...fault, path: '/v3/customers/1' }] });
+		const [[item]] = await trigger.execute([notification('customer.updated', 1)]);
+		expect(item.json).toMatchObject({ resource_status: 'fetched', resource: { id: 1 } });
+		expect(sandbox.faults.current().answers).toEqual([]);
+	});
+
+	it.each([
+		[403, /rights/],
+		[410, /retired.*update/],
+		[401, /e-mail and API key/],
+	])('does not repeat a %i and says what to do', async (status, words) => {
+		sandbox.faults.set({
+			answers: [{ kind: 'status', status, count: null, path: '/v3/customers/1' }],
+		});
+		const before = sandbox.requests.total();
+		await expect(trigger.execute([notification('customer.updated', 1)])).rejects.toThrow(words);
+		expect(sandbox.requests.total() - before).toBe(1);
+		sandbox.faults.clear();
+	});
+});
+
+describe('options', () => {
+	it('emits the item without the resource, and why, where it is set so', async () => {
+		const lenient = await runTrigger(sandbox, {
+			parameters: {
+				registration: 'manual',
+				events: ['*'],
+				options: { deduplicate: false, onFetchFailure: 'emit' },
+			},
+		});
+		sandbox.faults.set({ answers: [{ kind: 'status', status: 403, count: 1 }] });
+		const [[item]] = await lenient.execute([notification('customer.updated', 1)]);
+		expect(item.json).toMatchObject({
+			resource_status: 'unavailable',
+			resource: null,
+			resource_error: expect.stringContaining('HTTP 403'),
+		});
+		await lenient.close();
+	});
+
+	it('skips the fetch, and switches the page off', async () => {
+		const plain = await runTrigger(sandbox, {
+			parameters: {
+				registration: 'manual',
+				events: ['entry.created'],
+				fetchResource: false,
+				options: { deduplicate: false, setupPage: false },
+			},
+			token: { token },
+		});
+		const before = sandbox.requests.total();
+		const [[item]] = await plain.execute([notification('entry.created', 1)]);
+		expect(item.json).toMatchObject({ resource_status: 'skipped', resource: null });
+		expect(sandbox.requests.total()).toBe(before);
+		expect((await fetch(plain.url, { headers: { Accept: 'text/html' } })).status).toBe(404);
+		await plain.close();
+	});
+});
