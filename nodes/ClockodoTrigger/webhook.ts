@@ -155,8 +155,8 @@ function isAutomatic(context: IWebhookFunctions): boolean {
 
 /** The URL of this request's webhook: the test URL while n8n listens for a test event. */
 function urlOf(context: IWebhookFunctions): string {
-	// n8n before 2.36 has no getWebhookResourceUrl; there, a test URL is told by the mode.
-	const url =
-		context.getWebhookResourceUrl?.('default') ?? context.getNodeWebhookUrl('default') ?? '';
+	if (context.getWebhookResourceUrl) return context.getWebhookResourceUrl('default') ?? '';
+	// Older versions of n8n have only the production URL here; a test is told by the mode.
+	const url = context.getNodeWebhookUrl('default') ?? '';
 	return context.getMode() === 'manual' ? url.replace('/webhook/', '/webhook-test/') : url;
 }
