@@ -78,6 +78,7 @@ export class Store {
 	private timer: NodeJS.Timeout | undefined;
 	private writing: Promise<void> = Promise.resolve();
 	private dirty = false;
+	private closed = false;
 
 	private constructor(
 		private readonly db: Low<Data>,
@@ -137,7 +138,7 @@ export class Store {
 
 	/** To be called after every change of `data`. */
 	changed(): void {
-		if (!this.options.dataFile) return;
+		if (!this.options.dataFile || this.closed) return;
 		this.dirty = true;
 		this.timer ??= setTimeout(() => {
 			this.flush().catch((error: Error) => {
@@ -154,7 +155,9 @@ export class Store {
 		await this.writing;
 	}
 
+	/** Writes what is left; what changes after it is not kept. */
 	async close(): Promise<void> {
+		this.closed = true;
 		await this.flush();
 	}
 

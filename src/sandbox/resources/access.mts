@@ -4,6 +4,7 @@ import type { Company } from '../company.mjs';
 import type { Resource } from '../store.mjs';
 import { registerKind, requireOne } from './changes.mjs';
 import type { Call, Handler, Handlers, Kind } from './kind.mjs';
+import { groupsOf } from './users.mjs';
 
 export const accessGroups: Kind = registerKind({
 	collection: 'accessGroups',
@@ -184,17 +185,10 @@ function effectiveRights(user: Resource, company: Company): Rights[] {
 	if (user.role === 'owner') {
 		return [{ id: 0, add: true, report: true, edit: true, services: true }];
 	}
-	const groups = company
-		.rows('accessGroups')
-		.all()
-		.filter(
-			({ id, users_ids }) =>
-				(user.access_groups_ids as number[]).includes(id) ||
-				(users_ids as number[]).includes(user.id),
-		);
+	const groups = groupsOf(user.id, company);
 	return [
 		rightsOf('user', user.id, company),
-		...groups.map(({ id }) => rightsOf('group', id, company)),
+		...groups.map((id) => rightsOf('group', id, company)),
 	];
 }
 

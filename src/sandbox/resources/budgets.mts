@@ -28,6 +28,14 @@ export const emptySubprojectBudget: Budget = {
 	notification_thresholds: [],
 };
 
+/** A budget with what the request changes in it; null where there is none. */
+export function settledBudget(empty: Budget, before: unknown, next: unknown): Budget | null {
+	if (!next) return null;
+	const merged = { ...empty, ...(before as Budget | null), ...(next as Budget) };
+	const names = Object.keys(empty) as Array<keyof Budget>;
+	return Object.fromEntries(names.map((name) => [name, merged[name]])) as unknown as Budget;
+}
+
 /** The sum of the budgets of a project's subprojects. */
 export function subprojectsTotal(projectId: number, company: Company): number {
 	return company

@@ -58,6 +58,7 @@ export function update(kind: Kind, id: number, call: Call, company: Company): Re
  */
 export function remove(kind: Kind, id: number, call: Call, company: Company): void {
 	const before = requireOne(company, kind.collection, id);
+	kind.mayDelete?.(before, call, company);
 	const hanging = (kind.dependents ?? []).map((dependent) => ({
 		...dependent,
 		rows: company

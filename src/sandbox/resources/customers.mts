@@ -1,4 +1,5 @@
 import { registerKind } from './changes.mjs';
+import { nothingRuns } from './entry-values.mjs';
 import type { Kind } from './kind.mjs';
 
 export const customers: Kind = registerKind({
@@ -22,6 +23,7 @@ export const customers: Kind = registerKind({
 		type: 'ResourceConflictFound',
 		message: 'There is already a customer with this name.',
 	},
+	mayDelete: ({ id }, _call, company) => nothingRuns('customers_id', id, company),
 	fulltext: ['name', 'number', 'note'],
 	dependents: [
 		{ collection: 'projects', property: 'customers_id', resource: 'projects' },

@@ -1,3 +1,4 @@
+import { refused } from '../api/errors.mjs';
 import type { Company } from '../company.mjs';
 import type { Resource } from '../store.mjs';
 import { rateFor } from './rates.mjs';
@@ -40,6 +41,19 @@ export function runningEntryOf(userId: number, company: Company): Entry | undefi
 		.rows<Entry>('entries')
 		.all()
 		.find((entry) => entry.users_id === userId && isRunning(entry));
+}
+
+/** @throws ApiError 422 where a clock runs on an entry of it: that cannot be deleted */
+export function nothingRuns(property: string, id: number, company: Company): void {
+	const running = company
+		.rows<Entry>('entries')
+		.all()
+		.some((entry) => entry[property] === id && isRunning(entry));
+	if (!running) return;
+	throw refused(
+		'RunningEntriesPreventDeletion',
+		'Resource can not be deleted, there are running entries. Please stop and delete those entries first.',
+	);
 }
 
 /** The length of a finished time entry in seconds; 0 for others. */

@@ -47,31 +47,31 @@ function list(kind: Kind, call: Call, company: Company): unknown {
 	const { operation, query } = call;
 	const wanted = { ...(query.filter as Record<string, unknown> | undefined) };
 	for (const name of kind.queryFilters ?? []) if (name in query) wanted[name] = query[name];
-	const presented = company
-		.rows(kind.collection)
-		.all()
-		.map((resource) => present(kind, resource, company));
 	const rules: Record<string, Filter> = {
 		fulltext: (resource, text) => hasWords(resource, kind.fulltext ?? [], text),
 		...kind.filters?.(company),
 	};
 	const { sortValue } = kind;
 	const found = sorted(
-		filtered(presented, wanted, rules),
+		filtered(company.rows(kind.collection).all(), wanted, rules),
 		query.sort,
 		sortValue && ((resource, name) => sortValue(resource, name, company)),
 	);
-	return listAnswer(operation, query, found);
+	return listAnswer(operation, query, found, (resource) => present(kind, resource, company));
 }
 
-/** The answer of a list: its page with the paging, or everything where the operation does not page. */
-export function listAnswer(
+/**
+ * The answer of a list: its page with the paging, or everything where the operation does not page.
+ * @param show makes of a found one what is shown; only those of the page are
+ */
+export function listAnswer<Found>(
 	operation: Operation,
 	query: Record<string, unknown>,
-	found: unknown[],
+	found: Found[],
+	show: (one: Found) => unknown = (one) => one,
 ): Record<string, unknown> {
 	const key = operation.answer?.key ?? 'data';
-	if (!operation.answer?.paging) return { [key]: found };
+	if (!operation.answer?.paging) return { [key]: found.map(show) };
 	const { paging, items } = page(operation, query, found);
-	return { paging, [key]: items };
+	return { paging, [key]: items.map(show) };
 }

@@ -32,8 +32,12 @@ export function evaluatedDate(day: Record<string, unknown>, year: number): strin
 		const movable = movableDays[Number(day.special_id)];
 		return movable && addDays(easterSunday(year), movable.fromEaster);
 	}
-	const its = day.type === 'DISTINCT_ONCE' ? Number(day.year ?? year) : year;
-	return realDay(its, Number(day.month), Number(day.day));
+	const month = Number(day.month);
+	if (day.type === 'DISTINCT_ONCE')
+		return realDay(Number(day.year ?? year), month, Number(day.day));
+	// In a year without a 29 February, its day is the 28th.
+	const isLeapDay = month === 2 && Number(day.day) === 29;
+	return realDay(year, month, Number(day.day)) ?? (isLeapDay ? `${year}-02-28` : undefined);
 }
 
 function realDay(year: number, month: number, day: number): string | undefined {

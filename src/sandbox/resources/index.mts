@@ -9,7 +9,7 @@ import { entryGroupHandlers } from './entry-groups.mjs';
 import { entries, entryHandlers } from './entries.mjs';
 import { genericHandlers } from './generic.mjs';
 import type { Handlers, Kind } from './kind.mjs';
-import { nonbusinessDays, nonbusinessGroups } from './nonbusiness.mjs';
+import { nonbusinessDays, nonbusinessGroups, nonbusinessHandlers } from './nonbusiness.mjs';
 import { projectHandlers, projects } from './projects.mjs';
 import { rateHandlers } from './rates.mjs';
 import { lumpSumServices, services } from './services.mjs';
@@ -59,4 +59,5 @@ export const handlers: Handlers = {
 	...reportHandlers,
 	...userReportHandlers,
 	...userDayHandlers,
+	...nonbusinessHandlers,
 };

@@ -44,6 +44,8 @@ export interface Kind {
 	unique?: { properties: string[]; type: string; message: string };
 	/** Checks the vendor's rules and completes what follows from the request; throws ApiError. */
 	settle?: (change: Change, company: Company) => Resource;
+	/** Checks whether it may be deleted; throws ApiError. */
+	mayDelete?: (resource: Resource, call: Call, company: Company) => void;
 	/** What is not kept but worked out when it is read. */
 	derive?: (resource: Resource, company: Company) => Record<string, unknown>;
 	/** What follows from a change that was made; `after` is undefined when it was deleted. */

@@ -1,8 +1,10 @@
 import { refused } from '../api/errors.mjs';
+import { filtered } from '../api/list.mjs';
 import type { Company } from '../company.mjs';
 import type { Resource } from '../store.mjs';
-import { registerKind } from './changes.mjs';
-import type { Kind } from './kind.mjs';
+import { registerKind, requireOne } from './changes.mjs';
+import { listAnswer } from './generic.mjs';
+import type { Handlers, Kind } from './kind.mjs';
 import { evaluatedDate, presetDays } from './holidays.mjs';
 
 export const nonbusinessGroups: Kind = registerKind({
@@ -20,12 +22,18 @@ export const nonbusinessGroups: Kind = registerKind({
 	followUp: ({ before, after, call }, company) => {
 		if (after && !before && call.body.preset) addPresetDays(after.id, company);
 		if (!after && before) {
-			if (before.company_default) return;
 			const days = company.rows('nonbusinessDays');
 			for (const day of days.all()) {
 				if (day.nonbusiness_group_id === before.id) days.remove(day.id);
 			}
 		}
+	},
+	mayDelete: ({ company_default }) => {
+		if (!company_default) return;
+		throw refused(
+			'DeleteCompanyDefaultIsNotAllowed',
+			'It is not allowed to delete a resource which is company default.',
+		);
 	},
 	dependents: [
 		{
@@ -36,6 +44,9 @@ export const nonbusinessGroups: Kind = registerKind({
 	],
 });
 
+/** In which every day of a year exists. */
+const LEAP_YEAR = 2028;
+
 export const nonbusinessDays: Kind = registerKind({
 	collection: 'nonbusinessDays',
 	path: '/v2/nonbusinessDays',
@@ -43,18 +54,36 @@ export const nonbusinessDays: Kind = registerKind({
 	defaults: () => ({ half_day: false, surcharge_special: false }),
 	references: { nonbusiness_group_id: 'nonbusinessGroups' },
 	settle: ({ next }) => {
-		if (!evaluatedDate(next, new Date().getUTCFullYear())) {
+		if (!evaluatedDate(next, LEAP_YEAR)) {
 			throw refused('InvalidDate', 'The given value is not an actual date.', { path: 'day' });
 		}
 		return next;
 	},
 	derive: (day) => ({ evaluated_date: evaluatedDate(day, new Date().getUTCFullYear()) }),
-	queryFilters: ['nonbusiness_group_id', 'year'],
-	filters: () => ({
-		// A day of one year only is missing in the others; the rest come back each year.
-		year: (day, wanted) => day.type !== 'DISTINCT_ONCE' || day.year === wanted,
-	}),
 });
+
+/** Both take the year that the date is worked out for. */
+export const nonbusinessHandlers: Handlers = {
+	getNonbusinessDaysV2: ({ operation, query }, company) => {
+		const { nonbusiness_group_id, year = new Date().getUTCFullYear() } = query;
+		const ofGroups = filtered(company.rows('nonbusinessDays').all(), { nonbusiness_group_id }, {});
+		// A day of one year only is missing in the others; the rest come back each year.
+		const days = ofGroups.filter(
+			(day) => day.type !== 'DISTINCT_ONCE' || !query.year || day.year === year,
+		);
+		return listAnswer(operation, query, days, (day) => inYear(day, year as number));
+	},
+	getNonbusinessDayByIdV2: ({ path, query }, company) => {
+		const { year = new Date().getUTCFullYear() } = query;
+		const day = requireOne(company, 'nonbusinessDays', path.id);
+		return { data: inYear(day, year as number) };
+	},
+};
+
+function inYear(day: Resource, year: number): Resource {
+	const { id, ...rest } = day;
+	return { id, ...rest, evaluated_date: evaluatedDate(day, year) };
+}
 
 /** Whether it is a whole free day for this user, by the group of the user or of the company. */
 export function isNonbusinessDay(day: string, userId: number, company: Company): boolean {

@@ -2,9 +2,9 @@ import { conflict, refused } from '../api/errors.mjs';
 import type { Company } from '../company.mjs';
 import type { Resource } from '../store.mjs';
 import { isoSeconds } from '../time.mjs';
-import { emptyProjectBudget, subprojectsTotal, type Budget } from './budgets.mjs';
+import { emptyProjectBudget, settledBudget, subprojectsTotal, type Budget } from './budgets.mjs';
 import { create, present, registerKind, requireOne } from './changes.mjs';
-import { isRunning, type Entry } from './entry-values.mjs';
+import { isRunning, nothingRuns, type Entry } from './entry-values.mjs';
 import { one } from './generic.mjs';
 import { nextIntervalName } from './intervals.mjs';
 import type { Handlers, Kind } from './kind.mjs';
@@ -49,7 +49,7 @@ export const projects: Kind = registerKind({
 				{ details: { fields: ['budget', 'deadline'] } },
 			);
 		}
-		return { ...next, budget: settledBudget(before, next) };
+		return { ...next, budget: settledBudget(emptyProjectBudget, before?.budget, next.budget) };
 	},
 	derive: (project, company) => {
 		const budget = project.budget as Budget | null;
@@ -64,6 +64,7 @@ export const projects: Kind = registerKind({
 			},
 		};
 	},
+	mayDelete: ({ id }, _call, company) => nothingRuns('projects_id', id, company),
 	fulltext: ['name', 'number', 'note'],
 	dependents: [
 		{ collection: 'subprojects', property: 'projects_id', resource: 'subprojects' },
@@ -169,13 +170,4 @@ function checkPeriod({ start_date, deadline }: Resource): void {
 			{ path: 'deadline' },
 		);
 	}
-}
-
-function settledBudget(before: Resource | undefined, { budget }: Resource): Budget | null {
-	if (!budget) return null;
-	return {
-		...emptyProjectBudget,
-		...(before?.budget as Budget | null),
-		...(budget as Budget),
-	};
 }

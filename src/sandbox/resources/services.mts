@@ -1,4 +1,5 @@
 import { registerKind } from './changes.mjs';
+import { nothingRuns } from './entry-values.mjs';
 import type { Kind } from './kind.mjs';
 
 export const services: Kind = registerKind({
@@ -12,6 +13,7 @@ export const services: Kind = registerKind({
 		type: 'ResourceConflictFound',
 		message: 'There is already a service with this name.',
 	},
+	mayDelete: ({ id }, _call, company) => nothingRuns('services_id', id, company),
 	fulltext: ['name', 'number', 'note'],
 	dependents: [{ collection: 'entries', property: 'services_id', resource: 'entries' }],
 });

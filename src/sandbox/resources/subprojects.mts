@@ -2,9 +2,9 @@ import { refused } from '../api/errors.mjs';
 import type { Company } from '../company.mjs';
 import type { Resource } from '../store.mjs';
 import { isoSeconds } from '../time.mjs';
-import { emptySubprojectBudget, type Budget } from './budgets.mjs';
+import { emptySubprojectBudget, settledBudget } from './budgets.mjs';
 import { registerKind, requireOne } from './changes.mjs';
-import { isRunning, type Entry } from './entry-values.mjs';
+import { isRunning, nothingRuns, type Entry } from './entry-values.mjs';
 import { one } from './generic.mjs';
 import type { Handlers, Kind } from './kind.mjs';
 
@@ -54,14 +54,12 @@ export const subprojects: Kind = registerKind({
 				{ path: 'deadline' },
 			);
 		}
-		const budget = next.budget as Budget | null;
-		const settled = budget && {
-			...emptySubprojectBudget,
-			...(before?.budget as Budget | null),
-			...budget,
+		return {
+			...next,
+			budget: settledBudget(emptySubprojectBudget, before?.budget, next.budget),
 		};
-		return { ...next, budget: settled };
 	},
+	mayDelete: ({ id }, _call, company) => nothingRuns('subprojects_id', id, company),
 	fulltext: ['name', 'number', 'note'],
 	dependents: [{ collection: 'entries', property: 'subprojects_id', resource: 'entries' }],
 });

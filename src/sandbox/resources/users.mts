@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { refused } from '../api/errors.mjs';
+import { mustExist } from '../api/list.mjs';
 import type { Company } from '../company.mjs';
 import { isoSeconds } from '../time.mjs';
 import { registerKind } from './changes.mjs';
+import { nothingRuns } from './entry-values.mjs';
 import type { Kind } from './kind.mjs';
 
 export const users: Kind = registerKind({
@@ -32,14 +34,13 @@ export const users: Kind = registerKind({
 		work_time_regulations_id: null,
 		default_work_time_regulation: true,
 		absence_managers_id: [],
-		access_groups_ids: [],
 		bill_service_id: null,
 		nonbusiness_groups_id: null,
 		creator: user.id,
 		created_at: isoSeconds(),
 		support_pin: String(1000 + (Date.now() % 9000)),
 	}),
-	notKept: ['mail_to_user', 'exempt_from_flextime', 'show_favorites'],
+	notKept: ['mail_to_user', 'exempt_from_flextime', 'show_favorites', 'access_groups_ids'],
 	references: { boss: 'users', teams_id: 'teams', absence_managers_id: 'users' },
 	unique: {
 		properties: ['email'],
@@ -53,19 +54,40 @@ export const users: Kind = registerKind({
 		if (before?.role === 'owner' && next.role !== 'owner' && countOwners(company) === 1) {
 			throw refused('Forbidden', 'The last owner must stay an owner.', { path: 'role' });
 		}
+		const groups = call.body.access_groups_ids as number[] | undefined;
+		if (groups) {
+			mustExist(
+				groups,
+				(id) => company.rows('accessGroups').find(id) !== undefined,
+				'access_groups_ids',
+			);
+		}
 		return next;
 	},
-	derive: (user) => ({
+	mayDelete: ({ id }, { user }, company) => {
+		if (id === user.id) {
+			throw refused('UserCannotDeleteThemselves', 'User cannot delete themselves.');
+		}
+		nothingRuns('users_id', id, company);
+	},
+	derive: (user, company) => ({
+		access_groups_ids: groupsOf(user.id, company),
 		initials: initials(String(user.name)),
 		can_generally_see_absences: user.role === 'owner',
 		can_generally_manage_absences: user.role === 'owner',
 		can_add_customers: user.role === 'owner',
 		future_coworker: typeof user.start_date === 'string' && user.start_date > isoSeconds(),
 	}),
-	followUp: ({ before, after }, company) => {
+	followUp: ({ before, after, call }, company) => {
 		const { apiKeys } = company.store.data;
 		if (after && !before) apiKeys[after.id] = newApiKey();
-		if (before && !after) delete apiKeys[before.id];
+		if (before && !after) {
+			delete apiKeys[before.id];
+			setGroups(before.id, [], company);
+		}
+		if (after && call.body.access_groups_ids) {
+			setGroups(after.id, call.body.access_groups_ids as number[], company);
+		}
 		company.store.changed();
 	},
 	fulltext: ['name', 'number', 'email'],
@@ -83,6 +105,24 @@ export const users: Kind = registerKind({
 /** In the form of the vendor's: 32 hexadecimal characters. */
 export function newApiKey(): string {
 	return randomBytes(16).toString('hex');
+}
+
+/** The access groups that a user is in. Who is in a group stands at the group (`users_ids`). */
+export function groupsOf(userId: number, company: Company): number[] {
+	return company
+		.rows('accessGroups')
+		.all()
+		.filter(({ users_ids }) => (users_ids as number[]).includes(userId))
+		.map(({ id }) => id);
+}
+
+function setGroups(userId: number, wanted: number[], company: Company): void {
+	const groups = company.rows('accessGroups');
+	for (const group of groups.all()) {
+		const others = (group.users_ids as number[]).filter((id) => id !== userId);
+		const users_ids = wanted.includes(group.id) ? [...others, userId] : others;
+		groups.replace({ ...group, users_ids });
+	}
 }
 
 function initials(name: string): string {

@@ -102,7 +102,6 @@ function addUser(book: Book, name: string, email: string, more: Record<string, u
 		work_time_regulations_id: null,
 		default_work_time_regulation: true,
 		absence_managers_id: [],
-		access_groups_ids: [1],
 		bill_service_id: null,
 		nonbusiness_groups_id: null,
 		creator: null,
@@ -131,6 +130,7 @@ function addAgency(book: Book): void {
 			absence_managers_id: [1],
 		});
 	});
+	book.collections.accessGroups[1].users_ids = Object.keys(book.collections.users).map(Number);
 	addServices(book);
 	addCustomers(book);
 	addRates(book);
@@ -144,6 +144,12 @@ function addAgency(book: Book): void {
 		});
 		book.add('targethours', weeklyTarget(user.id, year));
 	}
+	book.add('usersNonbusinessGroups', {
+		users_id: 2,
+		nonbusiness_groups_id: 1,
+		date_since: `${year - 1}-01-01`,
+		date_until: null,
+	});
 	book.add('holidaysCarry', { users_id: 2, year, count: 4, note: 'Resturlaub' });
 	book.add('overtimeCarry', { users_id: 3, year, hours: 12.5, note: null });
 	book.add('overtimeReductions', {

@@ -94,7 +94,7 @@ export class Deliveries {
 			if (has(job, 'reorder')) job = await this.overtaken(queue, job);
 			await this.perform(webhookId, job);
 		}
-		queue.running = false;
+		this.queues.delete(webhookId);
 		if (this.pending() === 0) {
 			for (const resolve of this.idleWaiters.splice(0)) resolve();
 		}
@@ -123,9 +123,12 @@ export class Deliveries {
 
 	private async deliver(webhookId: number, job: Job): Promise<void> {
 		const attempts = this.timings.retryPauses.length + 1;
+		const webhooks = this.store.collection<StoredWebhook>('webhooks');
+		const url = webhooks.find(webhookId)?.url;
 		for (let attempt = 1; attempt <= attempts; attempt++) {
-			const webhook = this.store.collection<StoredWebhook>('webhooks').find(webhookId);
-			if (!webhook?.active || this.stop.signal.aborted) return;
+			const webhook = webhooks.find(webhookId);
+			// What was meant for the old URL is not sent to a new one.
+			if (!webhook?.active || webhook.url !== url || this.stop.signal.aborted) return;
 			const sent_at = isoSeconds();
 			const result = await this.sender.send(
 				{
