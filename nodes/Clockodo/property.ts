@@ -94,12 +94,15 @@ function options(values: EnumValue[]): INodePropertyOptions[] {
 	return values.map(({ value, label }) => ({ name: label, value }));
 }
 
-/** Fields inside a field: one group of them, or as many as are wanted. */
+/** Fields inside a field: those of them that are wanted, or several groups with all of them. */
 function group(kind: Kind & { type: 'group' | 'groups' }, words: FieldWords): Part {
 	const values = innerFields(kind.fields).map(toProperty);
+	if (kind.type === 'group') {
+		return { type: 'collection', placeholder: 'Add Field', default: {}, options: values };
+	}
 	return {
 		type: 'fixedCollection',
-		...(kind.type === 'groups' && { typeOptions: { multipleValues: true } }),
+		typeOptions: { multipleValues: true },
 		placeholder: `Add ${words.name}`,
 		default: {},
 		options: [{ displayName: words.name, name: 'values', values }],

@@ -23,7 +23,8 @@ export function toRequest(
 		const label =
 			field.place === 'path' && field.words.name === 'ID' ? resource.name : field.words.name;
 		const value = toApiValue(rawValue(field, get), { ...field, label, timeZone });
-		if (value !== undefined) put(request, field, value);
+		const isEmpty = Array.isArray(value) && value.length === 0;
+		if (value !== undefined && !(isEmpty && field.required)) put(request, field, value);
 		// A field that has to be there and may be nothing: an end that is not known yet.
 		else if (field.required && allowsNull(field.schema)) put(request, field, null);
 		else if (field.required) throw missing(label);

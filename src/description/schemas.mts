@@ -4,13 +4,14 @@ import type { VendorSchema } from './source.mjs';
 const refPrefix = '#/components/schemas/';
 /** Formats that say no more than the type does, or that the limits beside them say better. */
 const emptyFormats = new Set(['int64', 'float', 'YYYY']);
-/** Without meaning for a request, an answer or a field. */
-const dropped = new Set(['example', 'examples', 'x-enumNames']);
+/** Without meaning for a request, an answer or a field: examples, and the vendor's own extensions. */
+const dropped = /^(examples?|x|x-.+)$/;
 
 /** The vendor's schema in the project's form: keys in one order, examples and empty formats left out. */
 export function toSchema(vendor: VendorSchema): Schema {
 	const entries = Object.entries(vendor).filter(
-		([key, value]) => !dropped.has(key) && !(key === 'format' && emptyFormats.has(value as string)),
+		([key, value]) =>
+			!dropped.test(key) && !(key === 'format' && emptyFormats.has(value as string)),
 	);
 	const schema = Object.fromEntries(entries.map(([key, value]) => [key, convert(key, value)]));
 	if (allowsNull(schema)) delete schema.type;

@@ -34,7 +34,7 @@ export function sampleOf(kind: Kind, name: string): NodeParameterValueType {
 		case 'text':
 			return name === 'unit' ? 'pcs' : 'Text';
 		case 'group':
-			return { values: sampleFields(kind) };
+			return sampleFields(kind);
 		case 'groups':
 			return { values: [sampleFields(kind)] };
 	}

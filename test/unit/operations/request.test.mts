@@ -4,7 +4,11 @@ import type { Field } from '../../../nodes/Clockodo/fields.js';
 import { allowsNull } from '../../../nodes/Clockodo/kind.js';
 import { toRequest } from '../../../nodes/Clockodo/request.js';
 import { isClearable } from '../../../nodes/Clockodo/property.js';
-import { findNodeOperation, nodeOperations } from '../../../nodes/Clockodo/table.js';
+import {
+	findNodeOperation,
+	nodeOperations,
+	type NodeOperation,
+} from '../../../nodes/Clockodo/table.js';
 import { offeredOperations } from '../../../src/clockodo/operations/index.js';
 import { webhookOperations } from '../../../src/clockodo/webhook-operations.js';
 import { clearingParametersOf, parametersOf } from '../../support/field-samples.mjs';
@@ -49,11 +53,29 @@ describe('the operations of the node', () => {
 		);
 	});
 
-	it.each(cases)('%s makes one with the required fields alone', (_, each) => {
-		const parameters = parametersOf(each, 'required');
-		const request = toRequest(each, (name, fallback) => parameters[name] ?? fallback, 'UTC');
-		expect(problemsOf(each.operation, request)).toEqual([]);
-	});
+	const changes = ({ operation, choice, fields }: NodeOperation) =>
+		operation.method === 'PUT' &&
+		!choice.preset &&
+		!fields.some(({ place, required }) => place === 'body' && required);
+
+	it.each(cases.filter(([, each]) => changes(each)))(
+		'%s asks for something to change',
+		(_, each) => {
+			const parameters = parametersOf(each, 'required');
+			const request = () =>
+				toRequest(each, (name, fallback) => parameters[name] ?? fallback, 'UTC');
+			expect(request).toThrow("There is nothing to change. Add a field to 'Update Fields'.");
+		},
+	);
+
+	it.each(cases.filter(([, each]) => !changes(each)))(
+		'%s makes one with the required fields alone',
+		(_, each) => {
+			const parameters = parametersOf(each, 'required');
+			const request = toRequest(each, (name, fallback) => parameters[name] ?? fallback, 'UTC');
+			expect(problemsOf(each.operation, request)).toEqual([]);
+		},
+	);
 
 	it.each(cases.filter(([, { fields }]) => fields.some(isClearable)))(
 		'%s sets fields to nothing',
