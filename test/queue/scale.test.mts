@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import axios, { type AxiosRequestConfig } from 'axios';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { createCredential } from '../../src/demo/n8n-client.mjs';
+import {
+	chain,
+	createWorkflow,
+	deleteWorkflow,
+	node,
+	publish,
+	unpublish,
+} from '../../src/demo/n8n-workflows.mjs';
+import { performAsOwner } from '../../src/sandbox/api/api.mjs';
+import { clockodoTrigger } from '../support/clockodo-nodes.mjs';
+import { report } from '../support/report.mjs';
+import { pooled, send } from '../support/sender.mjs';
+import { runsOf, tally, untilEnded } from './executions.mjs';
+import type { QueueMode } from './queue-mode.mjs';
+import { LAST, type Published, type Scene, startScene } from './scene.mjs';
+
+describe('the trigger in queue mode: main, two webhook processes, two workers', () => {
+	let scene: Scene;
+	let queue: QueueMode;
+
+	beforeAll(async () => {
+		scene = await startScene();
+		({ queue } = scene);
+	}, 600_000);
+
+	afterAll(async () => await scene?.dispose(), 120_000);
+
+	const askEach = async (urls: string[], request: AxiosRequestConfig) =>
+		await Promise.all(
+			urls.map(
+				async (url) =>
+					await axios.request<string>({
+						url,
+						proxy: false,
+						validateStatus: () => true,
+						...request,
+					}),
+			),
+		);
+
+	/** Sends each notification to both webhook processes at the same moment. */
+	const sendToBoth = async ({ urls }: Published, bodies: object[]) => {
+		const statuses: Array<number | null> = [];
+		for (const body of bodies) {
+			statuses.push(...(await Promise.all(urls.map(async (url) => await send(url, body)))));
+		}
+		expect(new Set(statuses)).toEqual(new Set([200]));
+	};
+
+	/** How often each resource reached the end of the workflow. */
+	const arrivals = async ({ id }: Published, executions: number) => {
+		await untilEnded(queue, id, executions);
+		const runs = await runsOf(queue, id, LAST);
+		expect(runs.map(({ status }) => status)).toEqual(runs.map(() => 'success'));
+		expect(runs).toHaveLength(executions);
+		return tally(runs.flatMap(({ end }) => end).map((item) => String(item.resource_id)));
+	};
+
+	it('registers from main while the handshakes land in the webhook processes', async () => {
+		const before = queue.proxy.served();
+		const { id } = await scene.publishTrigger('Registration');
+		const handshakes = queue.proxy.served().map((count, index) => count - before[index]);
+		const webhooks = scene.sandbox.webhooks.list();
+		expect(webhooks.map(({ event_name, active }) => [event_name, active])).toEqual([
+			['customer.created', true],
+			['customer.updated', true],
+		]);
+		expect(handshakes).toEqual([1, 1]);
+		const { data } = performAsOwner(scene.sandbox.company, 'createCustomerV3', {
+			body: { name: 'Sent by the sandbox itself' },
+		}) as { data: { id: number } };
+		await untilEnded(queue, id, 1);
+		const [run] = await runsOf(queue, id, LAST);
+		expect(run.end).toEqual([expect.objectContaining({ resource: expect.objectContaining(data) })]);
+		await unpublish(queue.client, id);
+		report('queue: registration', { webhooks: webhooks.length, handshakes });
+	}, 180_000);
+
+	it('brings each of 500 events downstream exactly once, fetched in workers', async () => {
+		const ids = scene.createCustomers(500);
+		const published = await scene.publishTrigger('500 events');
+		const before = await finishedBy(queue);
+		scene.sandbox.requests.clear();
+		const statuses = await pooled(ids, 10, async (id) => {
+			return await send(published.url, published.notify('customer.created', id));
+		});
+		const counts = await arrivals(published, 500);
+		const workers = (await finishedBy(queue)).map((count, index) => count - before[index]);
+		const fetches = scene.sandbox.requests.countByOperation();
+		report('queue: 500 events', {
+			answered: statuses.filter((status) => status === 200).length,
+			downstream: counts.size,
+			more_than_once: [...counts.values()].filter((count) => count > 1).length,
+			fetches: fetches.getCustomerByIdV3,
+			executions_by_worker: workers,
+		});
+		expect(counts).toEqual(new Map(ids.map((id) => [String(id), 1])));
+		expect(fetches).toEqual({ getCustomerByIdV3: 500 });
+		expect(workers.reduce((sum, count) => sum + count, 0)).toBe(500);
+		expect(Math.min(...workers)).toBeGreaterThan(0);
+		await unpublish(queue.client, published.id);
+	}, 300_000);
+
+	it('drops one of two that come to both webhook processes at the same moment', async () => {
+		const ids = scene.createCustomers(150);
+		const ours = await scene.publishTrigger('Ours');
+		// What the usual design does: the same trigger, and n8n's own node behind it.
+		const plain = await scene.publishTrigger('Plain', { options: { deduplicate: false } }, [
+			node({
+				name: 'Remove Duplicates',
+				type: 'n8n-nodes-base.removeDuplicates',
+				typeVersion: 2,
+				parameters: {
+					operation: 'removeItemsSeenInPreviousExecutions',
+					logic: 'removeItemsWithAlreadySeenKeyValues',
+					dedupeValue: '={{ $json.event_name }} {{ $json.resource_id }} {{ $json.occurred_at }}',
+					options: {},
+				},
+			}),
+		]);
+		const through: Record<string, number> = {};
+		for (const [name, published] of Object.entries({ plain, ours })) {
+			// The first event of all has a case of its own, below.
+			await send(published.url, published.notify('customer.updated', ids[0]));
+			await untilEnded(queue, published.id, 1);
+			await sendToBoth(
+				published,
+				ids.map((id) => published.notify('customer.created', id)),
+			);
+			const counts = await arrivals(published, 2 * ids.length + 1);
+			expect([...counts.keys()]).toHaveLength(ids.length);
+			through[name] = [...counts.entries()].filter(
+				([id, count]) => count > (id === String(ids[0]) ? 2 : 1),
+			).length;
+		}
+		report('queue: duplicates at the same moment', { pairs: ids.length, both_through: through });
+		await unpublish(queue.client, ours.id);
+		await unpublish(queue.client, plain.id);
+	}, 300_000);
+
+	it('does not fail at the first two events ever, arriving together', async () => {
+		const rounds = 10;
+		const published = await scene.publishTrigger('First');
+		const ids = scene.createCustomers(2 * rounds);
+		for (let round = 0; round < rounds; round++) {
+			await queue.sql('DELETE FROM processed_data WHERE "workflowId" = $1', [published.id]);
+			const pair = ids.slice(2 * round, 2 * round + 2);
+			await Promise.all(
+				pair.map(async (id, index) => {
+					return await send(published.urls[index], published.notify('customer.created', id));
+				}),
+			);
+			await untilEnded(queue, published.id, 2 * round + 2);
+		}
+		const counts = await arrivals(published, 2 * rounds);
+		report('queue: first two events', { rounds, downstream: counts.size });
+		expect(counts).toEqual(new Map(ids.map((id) => [String(id), 1])));
+		await unpublish(queue.client, published.id);
+	}, 180_000);
+
+	it('serves the setup page from either process, with a secret that one of them received', async () => {
+		const token = await createCredential(queue.client, 'clockodoWebhookTokenApi', 'Token', {
+			token: randomUUID(),
+		});
+		const parameters = { registration: 'manual', events: ['*'], fetchResource: false };
+		const trigger = clockodoTrigger(parameters, [token]);
+		const last = node({ name: LAST, type: 'n8n-nodes-base.noOp' });
+		const workflow = chain('Manual', [trigger, last]);
+		const { id } = await createWorkflow(queue.client, workflow);
+		await publish(queue.client, id);
+		const urls = queue.webhookProcesses.map(
+			({ url }) => `${url}/webhook/${trigger.webhookId}/webhook`,
+		);
+		const secret = randomUUID().toUpperCase();
+		expect(await send(urls[0], { secret })).toBe(200);
+		await untilEnded(queue, id, 1);
+		const page = { headers: { accept: 'text/html' } };
+		const deadline = Date.now() + 20_000;
+		let pages = await askEach(urls, page);
+		while (!pages.every(({ data }) => data.includes(secret)) && Date.now() < deadline) {
+			await sleep(500);
+			pages = await askEach(urls, page);
+		}
+		expect(pages.map(({ status, data }) => [status, data.includes(secret)])).toEqual([
+			[200, true],
+			[200, true],
+		]);
+		await unpublish(queue.client, id);
+	}, 120_000);
+
+	it('leaves nothing behind after publish, unpublish, and again', async () => {
+		const published = await scene.publishTrigger('Twice');
+		await unpublish(queue.client, published.id);
+		await publish(queue.client, published.id);
+		const active = scene.sandbox.webhooks.list().length;
+		await unpublish(queue.client, published.id);
+		const left = scene.sandbox.webhooks.list().length;
+		const answers = await askEach(published.urls, {
+			method: 'POST',
+			data: published.notify('customer.created', 1),
+		});
+		await deleteWorkflow(queue.client, published.id);
+		const [{ rows }] = await queue.sql<{ rows: string }>(
+			`SELECT (SELECT count(*) FROM webhook_entity WHERE "workflowId" = $1)
+				+ (SELECT count(*) FROM processed_data WHERE "workflowId" = $1) AS rows`,
+			[published.id],
+		);
+		report('queue: after unpublish', { active, webhooks_left: left, rows_left: Number(rows) });
+		expect(active).toBe(2);
+		expect(left).toBe(0);
+		expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+		expect(Number(rows)).toBe(0);
+	}, 180_000);
+});
+
+/** How many executions each worker has finished, by its own log. */
+async function finishedBy({ workers }: QueueMode): Promise<number[]> {
+	const logs = await Promise.all(workers.map(async (worker) => await worker.log()));
+	return logs.map((log) => log.match(/finished execution/g)?.length ?? 0);
+}
