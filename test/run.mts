@@ -13,21 +13,24 @@ import { explainInstallFailure } from '../src/demo/host-errors.mjs';
 import { ensureHost } from '../src/demo/host.mjs';
 import { packTarball } from '../src/demo/n8n-package.mjs';
 import { projectRoot } from '../src/demo/project.mjs';
+import { missingServer } from './queue/servers.mjs';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './support/chromium.mjs';
 import { type Counts, countsOf, type JestReport, sum, totalLine } from './support/counts.mjs';
 import { TARBALL_VARIABLE } from './support/tarball.mjs';
 
 /** The folders under test/, with what each needs. */
-const ROOMS: Record<string, { host?: true; chromium?: true; description?: true; jest: string[] }> =
-	{
-		unit: { jest: ['--maxWorkers=2'] },
-		sandbox: { jest: ['--maxWorkers=2'] },
-		contract: { description: true, jest: ['--maxWorkers=2'] },
-		// Each of these suites runs an n8n of its own: no more at once than two cores carry.
-		n8n: { host: true, jest: ['--maxWorkers=2', '--testTimeout=120000'] },
-		browser: { host: true, chromium: true, jest: ['--runInBand', '--testTimeout=180000'] },
-		queue: { host: true, jest: ['--runInBand', '--testTimeout=300000'] },
-	};
+const ROOMS: Record<
+	string,
+	{ host?: true; chromium?: true; description?: true; servers?: true; jest: string[] }
+> = {
+	unit: { jest: ['--maxWorkers=2'] },
+	sandbox: { jest: ['--maxWorkers=2'] },
+	contract: { description: true, jest: ['--maxWorkers=2'] },
+	// Each of these suites runs an n8n of its own: no more at once than two cores carry.
+	n8n: { host: true, jest: ['--maxWorkers=2', '--testTimeout=120000'] },
+	browser: { host: true, chromium: true, jest: ['--runInBand', '--testTimeout=180000'] },
+	queue: { host: true, servers: true, jest: ['--runInBand', '--testTimeout=300000'] },
+};
 
 /** What needs no service from outside. */
 const DEFAULT_ROOMS = ['unit', 'sandbox', 'n8n', 'browser'];
@@ -72,6 +75,8 @@ async function runRoom(
 		const note = `The ${room} tests did not run: there is no Chromium here. ${HOW_TO_GET_CHROMIUM}.`;
 		return process.env.CI === 'true' ? failure(note) : { counts: { passed: 0, failed: 0 }, note };
 	}
+	const missing = needs.servers && (await missingServer());
+	if (missing) return failure(missing);
 	if (needs.host) {
 		try {
 			await ensureHost();

@@ -1,20 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { parse } from 'flatted';
-import type { ExecutionStatus, IDataObject, IRunExecutionData } from 'n8n-workflow';
+import type { ExecutionStatus, IRunExecutionData } from 'n8n-workflow';
 
+import { type Run, toRun } from '../support/runs.mjs';
+import { LAST } from '../support/scene.mjs';
 import type { QueueMode } from './queue-mode.mjs';
-
-/** One execution, with what left the last node of its workflow. */
-export interface Run {
-	id: number;
-	status: ExecutionStatus;
-	mode: string;
-	/** What the trigger stored when it answered. */
-	notification: IDataObject | undefined;
-	/** Items that reached the end of the workflow; empty where it dropped a repeat or was cut off. */
-	end: IDataObject[];
-}
 
 interface Row {
 	id: number;
@@ -24,21 +15,16 @@ interface Row {
 }
 
 /** All executions of a workflow, oldest first, straight from the database. */
-export async function runsOf(queue: QueueMode, workflowId: string, last: string): Promise<Run[]> {
+export async function runsOf(queue: QueueMode, workflowId: string): Promise<Run[]> {
 	const rows = await queue.sql<Row>(
 		`SELECT e.id, e.status, e.mode, d.data
 		FROM execution_entity e JOIN execution_data d ON d."executionId" = e.id
 		WHERE e."workflowId" = $1 ORDER BY e.id`,
 		[workflowId],
 	);
-	return rows.map(({ id, status, mode, data }) => {
-		const run = parse(data) as IRunExecutionData;
-		const stack = run.executionData?.nodeExecutionStack ?? [];
-		const ran = Object.values(run.resultData.runData);
-		const items = run.resultData.runData[last]?.at(-1)?.data?.main[0] ?? [];
-		const stored = ran.length === 0 ? stack[0]?.data.main?.[0]?.[0]?.json : undefined;
-		return { id, status, mode, notification: stored, end: items.map(({ json }) => json) };
-	});
+	return rows.map(({ id, data, ...row }) =>
+		toRun({ ...row, id: String(id), data: parse(data) as IRunExecutionData }, LAST),
+	);
 }
 
 /** How many executions of a workflow are in which state. */
@@ -62,7 +48,7 @@ export async function untilEnded(
 	queue: QueueMode,
 	workflowId: string,
 	count: number,
-	limit = 120_000,
+	limit = 240_000,
 ): Promise<void> {
 	const deadline = Date.now() + limit;
 	for (;;) {
@@ -75,11 +61,4 @@ export async function untilEnded(
 		}
 		await sleep(200);
 	}
-}
-
-/** How often each value occurs. */
-export function tally(values: Iterable<string>): Map<string, number> {
-	const counts = new Map<string, number>();
-	for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-	return counts;
 }

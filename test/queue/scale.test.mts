@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import axios, { type AxiosRequestConfig } from 'axios';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,20 +16,29 @@ import { performAsOwner } from '../../src/sandbox/api/api.mjs';
 import { clockodoTrigger } from '../support/clockodo-nodes.mjs';
 import { report } from '../support/report.mjs';
 import { pooled, send } from '../support/sender.mjs';
-import { runsOf, tally, untilEnded } from './executions.mjs';
+import { arrivals } from '../support/runs.mjs';
+import { EVENT, LAST, type Published } from '../support/scene.mjs';
+import { runsOf, untilEnded } from './executions.mjs';
 import type { QueueMode } from './queue-mode.mjs';
-import { LAST, type Published, type Scene, startScene } from './scene.mjs';
+import { type QueueScene, startQueueScene } from './scene.mjs';
+
+const BOTH = [EVENT, 'customer.updated'];
 
 describe('the trigger in queue mode: main, two webhook processes, two workers', () => {
-	let scene: Scene;
+	let scene: QueueScene;
 	let queue: QueueMode;
 
 	beforeAll(async () => {
-		scene = await startScene();
+		scene = await startQueueScene();
 		({ queue } = scene);
 	}, 600_000);
 
+	afterEach(async () => await scene.unpublishAll(), 60_000);
 	afterAll(async () => await scene?.dispose(), 120_000);
+
+	/** The trigger's URL at each webhook process, past the proxy. */
+	const ownUrls = ({ path }: Pick<Published, 'path'>) =>
+		queue.webhookProcesses.map(({ url }) => `${url}${path}`);
 
 	const askEach = async (urls: string[], request: AxiosRequestConfig) =>
 		await Promise.all(
@@ -45,7 +54,8 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		);
 
 	/** Sends each notification to both webhook processes at the same moment. */
-	const sendToBoth = async ({ urls }: Published, bodies: object[]) => {
+	const sendToBoth = async (published: Published, bodies: object[]) => {
+		const urls = ownUrls(published);
 		const statuses: Array<number | null> = [];
 		for (const body of bodies) {
 			statuses.push(...(await Promise.all(urls.map(async (url) => await send(url, body)))));
@@ -54,29 +64,28 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 	};
 
 	/** How often each resource reached the end of the workflow. */
-	const arrivals = async ({ id }: Published, executions: number) => {
+	const arrived = async ({ id }: Published, executions: number) => {
 		await untilEnded(queue, id, executions);
-		const runs = await runsOf(queue, id, LAST);
+		const runs = await runsOf(queue, id);
 		expect(runs.map(({ status }) => status)).toEqual(runs.map(() => 'success'));
 		expect(runs).toHaveLength(executions);
-		return tally(runs.flatMap(({ end }) => end).map((item) => String(item.resource_id)));
+		return arrivals(runs);
 	};
 
 	it('registers from main while the handshakes land in the webhook processes', async () => {
 		const before = queue.proxy.served();
-		const { id } = await scene.publishTrigger('Registration');
+		const { id } = await scene.publishTrigger('Registration', { events: BOTH });
 		const handshakes = queue.proxy.served().map((count, index) => count - before[index]);
 		const webhooks = scene.sandbox.webhooks.list();
-		expect(webhooks.map(({ event_name, active }) => [event_name, active])).toEqual([
-			['customer.created', true],
-			['customer.updated', true],
-		]);
+		expect(webhooks.map(({ event_name, active }) => [event_name, active])).toEqual(
+			BOTH.map((name) => [name, true]),
+		);
 		expect(handshakes).toEqual([1, 1]);
 		const { data } = performAsOwner(scene.sandbox.company, 'createCustomerV3', {
 			body: { name: 'Sent by the sandbox itself' },
 		}) as { data: { id: number } };
 		await untilEnded(queue, id, 1);
-		const [run] = await runsOf(queue, id, LAST);
+		const [run] = await runsOf(queue, id);
 		expect(run.end).toEqual([expect.objectContaining({ resource: expect.objectContaining(data) })]);
 		await unpublish(queue.client, id);
 		report('queue: registration', { webhooks: webhooks.length, handshakes });
@@ -88,9 +97,9 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		const before = await finishedBy(queue);
 		scene.sandbox.requests.clear();
 		const statuses = await pooled(ids, 10, async (id) => {
-			return await send(published.url, published.notify('customer.created', id));
+			return await send(published.url, published.notify(EVENT, id));
 		});
-		const counts = await arrivals(published, 500);
+		const counts = await arrived(published, 500);
 		const workers = (await finishedBy(queue)).map((count, index) => count - before[index]);
 		const fetches = scene.sandbox.requests.countByOperation();
 		report('queue: 500 events', {
@@ -100,11 +109,10 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 			fetches: fetches.getCustomerByIdV3,
 			executions_by_worker: workers,
 		});
-		expect(counts).toEqual(new Map(ids.map((id) => [String(id), 1])));
+		expect(counts).toEqual(new Map(ids.map((id) => [id, 1])));
 		expect(fetches).toEqual({ getCustomerByIdV3: 500 });
 		expect(workers.reduce((sum, count) => sum + count, 0)).toBe(500);
 		expect(Math.min(...workers)).toBeGreaterThan(0);
-		await unpublish(queue.client, published.id);
 	}, 300_000);
 
 	it('drops one of two that come to both webhook processes at the same moment', async () => {
@@ -127,21 +135,19 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		const through: Record<string, number> = {};
 		for (const [name, published] of Object.entries({ plain, ours })) {
 			// The first event of all has a case of its own, below.
-			await send(published.url, published.notify('customer.updated', ids[0]));
+			await send(published.url, published.notify(EVENT, ids[0], '2026-11-24T09:00:00Z'));
 			await untilEnded(queue, published.id, 1);
 			await sendToBoth(
 				published,
-				ids.map((id) => published.notify('customer.created', id)),
+				ids.map((id) => published.notify(EVENT, id)),
 			);
-			const counts = await arrivals(published, 2 * ids.length + 1);
+			const counts = await arrived(published, 2 * ids.length + 1);
 			expect([...counts.keys()]).toHaveLength(ids.length);
 			through[name] = [...counts.entries()].filter(
-				([id, count]) => count > (id === String(ids[0]) ? 2 : 1),
+				([id, count]) => count > (id === ids[0] ? 2 : 1),
 			).length;
 		}
 		report('queue: duplicates at the same moment', { pairs: ids.length, both_through: through });
-		await unpublish(queue.client, ours.id);
-		await unpublish(queue.client, plain.id);
 	}, 300_000);
 
 	it('does not fail at the first two events ever, arriving together', async () => {
@@ -153,15 +159,14 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 			const pair = ids.slice(2 * round, 2 * round + 2);
 			await Promise.all(
 				pair.map(async (id, index) => {
-					return await send(published.urls[index], published.notify('customer.created', id));
+					return await send(ownUrls(published)[index], published.notify(EVENT, id));
 				}),
 			);
 			await untilEnded(queue, published.id, 2 * round + 2);
 		}
-		const counts = await arrivals(published, 2 * rounds);
+		const counts = await arrived(published, 2 * rounds);
 		report('queue: first two events', { rounds, downstream: counts.size });
-		expect(counts).toEqual(new Map(ids.map((id) => [String(id), 1])));
-		await unpublish(queue.client, published.id);
+		expect(counts).toEqual(new Map(ids.map((id) => [id, 1])));
 	}, 180_000);
 
 	it('serves the setup page from either process, with a secret that one of them received', async () => {
@@ -174,9 +179,7 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		const workflow = chain('Manual', [trigger, last]);
 		const { id } = await createWorkflow(queue.client, workflow);
 		await publish(queue.client, id);
-		const urls = queue.webhookProcesses.map(
-			({ url }) => `${url}/webhook/${trigger.webhookId}/webhook`,
-		);
+		const urls = ownUrls({ path: `/webhook/${trigger.webhookId}/webhook` });
 		const secret = randomUUID().toUpperCase();
 		expect(await send(urls[0], { secret })).toBe(200);
 		await untilEnded(queue, id, 1);
@@ -195,15 +198,15 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 	}, 120_000);
 
 	it('leaves nothing behind after publish, unpublish, and again', async () => {
-		const published = await scene.publishTrigger('Twice');
+		const published = await scene.publishTrigger('Twice', { events: BOTH });
 		await unpublish(queue.client, published.id);
 		await publish(queue.client, published.id);
 		const active = scene.sandbox.webhooks.list().length;
 		await unpublish(queue.client, published.id);
 		const left = scene.sandbox.webhooks.list().length;
-		const answers = await askEach(published.urls, {
+		const answers = await askEach(ownUrls(published), {
 			method: 'POST',
-			data: published.notify('customer.created', 1),
+			data: published.notify(EVENT, 1),
 		});
 		await deleteWorkflow(queue.client, published.id);
 		const [{ rows }] = await queue.sql<{ rows: string }>(
