@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { type N8n, type N8nOptions, startN8n } from '../../src/demo/n8n.mjs';
 import { type Credential, type N8nClient, setUpOwner } from '../../src/demo/n8n-client.mjs';
@@ -25,6 +25,20 @@ export function clockodoTrigger(
 		}),
 		webhookId: randomUUID(),
 	};
+}
+
+/** A Clockodo node. */
+export function clockodoNode(
+	name: string,
+	parameters: INodeParameters,
+	{ type, id, name: credentialName }: Credential,
+): INode {
+	return node({
+		name,
+		type: 'n8n-nodes-clockodo.clockodo',
+		parameters,
+		credentials: { [type]: { id, name: credentialName } },
+	});
 }
 
 /** The address that a published trigger is reached at; `webhook-test` while n8n listens for a test event. */
