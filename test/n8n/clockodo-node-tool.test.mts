@@ -82,6 +82,8 @@ describe('the Clockodo node as a tool of an AI agent', () => {
 		});
 		const { id } = await createWorkflow(client, {
 			name: 'Agent',
+			// As the editor makes them: in the older order an agent does not wait for its tools.
+			settings: { executionOrder: 'v1' },
 			nodes: [start, agent, chat, tool],
 			connections: {
 				[start.name]: to(agent.name, 'main'),
@@ -102,6 +104,7 @@ describe('the Clockodo node as a tool of an AI agent', () => {
 		expect(data).toMatchObject([
 			{ name: 'Relaunch 2027', customers_id: 1, note: 'Asked for by phone' },
 		]);
+		expect(model.requests).toHaveLength(2);
 		const [{ output }] = outputItems(execution, agent.name);
 		expect(String(output)).toContain('Relaunch 2027');
 	}, 120_000);
