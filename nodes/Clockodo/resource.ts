@@ -54,7 +54,7 @@ interface Standard {
 /** The operations that most resources have, in n8n's standard wording. */
 export function standardOperations({ one, many, ids, but = {} }: Standard): ResourceOperation[] {
 	const all: Record<string, Omit<ResourceOperation, 'id' | 'value'>> = {
-		create: { name: 'Create', action: `Create ${one}`, description: `Create ${one}` },
+		create: { name: 'Create', action: `Create ${one}`, description: `Create ${one} in Clockodo` },
 		delete: { name: 'Delete', action: `Delete ${one}`, description: `Delete ${one} by its ID` },
 		get: { name: 'Get', action: `Get ${one}`, description: `Get ${one} by its ID` },
 		getAll: {

@@ -8,7 +8,6 @@ export const fieldWords: Record<string, FieldWords> = {
 	id: { name: 'ID' },
 	accessGroupsId: { name: 'Access Group' },
 	usersId: { name: 'User' },
-	companies_name: { name: 'Company Name' },
 	name: { name: 'Name' },
 	email: { name: 'Email', placeholder: 'name@email.com' },
 	role: { name: 'Role' },

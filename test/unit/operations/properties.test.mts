@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { lists } from '../../../nodes/Clockodo/lists.js';
+import { Clockodo } from '../../../nodes/Clockodo/Clockodo.node.js';
+import { fieldWords } from '../../../nodes/Clockodo/words.js';
+import { nodeOperations } from '../../../nodes/Clockodo/table.js';
+
+const node = new Clockodo();
+const { properties } = node.description;
+
+/** Every parameter, the ones inside collections included, with its way there. */
+function all(list: INodeProperties[], path = ''): Array<[string, INodeProperties]> {
+	return list.flatMap((property) => {
+		const where = `${path}${JSON.stringify(property.displayOptions?.show ?? '')} ${property.name}`;
+		const inner = (property.options ?? []).flatMap((option) => {
+			if ('values' in option) return (option as INodePropertyCollection).values;
+			return 'type' in option ? [option as INodeProperties] : [];
+		});
+		return [[where, property] as [string, INodeProperties], ...all(inner, `${where} > `)];
+	});
+}
+
+const parameters = all(properties);
+const choices = (property: INodeProperties) =>
+	(property.options ?? []).filter((option) => 'value' in option) as INodePropertyOptions[];
+const operations = properties.filter(({ name }) => name === 'operation');
+/** n8n's rule: one sentence has no period at its end, several have. */
+const isPunctuated = (text: string) => {
+	const inner = text.replace(/\.$/, '').replace(/\{.*\}/, '');
+	return /\. [A-Z]/.test(inner) === text.endsWith('.');
+};
+
+describe('the parameters of the node', () => {
+	it('have names in words, with a capital', () => {
+		const bad = parameters.filter(
+			([, { displayName }]) => !/^[A-Z0-9]/.test(displayName) || displayName.includes('_'),
+		);
+		expect(bad.map(([where]) => where)).toEqual([]);
+	});
+
+	it('have descriptions by n8n’s rules', () => {
+		const bad = parameters.filter(
+			([, { type, description }]) =>
+				(description !== undefined &&
+					(!isPunctuated(description) || !/^[A-Z]/.test(description))) ||
+				(type === 'boolean' && !description?.startsWith('Whether')),
+		);
+		expect(bad.map(([where, { description }]) => [where, description])).toEqual([]);
+	});
+
+	it('offer no choice twice', () => {
+		for (const [where, property] of parameters) {
+			const values = choices(property).map(({ value }) => value);
+			expect([where, new Set(values).size]).toEqual([where, values.length]);
+		}
+	});
+
+	it('show collections in the order of the alphabet', () => {
+		for (const [where, { type, options = [] }] of parameters.filter(
+			([, each]) => each.type === 'collection' && each.name !== 'budget',
+		)) {
+			const names = options.map((option) => ('displayName' in option ? option.displayName : ''));
+			expect([where, type, names]).toEqual([
+				where,
+				type,
+				[...names].sort((a, b) => a.localeCompare(b)),
+			]);
+		}
+	});
+
+	it('call no list that the node does not have', () => {
+		const text = JSON.stringify(properties);
+		const searched = [...text.matchAll(/"searchListMethod":"(\w+)"/g)].map(([, name]) => name);
+		const loaded = [...text.matchAll(/"loadOptionsMethod":"(\w+)"/g)].map(([, name]) => name);
+		expect(searched.length).toBeGreaterThan(20);
+		expect(Object.keys(node.methods.listSearch)).toEqual(expect.arrayContaining(searched));
+		expect(Object.keys(node.methods.loadOptions)).toEqual(expect.arrayContaining(loaded));
+		expect([...new Set(searched)].sort()).toEqual(Object.keys(lists).sort());
+	});
+
+	it('are no more than their conditions and words need', () => {
+		const bodies = properties.map(({ displayOptions, ...rest }) =>
+			JSON.stringify([displayOptions?.show?.resource, rest]),
+		);
+		const split = bodies.filter((body, index) => bodies.indexOf(body) !== index);
+		expect(split).toEqual([]);
+	});
+});
+
+describe('the operations', () => {
+	it('are sorted, with an action in sentence case and a description that an agent can choose by', () => {
+		for (const operation of operations) {
+			const options = choices(operation);
+			const names = options.map(({ name }) => name);
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+			for (const { action = '', description = '' } of options) {
+				expect(action).toMatch(/^[A-Z][^A-Z]*(API[^A-Z]*)?$/);
+				expect(description.length).toBeGreaterThan(15);
+				expect(isPunctuated(description)).toBe(true);
+			}
+		}
+	});
+
+	it('each have an action of their own', () => {
+		const actions = operations.flatMap(choices).map(({ action }) => action);
+		expect(new Set(actions).size).toBe(actions.length);
+	});
+});
+
+describe('the words', () => {
+	it('are used, every one', () => {
+		const used = new Set(nodeOperations.flatMap(({ fields }) => fields.map(({ name }) => name)));
+		const inner = new Set(parameters.map(([, { name }]) => name));
+		expect(Object.keys(fieldWords).filter((name) => !used.has(name) && !inner.has(name))).toEqual(
+			[],
+		);
+	});
+});
