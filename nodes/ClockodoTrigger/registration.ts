@@ -13,7 +13,7 @@ import {
 import { stateIn } from '../../src/webhook/state';
 import { deriveToken, digestOf } from '../../src/webhook/tokens';
 
-/** n8n gives a publication two minutes, and shows no message of ours when they are over: give up well before. */
+/** n8n gives a publication 84 seconds, and shows no message of ours when they are over: give up well before. */
 const hookRetryPolicy: RetryPolicy = {
 	...defaultRetryPolicy,
 	attempts: 4,

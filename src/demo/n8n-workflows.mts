@@ -31,7 +31,7 @@ export interface PublicationStatus {
 }
 
 /** Milliseconds. Registering a multitude of webhooks at a slow API takes its time. */
-const PUBLICATION_LIMIT = 120_000;
+const PUBLICATION_LIMIT = 300_000;
 const POLL_INTERVAL = 100;
 
 /** A node with everything filled in that a test does not care about. */

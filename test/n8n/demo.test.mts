@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import axios from 'axios';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { execa, type ResultPromise } from 'execa';
+
+import { projectRoot } from '../../src/demo/project.mjs';
+import { until } from '../support/until.mjs';
+
+/** Milliseconds: the first start runs all of n8n's migrations. */
+const LIMIT = 400_000;
+
+const main = join(projectRoot(), 'dist', 'src', 'demo', 'main.mjs');
+const outcome = (event: string, message: string) =>
+	new RegExp(
+		`${event.replace('.', '\\.')} → execution \\d+, success[^]*?fetched with \\d+ fields\\n\\s+message\\s+${message}`,
+	);
+const absence = outcome('absence.approved', '.+ is away from \\d{4}-\\d\\d-\\d\\d to .+ approved');
+const entry = outcome('entry.stopped', '\\d+\\.\\d\\d hours for .+');
+
+const addressesIn = (output: string) => output.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
+
+describe('npm start', () => {
+	let folder: string;
+	const start = (...args: string[]): ResultPromise<{ all: true; reject: false }> =>
+		execa(process.execPath, [main, '--data', folder, ...args], {
+			all: true,
+			reject: false,
+			stdin: 'ignore',
+		});
+
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-clockodo-demo-'));
+	});
+	afterAll(async () => await rm(folder, { recursive: true, force: true }));
+
+	it(
+		'shows a change of each example arriving as an execution with its resource',
+		async () => {
+			const { all, exitCode } = await start('--once');
+			expect(all).toMatch(absence);
+			expect(all).toMatch(entry);
+			expect(exitCode).toBe(0);
+		},
+		LIMIT,
+	);
+
+	it(
+		'goes on with the same data, stays until Ctrl-C, and leaves nothing running',
+		async () => {
+			const demo = start();
+			let output = '';
+			demo.all.on('data', (chunk: Buffer) => (output += chunk.toString()));
+			await until(() => output.includes('Ctrl-C stops all of it') || demo.exitCode !== null, LIMIT);
+			expect(output).toMatch(absence);
+			expect(output).toMatch(entry);
+			const addresses = [...new Set(addressesIn(output))];
+			expect(addresses).toHaveLength(2);
+
+			const second = await start('--once');
+			expect(second.exitCode).toBe(1);
+			expect(second.all).toContain('Another demo runs with the data in');
+
+			demo.kill('SIGINT');
+			expect((await demo).exitCode).toBe(0);
+			for (const address of addresses) {
+				await expect(axios.get(address, { proxy: false })).rejects.toThrow('ECONNREFUSED');
+			}
+		},
+		LIMIT,
+	);
+});
