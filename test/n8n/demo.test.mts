@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { execa, type ResultPromise } from 'execa';
+import { execa } from 'execa';
 
 import { projectRoot } from '../../src/demo/project.mjs';
 import { until } from '../support/until.mjs';
@@ -24,7 +24,7 @@ const addressesIn = (output: string) => output.match(/http:\/\/127\.0\.0\.1:\d+/
 
 describe('npm start', () => {
 	let folder: string;
-	const start = (...args: string[]): ResultPromise<{ all: true; reject: false }> =>
+	const start = (...args: string[]) =>
 		execa(process.execPath, [main, '--data', folder, ...args], {
 			all: true,
 			reject: false,

@@ -77,7 +77,7 @@ describe('each of the 47 events, from a change in the sandbox to an execution in
 			const url = webhookUrl(n8n, trigger);
 			expect(registeredEvents(sandbox, url)).toEqual([...names].sort());
 			expect(sandbox.webhooks.list()).toHaveLength(names.length);
-		}, 120_000);
+		}, 600_000);
 
 		it.each(names)('%s', async (name) => {
 			const before = sent();
