@@ -74,7 +74,7 @@ function read(environment: NodeJS.ProcessEnv, name: string): unknown {
 	const path = environment[name];
 	if (!path) {
 		throw new Error(
-			`${name} is not set. Clockodo's API description is not part of this project: download it from https://docs.clockodo.com and put the path of the file into ${name} (docs/contributing.md).`,
+			`${name} is not set. Clockodo's API description is not part of this project: download it from https://docs.clockodo.com and put the path of the file into ${name}.`,
 		);
 	}
 	return JSON.parse(readFileSync(path, 'utf8'));

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { toRequest } from '../../nodes/Clockodo/request.js';
 import { pagingParameters } from '../../nodes/Clockodo/fields.js';
 import { nodeOperations } from '../../nodes/Clockodo/table.js';
 import type { Operation } from '../../src/clockodo/operation.js';
@@ -11,16 +12,19 @@ import type { Schema } from '../../src/clockodo/schema.js';
 import { overrides } from '../../src/description/overrides.mjs';
 import { toSchema } from '../../src/description/schemas.mjs';
 import { readDescription, type VendorSchema } from '../../src/description/source.mjs';
+import { parametersOf } from '../support/field-samples.mjs';
+import { Description } from './sandbox-description.mjs';
 import { newerThanOpenApi, withoutField } from './operations-differences.mjs';
 
 const { list, openApi } = readDescription();
-const counts = { operations: 0, parameters: 0, properties: 0, compared: 0, fields: 0 };
+const counts = { operations: 0, parameters: 0, properties: 0, compared: 0, fields: 0, allowed: 0 };
 
 afterAll(() => {
 	console.log(
 		`The table against the vendor's list: ${counts.operations} operations, ${counts.parameters} query parameters, ${counts.properties} body properties. ` +
 			`Against the OpenAPI document: ${counts.compared} operations, ${Object.keys(newerThanOpenApi).length} explained differences. ` +
-			`The node: ${counts.fields} fields, ${Object.keys(withoutField).length} parameters explained that have none.`,
+			`The node: ${counts.fields} fields, ${Object.keys(withoutField).length} parameters explained that have none; ` +
+			`${counts.allowed} requests with every field are allowed by the OpenAPI document.`,
 	);
 });
 
@@ -122,6 +126,35 @@ describe('the node', () => {
 		});
 		expect(missing.sort()).toEqual(Object.keys(withoutField).sort());
 	});
+});
+
+describe('a request of the node with a value in every field', () => {
+	const description = new Description();
+	const described = nodeOperations.filter(({ operation: { method, path } }) =>
+		description.operation(method, path),
+	);
+
+	it.each(described.map((each) => [`${each.resource.value}: ${each.choice.value}`, each] as const))(
+		'%s is allowed by the OpenAPI document',
+		(_, each) => {
+			const { id, path } = each.operation;
+			const parameters = parametersOf(each, 'all');
+			const { method, query, body } = toRequest(
+				each,
+				(name, fallback) => parameters[name] ?? fallback,
+				'UTC',
+			);
+			const explained = Object.keys(newerThanOpenApi).map((place) =>
+				place.replace(/^\w+: \w+ /, ''),
+			);
+			const problems = [
+				...description.queryErrors(method, path, query ?? {}),
+				...(body ? description.bodyErrors(method, path, body) : []),
+			].filter((problem) => !explained.some((name) => problem.startsWith(`/${name} `)));
+			expect([id, problems]).toEqual([id, []]);
+			counts.allowed += 1;
+		},
+	);
 });
 
 /** Each input of an operation as the place that a field would have. */
