@@ -32,13 +32,17 @@ function ofKind(kind: Kind, words: FieldWords, name: string, required: boolean):
 		case 'references':
 			return { type: 'multiOptions', typeOptions: { loadOptionsMethod: kind.list }, default: [] };
 		case 'choice':
-			return { type: 'options', options: options(kind.values), default: kind.values[0].value };
+			return {
+				type: 'options',
+				options: options(kind.values),
+				default: words.default ?? kind.values[0].value,
+			};
 		case 'choices':
 			return { type: 'multiOptions', options: options(kind.values), default: [] };
 		case 'longChoice':
 			return { type: 'options', typeOptions: { loadOptionsMethod: kind.method }, default: '' };
 		case 'flag':
-			return { type: 'boolean', default: name === 'completed' || name === 'billed' };
+			return { type: 'boolean', default: words.default ?? false };
 		case 'date':
 			return { type: 'dateTime', typeOptions: { dateOnly: true }, default: '' };
 		case 'dateTime':

@@ -36,6 +36,8 @@ export interface FieldWords {
 	name: string;
 	description?: string;
 	placeholder?: string;
+	/** What the panel begins with, where the first choice or 'no' is not what most people mean. */
+	default?: boolean | number;
 	/** Lines of a text field that may hold several. */
 	rows?: number;
 }
