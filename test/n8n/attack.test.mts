@@ -25,7 +25,7 @@ import { heapOf, heapReporter } from '../support/hostile/heap.mjs';
 import { type HostileRequest, HostileSender } from '../support/hostile/send.mjs';
 import { wrongTransport } from '../support/hostile/transport.mjs';
 
-const HOSTILE_REQUESTS = 10_000;
+const HOSTILE_REQUESTS = Number(process.env.HOSTILE_REQUESTS ?? 10_000);
 const CONNECTIONS = 8;
 /** Printed with a failure, and taken from the environment to repeat it. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_124);
@@ -63,6 +63,7 @@ describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})
 	let client: N8nClient;
 	let sandbox: Sandbox;
 	let victims: Victim[];
+	let reference: HostileSender;
 	let resourceId: number;
 
 	const publishTrigger = async (registration: Registration): Promise<Victim> => {
@@ -94,6 +95,13 @@ describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})
 		};
 	};
 
+	/**
+	 * Whether n8n's own Webhook node answers the same request with the same error: some bodies and
+	 * methods n8n itself turns away with HTTP 500, before it gives them to any node.
+	 */
+	const isOfN8nItself = async (hostile: HostileRequest, status: number) =>
+		status >= 500 && (await reference.send(hostile)).status === status;
+
 	/** Sends all to a trigger; what should not have been answered as it was. */
 	const attack = async (
 		victim: Victim,
@@ -105,8 +113,9 @@ describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})
 		const sendNext = async () => {
 			for (const hostile of waiting) {
 				const { status, body } = await victim.sender.send(hostile);
-				const isBad = status >= 500 || body.includes('accepted') || body.includes(manualToken);
-				if (isBad) {
+				const isBad =
+					status >= 500 || body.includes('"accepted"') || body.includes(victim.target.token);
+				if (isBad && !(await isOfN8nItself(hostile, status))) {
 					const { name } = hostile;
 					complaints.push({ to: victim.registration, name, status, body: body.slice(0, 300) });
 				}
@@ -121,8 +130,37 @@ describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})
 			await Promise.all(victims.map(async (victim) => await attack(victim, requestsFor(victim))))
 		).flat();
 
+	const publishWebhookNode = async (): Promise<HostileSender> => {
+		const path = randomUUID();
+		const webhook = node({
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			webhookId: path,
+			parameters: { path, httpMethod: 'POST', options: {} },
+		});
+		const { id } = await createWorkflow(client, chain('Reference', [webhook]));
+		await publish(client, id);
+		return new HostileSender(`${n8n.url}/webhook/${path}`, 1);
+	};
+
 	const executions = async ({ workflowId }: Victim) =>
 		(await listExecutions(client, { workflowId })).length;
+
+	/** All executions of the triggers, with their errors. */
+	const startedExecutions = async () => {
+		const ofVictims = victims.map(
+			async ({ workflowId }) => await listExecutions(client, { workflowId }),
+		);
+		const all = (await Promise.all(ofVictims)).flat();
+		return await Promise.all(
+			all.map(async ({ id, status }) => {
+				const execution = await getExecution(client, id);
+				const { lastNodeExecuted, error } = execution.data.resultData;
+				return { id, status, lastNodeExecuted, error: error?.message };
+			}),
+		);
+	};
 
 	beforeAll(async () => {
 		sandbox = await startSandbox();
@@ -130,11 +168,13 @@ describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})
 		const env = { ...heapReporter(HEAP), ...WITHOUT_ISOLATES };
 		({ n8n, client } = await startN8nWithNodes({ env }));
 		victims = [await publishTrigger('manual'), await publishTrigger('automatic')];
+		reference = await publishWebhookNode();
 		sandbox.requests.clear();
 	}, 300_000);
 
 	afterAll(async () => {
 		for (const { sender } of victims ?? []) sender.close();
+		reference?.close();
 		await n8n?.dispose();
 		await sandbox?.close();
 	}, 60_000);
@@ -154,7 +194,7 @@ describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})
 		expect(complaints).toEqual([]);
 		expect(sent).toBeGreaterThanOrEqual(HOSTILE_REQUESTS);
 		expect(sandbox.requests.countByOperation()).toEqual({});
-		expect(await listExecutions(client)).toEqual([]);
+		expect(await startedExecutions()).toEqual([]);
 		expect(n8n.process.pid).toBe(pid);
 		expect(n8n.process.hasExited()).toBe(false);
 		expect(atLast / atFirst).toBeLessThan(1.1);
@@ -168,7 +208,7 @@ describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})
 		}
 		expect(complaints).toEqual([]);
 		expect(sandbox.requests.countByOperation()).toEqual({});
-		expect(await listExecutions(client)).toEqual([]);
+		expect(await startedExecutions()).toEqual([]);
 		expect((await heapOf(n8n)) / atFirst).toBeLessThan(1.1);
 	}, 600_000);
 

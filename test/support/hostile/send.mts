@@ -44,12 +44,8 @@ export class HostileSender {
 		this.agent.destroy();
 	}
 
-	private async sendHttp({
-		method,
-		suffix = '',
-		headers = {},
-		body,
-	}: HostileRequest): Promise<HostileAnswer> {
+	private async sendHttp(hostile: HostileRequest, isFirst = true): Promise<HostileAnswer> {
+		const { method, suffix = '', headers = {}, body } = hostile;
 		const { hostname, port, pathname } = new URL(this.url);
 		const size = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
 		const isChunked = 'Transfer-Encoding' in headers;
@@ -72,8 +68,12 @@ export class HostileSender {
 				const finish = () => resolve({ status: response.statusCode ?? 0, body: text });
 				response.once('end', finish).once('error', finish);
 			});
-			// A server that turns a request away may close the connection before it has read it all.
-			outgoing.once('error', () => resolve({ status: 0, body: '' }));
+			outgoing.once('error', () => {
+				// The server gave up the idle connection in the moment in which it was to be used again.
+				if (outgoing.reusedSocket && isFirst) resolve(this.sendHttp(hostile, false));
+				// A server that turns a request away may close the connection before it has read it all.
+				else resolve({ status: 0, body: '' });
+			});
 			outgoing.once('timeout', () => outgoing.destroy());
 			outgoing.end(body);
 		});
