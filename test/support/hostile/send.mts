@@ -10,6 +10,8 @@ export interface HostileRequest {
 	suffix?: string;
 	headers?: Record<string, string | string[]>;
 	body?: Buffer | string;
+	/** Milliseconds until the answer is given up; n8n leaves some broken bodies without one. */
+	patience?: number;
 	/** Written to the socket as it is, `{path}` and `{host}` filled in; everything else but the name is not used then. */
 	raw?: string;
 }
@@ -20,8 +22,8 @@ export interface HostileAnswer {
 	body: string;
 }
 
-/** Milliseconds until a connection without an answer is given up. */
-const patience = 60_000;
+/** Milliseconds until a connection without an answer is given up, where the request does not say. */
+const usualPatience = 60_000;
 /** Characters of an answer that are kept. */
 const kept = 2_000;
 
@@ -45,7 +47,7 @@ export class HostileSender {
 	}
 
 	private async sendHttp(hostile: HostileRequest, isFirst = true): Promise<HostileAnswer> {
-		const { method, suffix = '', headers = {}, body } = hostile;
+		const { method, suffix = '', headers = {}, body, patience = usualPatience } = hostile;
 		const { hostname, port, pathname } = new URL(this.url);
 		const size = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
 		const isChunked = 'Transfer-Encoding' in headers;
@@ -74,7 +76,10 @@ export class HostileSender {
 				// A server that turns a request away may close the connection before it has read it all.
 				else resolve({ status: 0, body: '' });
 			});
-			outgoing.once('timeout', () => outgoing.destroy());
+			outgoing.once('timeout', () => {
+				resolve({ status: 0, body: '' });
+				outgoing.destroy();
+			});
 			outgoing.end(body);
 		});
 	}
