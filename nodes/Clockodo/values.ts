@@ -1,7 +1,7 @@
 import { tryToParseDateTime } from 'n8n-workflow';
+import { outcomeOfSync } from '../../src/clockodo/outcome';
 import type { EnumValue } from '../../src/clockodo/enum';
 import type { Schema } from '../../src/clockodo/schema';
-import { outcomeOfSync } from './outcome-sync';
 import { allowsNull, type Kind } from './kind';
 import { innerFields } from './property';
 

@@ -9,3 +9,12 @@ export async function outcomeOf<Value>(action: () => Promise<Value>): Promise<Ou
 		return { ok: false, error };
 	}
 }
+
+/** The same for an action that needs no waiting. */
+export function outcomeOfSync<Value>(action: () => Value): Outcome<Value> {
+	try {
+		return { ok: true, value: action() };
+	} catch (error) {
+		return { ok: false, error };
+	}
+}

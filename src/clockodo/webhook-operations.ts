@@ -13,7 +13,10 @@ const momentOrNull: Schema = { type: ['string', 'null'], format: 'date-time' };
 const eventName: Schema = { type: 'string', maxLength: 100 };
 const url: Schema = { type: 'string', maxLength: 2000 };
 const token: Schema = { type: 'string', maxLength: 255 };
-const itemsPerPage: Schema = { type: 'integer', minimum: 1, maximum: 1000 };
+/** The largest page of webhooks. */
+export const webhooksPageSize = 1000;
+
+const itemsPerPage: Schema = { type: 'integer', minimum: 1, maximum: webhooksPageSize };
 
 /** A webhook as the API shows it: its token is never among it. */
 export const webhookModel: Schema = {
@@ -66,7 +69,8 @@ export const webhookProtocolModel: Schema = {
 };
 
 const tag = 'Webhook';
-const path = '/v2/webhooks';
+/** Where the webhook endpoints are, relative to the API's base URL. */
+export const webhooksPath = '/v2/webhooks';
 const pathParameters = { id };
 const webhook = { key: 'data', of: webhookModel };
 
@@ -74,7 +78,7 @@ export const webhookOperations: readonly Operation[] = [
 	{
 		id: 'getWebhooksV2',
 		method: 'GET',
-		path,
+		path: webhooksPath,
 		tag,
 		query: {
 			filter: {
@@ -89,7 +93,7 @@ export const webhookOperations: readonly Operation[] = [
 	{
 		id: 'createWebhookV2',
 		method: 'POST',
-		path,
+		path: webhooksPath,
 		tag,
 		body: { event_name: eventName, url, token },
 		requiredBody: ['event_name', 'url', 'token'],
@@ -98,7 +102,7 @@ export const webhookOperations: readonly Operation[] = [
 	{
 		id: 'confirmWebhookV2',
 		method: 'POST',
-		path: `${path}/confirm`,
+		path: `${webhooksPath}/confirm`,
 		tag,
 		body: { secret: text },
 		requiredBody: ['secret'],
@@ -107,7 +111,7 @@ export const webhookOperations: readonly Operation[] = [
 	{
 		id: 'getWebhookByIdV2',
 		method: 'GET',
-		path: `${path}/{id}`,
+		path: `${webhooksPath}/{id}`,
 		tag,
 		pathParameters,
 		answer: webhook,
@@ -115,7 +119,7 @@ export const webhookOperations: readonly Operation[] = [
 	{
 		id: 'updateWebhookByIdV2',
 		method: 'PUT',
-		path: `${path}/{id}`,
+		path: `${webhooksPath}/{id}`,
 		tag,
 		pathParameters,
 		body: { event_name: eventName, url, token },
@@ -124,7 +128,7 @@ export const webhookOperations: readonly Operation[] = [
 	{
 		id: 'deleteWebhookByIdV2',
 		method: 'DELETE',
-		path: `${path}/{id}`,
+		path: `${webhooksPath}/{id}`,
 		tag,
 		pathParameters,
 		answer: {
@@ -134,7 +138,7 @@ export const webhookOperations: readonly Operation[] = [
 	{
 		id: 'validateWebhookByIdV2',
 		method: 'POST',
-		path: `${path}/{id}/validate`,
+		path: `${webhooksPath}/{id}/validate`,
 		tag,
 		pathParameters,
 		answer: {
@@ -159,7 +163,7 @@ export const webhookOperations: readonly Operation[] = [
 	{
 		id: 'getWebhookProtocolByIdV2',
 		method: 'GET',
-		path: `${path}/{id}/protocol`,
+		path: `${webhooksPath}/{id}/protocol`,
 		tag,
 		pathParameters,
 		query: { items_per_page: itemsPerPage, page: id },

@@ -1,6 +1,7 @@
 import type { Api, ApiRequest } from '../clockodo/client';
 import { ClockodoError } from '../clockodo/errors';
 import { outcomeOf } from '../clockodo/outcome';
+import { webhooksPageSize, webhooksPath } from '../clockodo/webhook-operations';
 import { isResourceId } from '../clockodo/values';
 
 /** A webhook as the endpoints of a Clockodo-style API show it; its token is never shown. */
@@ -23,26 +24,23 @@ export interface ValidationDelivery {
 	error: string | null;
 }
 
-const path = '/v2/webhooks';
-const largestPage = 1000;
-
 /** Only whole numbers reach a path, also where they come from the API. */
 function pathOf(id: unknown): string {
 	if (!isResourceId(id)) throw new RangeError(`'${String(id)}' is not the ID of a webhook`);
-	return `${path}/${id}`;
+	return `${webhooksPath}/${id}`;
 }
 
 /** All webhooks that the API knows for exactly this URL. */
 export async function listWebhooks(api: Api, url: string): Promise<RegisteredWebhook[]> {
 	const found: RegisteredWebhook[] = [];
 	for (let page = 1, pages = 1; page <= pages; page++) {
-		const query = { filter: { url }, items_per_page: largestPage, page };
-		const answer = (await api({ method: 'GET', path, query })) as unknown as {
+		const query = { filter: { url }, items_per_page: webhooksPageSize, page };
+		const answer = (await api({ method: 'GET', path: webhooksPath, query })) as unknown as {
 			paging?: { count_pages: number };
 			data?: RegisteredWebhook[];
 		};
 		if (!Array.isArray(answer.data) || !answer.paging) {
-			throw new ClockodoError({ kind: 'answer', method: 'GET', path, status: 200 });
+			throw new ClockodoError({ kind: 'answer', method: 'GET', path: webhooksPath, status: 200 });
 		}
 		found.push(...answer.data);
 		pages = answer.paging.count_pages;
@@ -55,7 +53,7 @@ export async function createWebhook(
 	api: Api,
 	webhook: { event_name: string; url: string; token: string },
 ): Promise<RegisteredWebhook> {
-	const { data } = await api({ method: 'POST', path, body: webhook });
+	const { data } = await api({ method: 'POST', path: webhooksPath, body: webhook });
 	return data as unknown as RegisteredWebhook;
 }
 
@@ -90,7 +88,7 @@ export async function deleteWebhook(api: Api, id: number): Promise<void> {
 
 /** The request by which a receiver proves that the secret reached it. */
 export function confirmation(secret: string): ApiRequest {
-	return { method: 'POST', path: `${path}/confirm`, body: { secret } };
+	return { method: 'POST', path: `${webhooksPath}/confirm`, body: { secret } };
 }
 
 /** Whether listing failed because this API has no endpoints for webhooks, as the vendor's own today. */

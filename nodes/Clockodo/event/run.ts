@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { outcomeOfSync } from '../../../src/clockodo/outcome';
 import type { Api } from '../../../src/clockodo/client';
 import { entities, findEntity } from '../../../src/clockodo/entities';
 import { fetchResource } from '../../../src/clockodo/fetch-resource';
 import { isRecord, isResourceId } from '../../../src/clockodo/values';
 import { subjectOf, type Subject } from '../../../src/webhook/notification';
-import { outcomeOfSync } from '../outcome-sync';
 import { ValueError } from '../values';
 
 /**
