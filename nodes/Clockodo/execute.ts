@@ -43,7 +43,7 @@ async function workOn(context: IExecuteFunctions, api: Api, item: number): Promi
 	const found = findNodeOperation(resource, operation);
 	if (!found) {
 		throw new ValueError(
-			`The Clockodo node has no operation '${operation}' of '${resource}'. Choose one from the list.`,
+			`The Clockodo node has no operation '${operation}' of '${resource}'. Choose one from the list, or the resource Custom API Call.`,
 		);
 	}
 	const items = await run(found, api, get, context.getTimezone());

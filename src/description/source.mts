@@ -40,6 +40,7 @@ interface Content {
 
 export interface OpenApiOperation {
 	operationId: string;
+	tags?: string[];
 	deprecated?: boolean;
 	parameters?: VendorParameter[];
 	requestBody?: Content & { required?: boolean };
@@ -60,14 +61,44 @@ export interface Description {
 }
 
 /**
- * Reads both files from the paths in CLOCKODO_OPENAPI and CLOCKODO_OPERATIONS.
- * @throws if one is not set or cannot be read, saying which and where to get it
+ * Reads the OpenAPI document from the path in CLOCKODO_OPENAPI, and the list of operations from
+ * that in CLOCKODO_OPERATIONS; without a list of its own, the document's operations are the list.
+ * @throws if the document's path is not set, or a file cannot be read, saying where to get it
  */
 export function readDescription(environment = process.env): Description {
-	return {
-		list: read(environment, 'CLOCKODO_OPERATIONS'),
-		openApi: read(environment, 'CLOCKODO_OPENAPI'),
-	} as Description;
+	const openApi = read(environment, 'CLOCKODO_OPENAPI') as Description['openApi'];
+	if (!environment.CLOCKODO_OPERATIONS) return { openApi, list: listOf(openApi) };
+	return { openApi, list: read(environment, 'CLOCKODO_OPERATIONS') as Description['list'] };
+}
+
+/** The OpenAPI document's operations in the form of the vendor's list. */
+export function listOf(openApi: Description['openApi']): Description['list'] {
+	const operations = Object.entries(openApi.paths).flatMap(([path, methods]) =>
+		Object.entries(methods).map(([method, operation]): VendorOperation => {
+			const { operationId, tags = [], deprecated = false, parameters = [] } = operation;
+			return {
+				operationId,
+				method: method.toUpperCase() as VendorOperation['method'],
+				path,
+				tag: tags[0] ?? '',
+				deprecated,
+				parameters,
+				body: bodyOf(operation, openApi),
+			};
+		}),
+	);
+	return { specVersion: openApi.info.version, operations };
+}
+
+function bodyOf(
+	{ requestBody }: OpenApiOperation,
+	{ components }: Description['openApi'],
+): VendorOperation['body'] {
+	const stated = requestBody?.content?.['application/json']?.schema;
+	if (!stated) return null;
+	const name = stated.$ref?.split('/').pop();
+	const { required = [], properties = {} } = name ? components.schemas[name] : stated;
+	return { required: requestBody?.required ?? false, requiredProperties: required, properties };
 }
 
 function read(environment: NodeJS.ProcessEnv, name: string): unknown {
