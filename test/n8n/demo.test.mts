@@ -29,6 +29,8 @@ describe('npm start', () => {
 			all: true,
 			reject: false,
 			stdin: 'ignore',
+			// With CI=true, picocolors colours also what no terminal shows.
+			env: { NO_COLOR: '1' },
 		});
 
 	beforeAll(async () => {
