@@ -1,13 +1,13 @@
 import { createHash } from 'crypto';
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import type { Notification } from './notification';
-import { recordKeys } from './seen-keys';
+import { recordKeys, settleTime } from './seen-keys';
 
-/** So many events are remembered for each trigger; each takes two entries of n8n's table. */
+/** So many events are remembered for each trigger. */
 export const rememberedEvents = 2_000;
 
-/** Milliseconds after which what other processes wrote at the same moment can be seen. */
-const settleTime = 150;
+/** Entries of n8n's table for one event: its announcement, its state, and whose state it is. */
+const entriesPerEvent = 3;
 
 let receives = false;
 
@@ -43,7 +43,7 @@ export interface Surroundings {
 /** The surroundings of a real execution. */
 export function surroundingsOf(context: IExecuteFunctions): Surroundings {
 	const mode = context.getMode();
-	const options = { mode: 'entries' as const, maxEntries: rememberedEvents * 2 };
+	const options = { mode: 'entries' as const, maxEntries: rememberedEvents * entriesPerEvent };
 	const abortSignal = context.getExecutionCancelSignal();
 	return {
 		table: `${context.getWorkflow().id}/${context.getNode().id}`,
@@ -60,38 +60,42 @@ export function surroundingsOf(context: IExecuteFunctions): Surroundings {
  * key is subscription, event, payload and time with the state that was fetched: a repeat would
  * show the flow the same state again, a second real change within the second shows another one.
  *
- * Beside each key its owner is recorded, so that an execution which runs a second time finds
- * itself and not a repeat. Where several workers share the table, an event is announced before
- * its fetch; whoever was not first, or finds its announcement overwritten, waits until the others'
- * writes can be seen. When the table cannot be used, the event goes through: rather twice than never.
+ * Beside each state its owner is recorded, so that an execution which runs a second time finds
+ * itself and not a repeat. Where several workers share the table, an event is announced while its
+ * resource is fetched, by each execution at another moment; one that finds it announced waits with
+ * its verdict until the other has come to its own. When the table cannot be used, the event goes
+ * through: rather twice than never.
  */
 export function duplicateTest(notification: Notification, around: Surroundings): DuplicateTest {
 	const { table, executionId, letThrough, shared, record, pause } = around;
 	const event = shortHash(notification);
-	const owned = (key: string) => `${key}#${executionId}`;
-	const claim = async (key: string): Promise<Set<string>> => {
+	const claim = async (...keys: string[]): Promise<Set<string>> => {
 		try {
-			return await recordKeys(table, [key, owned(key)], record);
+			return await recordKeys(table, keys, record, shared ? pause : undefined);
 		} catch {
 			return new Set();
 		}
 	};
-	let alone = true;
+	let contested = false;
 	return {
 		async announce() {
 			if (!shared || letThrough) return;
-			const seen = await claim(event);
-			await pause(settleTime);
-			const later = await claim(event);
-			alone = !seen.has(event) && later.has(owned(event));
+			await pause(turnOf(executionId) * settleTime(table));
+			contested = (await claim(event)).has(event);
 		},
 		async isRepeat(state) {
-			if (!alone) await pause(settleTime);
+			if (contested) await pause(2 * settleTime(table));
 			const key = shortHash([event, state]);
-			const seen = await claim(key);
-			return seen.has(key) && !seen.has(owned(key)) && !letThrough;
+			const owned = `${key}#${executionId}`;
+			const seen = await claim(key, owned);
+			return seen.has(key) && !seen.has(owned) && !letThrough;
 		},
 	};
+}
+
+/** Executions of one event have neighbouring ids: so they wait for different times. */
+function turnOf(executionId: string): number {
+	return Number(executionId) % 4 || 0;
 }
 
 function shortHash(value: unknown): string {
