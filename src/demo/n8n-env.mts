@@ -30,6 +30,8 @@ const LOCAL = {
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	NO_COLOR: '1',
+	// A publication that failed, or that waits for another one, is looked at again after this, not after 15 s.
+	N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000',
 };
 
 export interface N8nEnvironment {
