@@ -1,0 +1,12 @@
+/** What each benchmark gets. */
+export interface BenchOptions {
+	/** Counted rounds of an interleaved comparison. */
+	rounds: number;
+	/** Requests of each side in each round. */
+	amount: number;
+	/** For people who wait. */
+	log: (line: string) => void;
+}
+
+/** The result: printed as one line of JSON, and shown in docs/benchmarks.md. */
+export type Figures = { bench: string } & Record<string, unknown>;

@@ -1,0 +1,37 @@
+/** `npm run bench [-- name … --rounds=7 --amount=150 --write]`: ends with one line of JSON for each benchmark. */
+import { parseArgs } from 'node:util';
+
+import { answering } from './answering.mjs';
+import type { BenchOptions, Figures } from './bench.mjs';
+
+const benches: Record<string, (options: BenchOptions) => Promise<Figures>> = {
+	answering,
+};
+
+async function main(): Promise<void> {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: {
+			rounds: { type: 'string', default: '7' },
+			amount: { type: 'string', default: '150' },
+			write: { type: 'boolean', default: false },
+		},
+	});
+	const unknown = positionals.filter((name) => !(name in benches));
+	if (unknown.length > 0) {
+		throw new Error(
+			`There is no benchmark '${unknown.join("', '")}'. There are: ${Object.keys(benches).join(', ')}`,
+		);
+	}
+	const options: BenchOptions = {
+		rounds: Number(values.rounds),
+		amount: Number(values.amount),
+		log: (line) => process.stderr.write(`${line}\n`),
+	};
+	const names = positionals.length > 0 ? positionals : Object.keys(benches);
+	const figures: Figures[] = [];
+	for (const name of names) figures.push(await benches[name](options));
+	console.log(figures.map((each) => JSON.stringify(each)).join('\n'));
+}
+
+await main();
