@@ -11,6 +11,12 @@ import {
 	type Answer,
 } from '../../src/webhook/answer';
 import { noteReceiving } from '../../src/webhook/duplicates';
+import {
+	expectedDigests,
+	keptFor,
+	keptForWrongToken,
+	type Digests,
+} from '../../src/webhook/expected-tokens';
 import { allowHandshake, giveBackHandshake, validationItem } from '../../src/webhook/handshake';
 import { readNotification } from '../../src/webhook/notification';
 import { classify } from '../../src/webhook/request';
@@ -56,9 +62,9 @@ async function receiveNotification(
 	}
 	const { token } = body as { token?: unknown };
 	if (token === undefined || token === '') return turnAway(context, 'token missing');
-	const digests = await expectedDigests(context, notification.event_name);
-	if (digests === undefined) return turnAway(context, 'credential missing');
-	if (!matchesAnyDigest(token, digests)) return turnAway(context, 'wrong token');
+	const expected = await isExpected(context, notification.event_name, token);
+	if (expected === undefined) return turnAway(context, 'credential missing');
+	if (!expected) return turnAway(context, 'wrong token');
 	const events = context.getNodeParameter('events', []) as string[];
 	if (!events.includes('*') && !events.includes(notification.event_name)) {
 		return answer(context, ignored);
@@ -72,23 +78,50 @@ async function receiveNotification(
 	};
 }
 
-/** Digests of the tokens that the event may come with; undefined where the node lacks its credential. */
-async function expectedDigests(
+/** Whether the event may come with this token; undefined where the node lacks its credential. */
+async function isExpected(
 	context: IWebhookFunctions,
 	eventName: string,
-): Promise<string[] | undefined> {
-	try {
-		if (!isAutomatic(context)) {
-			return tokensOf(await context.getCredentials('clockodoWebhookTokenApi')).map(digestOf);
-		}
-		const { apiKey } = await context.getCredentials<{ apiKey: string }>(apiCredential);
-		const { registered } = stateIn(context.getWorkflowStaticData('node'));
-		const registeredDigest = registered?.tokenDigests[eventName];
-		const derived = digestOf(deriveToken(apiKey, urlOf(context), eventName));
-		return registeredDigest ? [derived, registeredDigest] : [derived];
-	} catch {
-		return undefined;
+	token: unknown,
+): Promise<boolean | undefined> {
+	for (const oldest of [keptFor, keptForWrongToken]) {
+		const digests = await digestsFor(context, eventName, oldest);
+		if (digests === undefined) return undefined;
+		if (matchesAnyDigest(token, digests)) return true;
 	}
+	return false;
+}
+
+/** Digests of the tokens that the event may come with, read at most so many milliseconds ago. */
+async function digestsFor(
+	context: IWebhookFunctions,
+	eventName: string,
+	oldest: number,
+): Promise<Digests> {
+	const { id, credentials } = context.getNode();
+	const place = (...more: string[]) =>
+		JSON.stringify([context.getWorkflow().id, id, credentials, ...more]);
+	if (!isAutomatic(context)) {
+		const read = async () =>
+			tokensOf(await context.getCredentials('clockodoWebhookTokenApi')).map(digestOf);
+		return await expectedDigests(place(), orNone(read), oldest);
+	}
+	const url = urlOf(context);
+	const read = async () => {
+		const { apiKey } = await context.getCredentials<{ apiKey: string }>(apiCredential);
+		return [digestOf(deriveToken(apiKey, url, eventName))];
+	};
+	const derived = await expectedDigests(place(url, eventName), orNone(read), oldest);
+	const { registered } = stateIn(context.getWorkflowStaticData('node'));
+	const registeredDigest = registered?.tokenDigests[eventName];
+	return derived && registeredDigest ? [...derived, registeredDigest] : derived;
+}
+
+function orNone(read: () => Promise<string[]>): () => Promise<Digests> {
+	return async () => {
+		const outcome = await outcomeOf(read);
+		return outcome.ok ? outcome.value : undefined;
+	};
 }
 
 async function confirmSecret(

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { IDataObject, INode } from 'n8n-workflow';
@@ -8,9 +7,9 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import type { N8n } from '../../src/demo/n8n.mjs';
 import { createCredential, type Credential, type N8nClient } from '../../src/demo/n8n-client.mjs';
 import { chain, createWorkflow, node, publish } from '../../src/demo/n8n-workflows.mjs';
-import { projectRoot } from '../../src/demo/project.mjs';
 import { clockodoTrigger, startN8nWithNodes } from '../support/clockodo-nodes.mjs';
 import { type SlowApi, startSlowApi } from './slow-api.mjs';
+import { makeExtensionFolder, USUAL_DESIGN_TYPE } from './usual-design.mjs';
 
 export const TOKEN = `token-${randomUUID()}`;
 const HEADER = 'x-token';
@@ -45,13 +44,14 @@ export interface Instance {
 /** @param env more of n8n's own settings */
 export async function startInstance(env: Record<string, string> = {}): Promise<Instance> {
 	const api = await startSlowApi(API_DELAY);
-	const usualDesign = join(projectRoot(), '.build', 'test', 'bench', 'usual-design');
+	const extensions = await makeExtensionFolder();
 	const { n8n, client } = await startN8nWithNodes({
-		env: { N8N_CUSTOM_EXTENSIONS: usualDesign, ...env },
+		env: { N8N_CUSTOM_EXTENSIONS: extensions, ...env },
 	});
 	const dispose = async () => {
 		await n8n.dispose();
 		await api.close();
+		await rm(extensions, { recursive: true, force: true });
 	};
 	try {
 		return { n8n, client, api, credentials: await createCredentials(client, api), dispose };
@@ -116,7 +116,7 @@ export async function publishUsualDesign(
 	{ token, api }: Credentials,
 ): Promise<Target> {
 	const trigger: INode = {
-		...node({ name: 'Usual', type: 'CUSTOM.usualDesignTrigger', typeVersion: 1.1 }),
+		...node({ name: 'Usual', type: USUAL_DESIGN_TYPE, typeVersion: 1.1 }),
 		webhookId: randomUUID(),
 		credentials: {
 			clockodoWebhookTokenApi: { id: token.id, name: token.name },

@@ -1,23 +1,36 @@
-import {
-	NodeConnectionTypes,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type {
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
+
+export const USUAL_DESIGN_TYPE = 'CUSTOM.usualDesignTrigger';
+
+/** Makes a folder for N8N_CUSTOM_EXTENSIONS from which n8n loads {@link UsualDesignTrigger}; whoever asks removes it. */
+export async function makeExtensionFolder(): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-clockodo-bench-'));
+	const code = `module.exports = require(${JSON.stringify(fileURLToPath(import.meta.url))});\n`;
+	await writeFile(join(folder, 'UsualDesignTrigger.node.js'), code);
+	return folder;
+}
 
 /** What the benchmark compares with: a trigger that fetches the resource before it answers. */
 export class UsualDesignTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Usual Design Trigger',
 		name: 'usualDesignTrigger',
-		icon: 'fa:clock',
 		group: ['trigger'],
 		version: 1.1,
 		description: 'Fetches the resource of a notification inside its webhook function',
 		defaults: { name: 'Usual Design Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: ['main'],
 		credentials: [
 			{ name: 'clockodoApi', required: true },
 			{ name: 'clockodoWebhookTokenApi', required: true },

@@ -1,0 +1,53 @@
+/**
+ * What a trigger expects as its token, remembered for a moment. n8n gives every reading of a
+ * credential in `webhook()` an expression isolate of its own, which costs as much as everything
+ * else that the answer needs: docs/benchmarks.md. Only digests are kept, never a token.
+ */
+
+/** Hexadecimal SHA-256 digests of the tokens; undefined where the node lacks its credential. */
+export type Digests = readonly string[] | undefined;
+
+interface Kept {
+	digests: Promise<Digests>;
+	/** Milliseconds since 1970. */
+	readAt: number;
+}
+
+/** Milliseconds for which a token that was taken out of the credential is still accepted. */
+export const keptFor = 1_000;
+
+/** Milliseconds after which a token that does not match makes the credential be read again: a new one works at once, and guessing costs nothing. */
+export const keptForWrongToken = 200;
+
+const keptAtMost = 1_000;
+const kept = new Map<string, Kept>();
+
+/**
+ * The digests that `read` gave for this place at most so long ago, or gives now. Who asks while
+ * they are being read waits for the same reading; one that gives nothing is not kept.
+ *
+ * @param place names the node, its credential and whatever else the digests depend on
+ * @param oldest milliseconds
+ * @param now milliseconds since 1970
+ */
+export async function expectedDigests(
+	place: string,
+	read: () => Promise<Digests>,
+	oldest = keptFor,
+	now = Date.now(),
+): Promise<Digests> {
+	const known = kept.get(place);
+	if (known && now - known.readAt < oldest && now >= known.readAt) return await known.digests;
+	const reading = { digests: read(), readAt: now };
+	keep(place, reading);
+	const digests = await reading.digests;
+	if (digests === undefined && kept.get(place) === reading) kept.delete(place);
+	return digests;
+}
+
+function keep(place: string, reading: Kept): void {
+	kept.delete(place);
+	kept.set(place, reading);
+	const [oldestPlace] = kept.keys();
+	if (kept.size > keptAtMost) kept.delete(oldestPlace);
+}
