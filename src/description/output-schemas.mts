@@ -1,5 +1,6 @@
 import { findModel } from '../clockodo/models/index.mjs';
 import type { Schema } from '../clockodo/schema.js';
+import type { EventItem } from '../webhook/enrich.js';
 import { canSimplify, nodeOperations, type NodeOperation } from '../../nodes/Clockodo/table.js';
 
 /** A schema as n8n's editor reads it: types and properties alone. */
@@ -33,7 +34,7 @@ const text = { type: 'string' };
 const integer = { type: 'integer' };
 
 /** Of an event the entity is not known before: its resource is shown by the ID alone. */
-const eventFields: Record<string, OutputSchema> = {
+const eventFields = {
 	event_name: text,
 	entity: text,
 	action: text,
@@ -42,8 +43,17 @@ const eventFields: Record<string, OutputSchema> = {
 	resource: { type: 'object', properties: { id: integer } },
 };
 
-/** The trigger's item: see `EventItem` of src/webhook/enrich.ts. */
-const itemFields: Record<string, OutputSchema> = {
+/** The fields that a type names, without those that an index signature allows. */
+type NamedFields<Item> = keyof {
+	[Field in keyof Item as string extends Field
+		? never
+		: number extends Field
+			? never
+			: Field]: true;
+};
+
+/** The trigger's item. */
+const itemFields: Record<NamedFields<EventItem>, OutputSchema> = {
 	...eventFields,
 	occurred_at: text,
 	received_at: text,
