@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { executionError, getExecution, retryExecution } from '../../src/demo/n8n-executions.mjs';
+import type { AnswerFault } from '../../src/sandbox/faults.mjs';
+import {
+	type N8nScene,
+	progressOf,
+	runsSince,
+	startN8nScene,
+	untilEnded,
+} from '../support/n8n-scene.mjs';
+import { type Gate, openGate } from '../support/gate.mjs';
+import { report } from '../support/report.mjs';
+import { arrivals, type Run } from '../support/runs.mjs';
+import { EVENT, type Published, type Scene, setScene } from '../support/scene.mjs';
+import { pooled, send } from '../support/sender.mjs';
+
+const FETCH = 'getCustomerByIdV3';
+const EVENTS = 6;
+
+describe('faults of the API, in a real n8n', () => {
+	let scene: N8nScene;
+	let behindGate: Scene;
+	let gate: Gate;
+	let published: Published;
+	let before: number;
+	let newest: number;
+
+	beforeAll(async () => {
+		scene = await startN8nScene();
+		gate = await openGate(scene.sandbox.url);
+		behindGate = await setScene(scene.client, scene.sandbox, scene.n8n.url, `${gate.url}/api`);
+		published = await scene.publishTrigger('Faults');
+	}, 600_000);
+
+	beforeEach(async () => {
+		scene.sandbox.faults.clear();
+		scene.sandbox.requests.clear();
+		({ count: before, newest } = await progressOf(scene.n8n, published.id));
+	});
+
+	afterAll(async () => {
+		await scene?.dispose();
+		await gate?.shut();
+	}, 120_000);
+
+	/** Sends events while the faults last; the runs that come of them. */
+	const runUnder = async (answers: AnswerFault[], ids = scene.createCustomers(EVENTS)) => {
+		scene.sandbox.faults.set({ answers });
+		const statuses = await pooled(ids, EVENTS, async (id) => {
+			return await send(published.url, published.notify(EVENT, id));
+		});
+		expect(new Set(statuses)).toEqual(new Set([200]));
+		await untilEnded(scene.n8n, published.id, before + ids.length);
+		return await runsSince(scene.n8n, published.id, newest);
+	};
+
+	const statusesOf = (runs: Run[]) =>
+		runs.flatMap(({ end }) => end).map(({ resource_status }) => resource_status);
+
+	it.each<[string, AnswerFault]>([
+		['429 with Retry-After', { kind: 'rate_limit', retry_after: 1, count: EVENTS }],
+		['429 without Retry-After', { kind: 'rate_limit', count: EVENTS }],
+		['500', { kind: 'status', status: 500, count: EVENTS }],
+		['502 in HTML', { kind: 'html', count: EVENTS }],
+		['503', { kind: 'status', status: 503, count: EVENTS }],
+		['200 in HTML', { kind: 'html', status: 200, count: EVENTS }],
+		['truncated JSON', { kind: 'broken_json', count: EVENTS }],
+		['broken connections', { kind: 'drop_connection', count: EVENTS }],
+		['answers after 20 seconds', { kind: 'slow', ms: 20_000, count: EVENTS }],
+	])(
+		'rides out %s: every event ends enriched',
+		async (name, fault) => {
+			const runs = await runUnder([{ ...fault, operation: FETCH }]);
+			const fetches = scene.sandbox.requests.countByOperation()[FETCH];
+			report('faults: API', {
+				fault: name,
+				events: EVENTS,
+				enriched: statusesOf(runs).length,
+				fetches,
+			});
+			expect(statusesOf(runs)).toEqual(Array(EVENTS).fill('fetched'));
+			expect(fetches).toBe(fault.kind === 'slow' ? EVENTS : 2 * EVENTS);
+		},
+		120_000,
+	);
+
+	it('calls what the API does not have any more gone', async () => {
+		const runs = await runUnder([], [900_001, 900_002]);
+		expect(statusesOf(runs)).toEqual(['gone', 'gone']);
+	}, 60_000);
+
+	it.each([401, 403, 410])(
+		'fails the execution at once with %d, and a retry turns it green',
+		async (status) => {
+			const runs = await runUnder([{ kind: 'status', status, count: null, operation: FETCH }]);
+			expect(runs.map((run) => run.status)).toEqual(Array(EVENTS).fill('error'));
+			expect(scene.sandbox.requests.countByOperation()[FETCH]).toBe(EVENTS);
+			const message = executionError(await getExecution(scene.client, runs[0].id));
+			expect(message).toContain(`HTTP ${status}`);
+			scene.sandbox.faults.clear();
+			const retried = await pooled(runs, EVENTS, async ({ id }) => {
+				return await retryExecution(scene.client, id);
+			});
+			const green = retried.filter((each) => each.status === 'success').length;
+			report('faults: API', {
+				fault: status,
+				events: EVENTS,
+				failed: runs.length,
+				green_by_retry: green,
+			});
+			expect(green).toBe(EVENTS);
+		},
+		60_000,
+	);
+
+	it('does not wait for a Retry-After longer than its patience: fails now, and can be retried', async () => {
+		const fault: AnswerFault = { kind: 'rate_limit', retry_after: 3600, count: null };
+		const started = Date.now();
+		const runs = await runUnder([{ ...fault, operation: FETCH }]);
+		expect(runs.map((run) => run.status)).toEqual(Array(EVENTS).fill('error'));
+		expect(scene.sandbox.requests.countByOperation()[FETCH]).toBe(EVENTS);
+		expect(Date.now() - started).toBeLessThan(60_000);
+	}, 60_000);
+
+	it('stands a minute of refused connections: each event ends enriched, or green after one retry', async () => {
+		const outage = await behindGate.publishTrigger('Outage');
+		const ids = scene.createCustomers(30);
+		await gate.shut();
+		const over = sleep(60_000).then(async () => await gate.open());
+		await pooled(ids, 2, async (id) => {
+			await sleep(2000);
+			expect(await send(outage.url, outage.notify(EVENT, id))).toBe(200);
+		});
+		await over;
+		await untilEnded(scene.n8n, outage.id, ids.length);
+		const runs = await runsSince(scene.n8n, outage.id);
+		const failed = runs.filter(({ status }) => status !== 'success');
+		await pooled(failed, EVENTS, async ({ id }) => await retryExecution(scene.client, id));
+		const counts = arrivals(await runsSince(scene.n8n, outage.id));
+		report('faults: 60 s of refused connections', {
+			events: ids.length,
+			enriched: ids.length - failed.length,
+			green_by_retry: counts.size - (ids.length - failed.length),
+			lost: ids.length - counts.size,
+		});
+		expect(counts).toEqual(new Map(ids.map((id) => [id, 1])));
+	}, 300_000);
+});
