@@ -6,6 +6,11 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { N8n } from '../../src/demo/n8n.mjs';
 import { createCredential, type Credential, type N8nClient } from '../../src/demo/n8n-client.mjs';
+import {
+	executionError,
+	type ExecutionSummary,
+	getExecution,
+} from '../../src/demo/n8n-executions.mjs';
 import { chain, createWorkflow, node, publish } from '../../src/demo/n8n-workflows.mjs';
 import { clockodoTrigger, startN8nWithNodes } from '../support/clockodo-nodes.mjs';
 import { type SlowApi, startSlowApi } from './slow-api.mjs';
@@ -166,22 +171,28 @@ export async function untilIdle(client: N8nClient): Promise<void> {
 	}
 }
 
-/** @throws where an execution failed: figures of broken runs are worth nothing */
+/** @throws where an execution failed, with its reason: figures of broken runs are worth nothing */
 export async function assertAllSucceeded(client: N8nClient): Promise<void> {
-	if (await hasExecutions(client, ['error', 'crashed', 'canceled'])) {
-		throw new Error('Executions failed during the benchmark');
-	}
+	const [failed] = await executionsIn(client, ['error', 'crashed', 'canceled']);
+	if (failed === undefined) return;
+	const { status, workflowId } = failed;
+	const message = executionError(await getExecution(client, failed.id));
+	throw new Error(`An execution of workflow ${workflowId} is ${status}: ${String(message)}`);
 }
 
 async function hasExecutions(client: N8nClient, status: string[]): Promise<boolean> {
+	return (await executionsIn(client, status)).length > 0;
+}
+
+async function executionsIn(client: N8nClient, status: string[]): Promise<ExecutionSummary[]> {
 	const query = { filter: JSON.stringify({ status }), limit: 1 };
-	const { results } = await client.request<{ results: unknown[] }>(
+	const { results } = await client.request<{ results: ExecutionSummary[] }>(
 		'GET',
 		'/rest/executions',
 		undefined,
 		query,
 	);
-	return results.length > 0;
+	return results;
 }
 
 /** Ticks a second of /proc: fixed for all of Linux's architectures that Node runs on. */

@@ -1,18 +1,29 @@
-/** `npm run bench [-- name … --rounds=7 --amount=150 --write]`: ends with one line of JSON for each benchmark. */
+/** `npm run bench [-- name … --rounds=5 --amount=150 --write]`: ends with one line of JSON for each benchmark. */
 import { parseArgs } from 'node:util';
 
 import { answering } from './answering.mjs';
 import type { BenchOptions, Figures } from './bench.mjs';
+import { duplicates } from './duplicates.mjs';
+import { fetching } from './fetching.mjs';
+import { writePage } from './page.mjs';
+import { queue } from './queue.mjs';
+import { rejecting } from './rejecting.mjs';
+import { weight } from './weight.mjs';
 
 const benches: Record<string, (options: BenchOptions) => Promise<Figures>> = {
 	answering,
+	rejecting,
+	duplicates,
+	fetching,
+	queue,
+	weight,
 };
 
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
 		options: {
-			rounds: { type: 'string', default: '7' },
+			rounds: { type: 'string', default: '5' },
 			amount: { type: 'string', default: '150' },
 			write: { type: 'boolean', default: false },
 		},
@@ -31,6 +42,7 @@ async function main(): Promise<void> {
 	const names = positionals.length > 0 ? positionals : Object.keys(benches);
 	const figures: Figures[] = [];
 	for (const name of names) figures.push(await benches[name](options));
+	if (values.write) await writePage(figures);
 	console.log(figures.map((each) => JSON.stringify(each)).join('\n'));
 }
 

@@ -1,0 +1,152 @@
+import type { Figures } from './bench.mjs';
+import type { Spread } from './statistics.mjs';
+
+type Quantities = Record<string, Spread>;
+type Sides = Record<string, Quantities>;
+
+/** The Markdown of the figures; a benchmark that never ran has none. */
+export function tables(all: Figures[]): string[] {
+	const find = (name: string) => all.find(({ bench }) => bench === name);
+	const sections: Array<[string, string, (figures: Figures) => string[]]> = [
+		['answering', 'Answering', answering],
+		['rejecting', 'Rejecting', rejecting],
+		['duplicates', 'Duplicates', duplicates],
+		['fetching', 'Fetching', fetching],
+		['queue', 'Queue mode', queue],
+		['weight', 'Weight', weight],
+	];
+	return sections.flatMap(([name, title, render]) => {
+		const figures = find(name);
+		if (!figures) return [];
+		const origin = `n8n ${String(figures.n8n)}, ${String(figures.machine)}, ${String(figures.date)}.`;
+		return [`### ${title}`, '', ...render(figures), '', origin, ''];
+	});
+}
+
+const show = ({ median, lowest, highest }: Spread) => `${median} (${lowest} – ${highest})`;
+
+const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
+
+function table(head: string[], rows: string[][]): string[] {
+	return [row(head), row(head.map(() => '---')), ...rows.map(row)];
+}
+
+const sideNames: Record<string, string> = {
+	clockodo: 'Clockodo Trigger',
+	webhook: 'Webhook node',
+	usual: 'Usual design',
+	against_webhook: 'Ratio to the Webhook node',
+	against_usual: 'Ratio to the usual design',
+};
+
+function comparison(sides: Sides, quantities: Record<string, string>): string[] {
+	const named = Object.keys(sideNames).filter((side) => side in sides);
+	return table(
+		['', ...Object.values(quantities)],
+		named.map((side) => [
+			sideNames[side],
+			...Object.keys(quantities).map((quantity) => show(sides[side][quantity])),
+		]),
+	);
+}
+
+const answered = { rate: 'Answers a second', p50: 'p50, ms', p99: 'p99, ms' };
+
+function answering(figures: Figures): string[] {
+	const quantities = {
+		...answered,
+		executed: 'Executions a second',
+		cpu: 'Processor, ms a request',
+	};
+	return [
+		`${String(figures.rounds)} rounds; median (lowest – highest). Full load, ${String(figures.connections)} connections without a pause:`,
+		'',
+		...comparison(figures.full as Sides, quantities),
+		'',
+		`${String(figures.steady_rate)} notifications a second:`,
+		'',
+		...comparison(figures.steady as Sides, quantities),
+	];
+}
+
+function rejecting(figures: Figures): string[] {
+	return [
+		`${String(figures.rounds)} rounds of ${String(figures.amount)} requests; median (lowest – highest):`,
+		'',
+		...comparison(figures as unknown as Sides, { ...answered, cpu: 'Processor, ms a request' }),
+	];
+}
+
+function duplicates(figures: Figures): string[] {
+	const calls = figures.calls as Array<{ entries: number; ms: Spread }>;
+	return table(
+		['Entries in n8n’s table', 'One call, ms: median', 'lowest', 'highest'],
+		calls.map(({ entries, ms }) => [
+			String(entries),
+			String(ms.median),
+			String(ms.lowest),
+			String(ms.highest),
+		]),
+	);
+}
+
+function fetching(figures: Figures): string[] {
+	const single = Object.entries(figures.entities as Record<string, number>);
+	const listed = figures.listed as Record<string, string | number>;
+	return table(
+		['Resource', 'Requests to the API for one event'],
+		[
+			...single.map(([name, count]) => [`\`${name}\``, String(count)]),
+			[
+				`\`${listed.entity}\`, one of the newest ${listed.recent_ids} of ${listed.stored}`,
+				`${listed.recent_mean} on average, ${listed.recent_most} at most`,
+			],
+			[
+				`\`${listed.entity}\`, any of ${listed.stored}, or a missing one`,
+				`${listed.any_mean} on average, ${listed.any_most} at most`,
+			],
+		],
+	);
+}
+
+function queue(figures: Figures): string[] {
+	const settings = figures.settings as Array<{ webhookProcesses: number; workers: number } & Sides>;
+	return table(
+		[
+			'Webhook processes',
+			'Workers',
+			'Answers a second',
+			'Webhook node',
+			'Ratio',
+			'Executions a second',
+			'Webhook node',
+			'Ratio',
+		],
+		settings.map(({ webhookProcesses, workers, clockodo, webhook, against_webhook: ratio }) => [
+			String(webhookProcesses),
+			String(workers),
+			...['answered', 'executed'].flatMap((quantity) =>
+				[clockodo, webhook, ratio].map((side) => show(side[quantity])),
+			),
+		]),
+	);
+}
+
+function weight(figures: Figures): string[] {
+	const kilobytes = (bytes: unknown) => `${(Number(bytes) / 1000).toFixed(1)} kB`;
+	return table(
+		['What', 'How much'],
+		[
+			['Package, packed', kilobytes(figures.packed_bytes)],
+			[
+				'Package, unpacked',
+				`${kilobytes(figures.unpacked_bytes)} in ${String(figures.files)} files`,
+			],
+			['Requiring its nodes in a new process', `${show(figures.require_ms as Spread)} ms`],
+			[
+				'Node types that the editor downloads, before compression',
+				`${kilobytes(figures.node_types_bytes)}, ${(Number(figures.node_types_share) * 100).toFixed(2)} % of all`,
+			],
+		],
+	);
+}
