@@ -7,7 +7,8 @@ export class ClockodoWebhookTokenApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:clockodo.svg', dark: 'file:clockodo.dark.svg' };
 
-	documentationUrl = 'https://www.clockodo.com/en/api/';
+	documentationUrl =
+		'https://github.com/n8n-nodes-clockodo/n8n-nodes-clockodo/blob/main/docs/setup-in-clockodo.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -17,6 +18,7 @@ export class ClockodoWebhookTokenApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			hint: 'A long random text of your choice, the same as the token of the webhook in Clockodo',
 			description:
 				'A long random text of your choice. Enter the same one as the token of the webhook in Clockodo: it proves that a notification comes from there.',
 		},

@@ -49,7 +49,7 @@ export const parts: Parts = {
 		header: 'Start this workflow with events from Clockodo',
 		executionsHelp: {
 			inactive:
-				'<b>For real events</b>: publish the workflow and register its <b>Production URL</b> in Clockodo (automatic registration does that for you). Each event then starts an execution in the <a data-key="executions">executions list</a>.<br /><br /><b>For a try</b>: with automatic registration, click "Listen for test event" and change something in Clockodo. With manual registration the Test URL is another address and would need a webhook and a validation of its own.',
+				'<b>For real events</b>: publish the workflow and register its <b>Production URL</b> in Clockodo (automatic registration does that for you). Each event then starts an execution in the <a data-key="executions">executions list</a>.<br /><br /><b>For a try</b>: with automatic registration, click "Execute step" and change something in Clockodo. With manual registration the Test URL is another address and would need a webhook and a validation of its own.',
 			active:
 				'<b>For real events</b>: they start this workflow by themselves. See them in the <a data-key="executions">executions list</a>.<br /><br /><b>With manual registration</b>, open the Production URL in a browser: it says whether the validation is done, and why nothing arrives.',
 		},

@@ -38,7 +38,7 @@ async function work(
 	if (typeof notification === 'string') {
 		throw new NodeOperationError(
 			context.getNode(),
-			`There is no notification to work on: ${notification}. This trigger is started by Clockodo: publish the workflow, or click 'Listen for test event'.`,
+			`There is no notification to work on: ${notification}. This trigger is started by Clockodo: publish the workflow, or click 'Execute step'.`,
 		);
 	}
 	noteNotification(stateOf(context), Date.now());
