@@ -14,7 +14,7 @@ export interface SetupPageFacts {
 	now: number;
 }
 
-/** Seconds between two refreshes while the page waits for something. */
+/** Seconds between two looks while the page waits for something. */
 const refresh = 4;
 
 const style = `:root{color-scheme:light dark;--ink:#1d2433;--soft:#5a6478;--card:#fff;--back:#f3f5f9;--line:#d9dee8;--good:#17683a;--bad:#a3242b;--act:#1c57c4}
@@ -26,14 +26,21 @@ p{margin:.25rem 0}.soft{color:var(--soft)}.good{color:var(--good)}.bad{color:var
 code{display:block;font:600 1.05rem/1.4 ui-monospace,monospace;overflow-wrap:anywhere;padding:.7rem;border:1px dashed var(--act);border-radius:.4rem;margin:.5rem 0;user-select:all}
 button{font:inherit;padding:.5rem 1rem;border:0;border-radius:.4rem;background:var(--act);color:var(--card);cursor:pointer}`;
 
-const script = `const b=document.querySelector('button');if(b)b.addEventListener('click',async()=>{const c=document.querySelector('code');try{await navigator.clipboard.writeText(c.textContent);b.textContent='Copied'}catch{getSelection().selectAllChildren(c);b.textContent='Selected: copy it with your keyboard'}});for(const t of document.querySelectorAll('time'))t.textContent=new Date(t.dateTime).toLocaleString();`;
+/** Local times, the copy button, and a look every few seconds while the page waits: only what changed is replaced. */
+const script = `let shown;
+function arrange(){const m=document.querySelector('main');shown=m.innerHTML;for(const t of m.querySelectorAll('time'))t.textContent=new Date(t.dateTime).toLocaleString();
+const b=m.querySelector('button'),c=m.querySelector('code');if(b)b.onclick=async()=>{try{await navigator.clipboard.writeText(c.textContent);b.textContent='Copied'}catch{getSelection().selectAllChildren(c);b.textContent='Selected: copy it with your keyboard'}};
+if(m.dataset.waits)setTimeout(look,m.dataset.waits*1000)}
+async function look(){const m=document.querySelector('main');let n;try{if(!document.hidden)n=new DOMParser().parseFromString(await(await fetch(location.href,{headers:{accept:'text/html'}})).text(),'text/html').querySelector('main')}catch{}
+if(n&&n.innerHTML!==shown){m.replaceWith(n);arrange()}else setTimeout(look,m.dataset.waits*1000)}
+arrange();`;
 
 const source = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** The headers that go with the page: nothing foreign is loaded, nothing is kept, nobody frames it. */
 export const setupPageHeaders: Readonly<Record<string, string>> = {
 	'Content-Type': 'text/html; charset=utf-8',
-	'Content-Security-Policy': `default-src 'none'; style-src ${source(style)}; script-src ${source(script)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+	'Content-Security-Policy': `default-src 'none'; style-src ${source(style)}; script-src ${source(script)}; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
 	'Cache-Control': 'no-store',
 	'Referrer-Policy': 'no-referrer',
 	'X-Content-Type-Options': 'nosniff',
@@ -46,8 +53,7 @@ export function setupPage(facts: SetupPageFacts): string {
 	const { state, now } = facts;
 	const done = state.notificationAt !== undefined;
 	const waits = facts.registration === 'manual' && (!done || shownSecret(state, now) !== undefined);
-	const reload = waits ? `<meta http-equiv="refresh" content="${refresh}">` : '';
-	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${reload}<title>Clockodo Trigger: setup</title><style>${style}</style></head><body><main><h1>Clockodo Trigger</h1>${[
+	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Clockodo Trigger: setup</title><style>${style}</style></head><body><main${waits ? ` data-waits="${refresh}"` : ''}><h1>Clockodo Trigger</h1>${[
 		testNotice(facts),
 		validation(facts),
 		lastNotification(state),
@@ -88,7 +94,7 @@ function validation({ registration, state, now }: SetupPageFacts): string {
 	}
 	return section(
 		'Validation',
-		'<p role="status">Waiting for Clockodo\'s secret. Click <b>Validate webhook</b> in Clockodo; the secret appears here by itself.</p>',
+		'<p role="status">Waiting for Clockodo\'s secret. Click <b>Validate webhook</b> in Clockodo; the secret appears here by itself.</p><noscript><p>Reload this page to see it.</p></noscript>',
 	);
 }
 

@@ -147,10 +147,12 @@ export class N8nEditor {
 		await this.part('ndv-data-container').waitFor();
 	}
 
-	/** The output that is shown, as its JSON. */
-	async outputAsJson(): Promise<string> {
-		await this.part('radio-button-json').click();
-		return await this.part('ndv-data-container').innerText();
+	/** What the output's table shows, once this text is in it. */
+	async outputWith(text: string): Promise<string> {
+		await this.part('radio-button-table').click();
+		const container = this.part('ndv-data-container');
+		await container.getByText(text).first().waitFor();
+		return await container.innerText();
 	}
 
 	part(id: string): Locator {
