@@ -203,8 +203,9 @@ describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})
 	it('of up to 60 MB end neither n8n nor start or call anything', async () => {
 		const atFirst = await heapOf(n8n);
 		const complaints: Complaint[] = [];
-		for (const victim of victims) {
-			complaints.push(...(await attack(victim, largeBodies(victim.target), 1)));
+		for (const [turn, victim] of victims.entries()) {
+			const large = largeBodies(victim.target).filter((_, index) => index % 2 === turn);
+			complaints.push(...(await attack(victim, large, 1)));
 		}
 		expect(complaints).toEqual([]);
 		expect(sandbox.requests.countByOperation()).toEqual({});
