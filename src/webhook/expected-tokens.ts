@@ -14,7 +14,7 @@ interface Kept {
 }
 
 /** Milliseconds for which a token that was taken out of the credential is still accepted. */
-export const keptFor = 1_000;
+export const keptFor = 5_000;
 
 /** Milliseconds after which a token that does not match makes the credential be read again: a new one works at once, and guessing costs nothing. */
 export const keptForWrongToken = 200;

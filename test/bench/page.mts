@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 
+import { format, resolveConfig } from 'prettier';
+
 import { ensureHost } from '../../src/demo/host.mjs';
 import { projectRoot } from '../../src/demo/project.mjs';
 import type { Figures } from './bench.mjs';
@@ -33,7 +35,9 @@ export async function writePage(figures: Figures[]): Promise<void> {
 		'',
 		END,
 	];
-	await writeFile(file, `${before}${block.join('\n')}${after}`);
+	const style = await resolveConfig(file);
+	const text = await format(`${before}${block.join('\n')}${after}`, { ...style, filepath: file });
+	await writeFile(file, text);
 	await writeFile(join(projectRoot(), 'docs', 'images', 'benchmarks.svg'), await plot(all));
 }
 
