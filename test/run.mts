@@ -18,14 +18,17 @@ import { findChromium, HOW_TO_GET_CHROMIUM } from './support/chromium.mjs';
 import { type Counts, countsOf, type JestReport, sum, totalLine } from './support/counts.mjs';
 import { TARBALL_VARIABLE } from './support/tarball.mjs';
 
+/** Jest's own five seconds say more of the machine's load than of the code; no test is about time. */
+const UNHURRIED = ['--maxWorkers=2', '--testTimeout=60000'];
+
 /** The folders under test/, with what each needs. */
 const ROOMS: Record<
 	string,
 	{ host?: true; chromium?: true; description?: true; servers?: true; jest: string[] }
 > = {
-	unit: { jest: ['--maxWorkers=2'] },
-	sandbox: { jest: ['--maxWorkers=2'] },
-	contract: { description: true, jest: ['--maxWorkers=2'] },
+	unit: { jest: UNHURRIED },
+	sandbox: { jest: UNHURRIED },
+	contract: { description: true, jest: UNHURRIED },
 	// Each of these suites runs an n8n of its own: no more at once than two cores carry.
 	n8n: { host: true, jest: ['--maxWorkers=2', '--testTimeout=120000'] },
 	browser: { host: true, chromium: true, jest: ['--runInBand', '--testTimeout=180000'] },
