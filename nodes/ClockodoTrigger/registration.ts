@@ -10,7 +10,7 @@ import {
 	unregister,
 	type WantedRegistration,
 } from '../../src/webhook/registration';
-import { stateIn } from '../../src/webhook/state';
+import { stateIn, type TriggerState } from '../../src/webhook/state';
 import { deriveToken, digestOf } from '../../src/webhook/tokens';
 
 /** n8n gives a publication 84 seconds, and shows no message of ours when they are over: give up well before. */
@@ -43,7 +43,11 @@ export async function putInPlace(context: IHookFunctions): Promise<boolean> {
 		const tokenDigests = Object.fromEntries(
 			wanted.events.map((name) => [name, digestOf(wanted.tokenFor(name))]),
 		);
-		stateIn(context.getWorkflowStaticData('node')).registered = { url: wanted.url, tokenDigests };
+		stateIn(context.getWorkflowStaticData('node')).registered = {
+			url: wanted.url,
+			instanceId: context.getInstanceId(),
+			tokenDigests,
+		};
 		return true;
 	});
 }
@@ -53,11 +57,21 @@ export async function takeAway(context: IHookFunctions): Promise<boolean> {
 	const state = stateIn(context.getWorkflowStaticData('node'));
 	if (!isAutomatic(context) && !state.registered) return true;
 	return await orSay(context, async () => {
-		const urls = new Set([urlOf(context), state.registered?.url ?? urlOf(context)]);
+		const urls = new Set([urlOf(context), earlierUrl(context, state) ?? urlOf(context)]);
 		for (const url of urls) await unregister(apiOf(context, hookRetryPolicy), url);
 		delete state.registered;
 		return true;
 	});
+}
+
+/**
+ * The URL that this very trigger was registered with: a copy of the workflow may carry the
+ * original's state with it, but has another n8n or another path.
+ */
+function earlierUrl(context: IHookFunctions, { registered }: TriggerState): string | undefined {
+	if (registered?.instanceId !== context.getInstanceId()) return undefined;
+	const path = (url: string) => url.split('/').slice(-2).join('/');
+	return path(registered.url) === path(urlOf(context)) ? registered.url : undefined;
 }
 
 function isAutomatic(context: IHookFunctions): boolean {

@@ -13,6 +13,8 @@ export interface TriggerState {
 	/** What was registered automatically: it outlives a change of the API key and of n8n's base URL. */
 	registered?: {
 		url: string;
+		/** The n8n that registered it: a copy in another n8n must leave the original's webhooks alone. */
+		instanceId: string;
 		/** The digest of each event's token. */
 		tokenDigests: Record<string, string>;
 	};
