@@ -10,5 +10,7 @@ const room = (displayName, more = {}) => ({
 });
 
 export default {
-	projects: ['unit', 'sandbox', 'n8n', 'browser', 'contract', 'queue'].map((name) => room(name)),
+	projects: ['unit', 'sandbox', 'n8n', 'browser', 'contract', 'queue', 'faults'].map((name) =>
+		room(name),
+	),
 };

@@ -33,6 +33,8 @@ const ROOMS: Record<
 	n8n: { host: true, jest: ['--maxWorkers=2', '--testTimeout=120000'] },
 	browser: { host: true, chromium: true, jest: ['--runInBand', '--testTimeout=180000'] },
 	queue: { host: true, servers: true, jest: ['--runInBand', '--testTimeout=300000'] },
+	// Crashes and interrupted registrations take long: a command of their own.
+	faults: { host: true, jest: ['--runInBand', '--testTimeout=300000'] },
 };
 
 /** What needs no service from outside. */

@@ -9,11 +9,11 @@ import { crashRound, expected } from '../support/crash-round.mjs';
 import { report } from '../support/report.mjs';
 import { EVENT, type Published } from '../support/scene.mjs';
 import { longOrShort } from '../support/switches.mjs';
-import { runsOf, untilEnded } from './executions.mjs';
-import type { QueueMode } from './queue-mode.mjs';
-import { type OwnRedis, startRedis } from './redis.mjs';
-import { type QueueScene, startQueueScene } from './scene.mjs';
-import { serversOf } from './servers.mjs';
+import { runsOf, untilEnded } from '../queue/executions.mjs';
+import type { QueueMode } from '../queue/queue-mode.mjs';
+import { type OwnRedis, startRedis } from '../queue/redis.mjs';
+import { type QueueScene, startQueueScene } from '../queue/scene.mjs';
+import { serversOf } from '../queue/servers.mjs';
 
 const EVENTS = longOrShort(1000, 120);
 

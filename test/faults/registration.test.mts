@@ -1,0 +1,255 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { startN8n } from '../../src/demo/n8n.mjs';
+import { type N8nClient, updateCredential } from '../../src/demo/n8n-client.mjs';
+import { listExecutions, waitForExecutions } from '../../src/demo/n8n-executions.mjs';
+import {
+	chain,
+	createWorkflow,
+	getWorkflow,
+	node,
+	publicationErrors,
+	publicationStatus,
+	publish,
+	tryPublish,
+	unpublish,
+	updateWorkflow,
+} from '../../src/demo/n8n-workflows.mjs';
+import { performAsOwner } from '../../src/sandbox/api/api.mjs';
+import type { AnswerFault } from '../../src/sandbox/faults.mjs';
+import { clockodoTrigger, webhookUrl } from '../support/clockodo-nodes.mjs';
+import { clientOf, type N8nScene, startN8nScene } from '../support/n8n-scene.mjs';
+import { report } from '../support/report.mjs';
+import { LAST } from '../support/scene.mjs';
+
+const EVENTS = ['customer.created', 'project.created'];
+
+describe('faults of the registration, in a real n8n', () => {
+	let scene: N8nScene;
+	let client: N8nClient;
+
+	beforeAll(async () => {
+		scene = await startN8nScene();
+		({ client } = scene);
+	}, 600_000);
+
+	afterEach(async () => {
+		scene.sandbox.faults.clear();
+		await scene.unpublishAll();
+		expect(scene.sandbox.webhooks.list()).toEqual([]);
+	}, 120_000);
+
+	afterAll(async () => await scene?.dispose(), 120_000);
+
+	const makeWorkflow = async (name: string, parameters = {}) => {
+		const wanted = { registration: 'automatic', events: EVENTS, ...parameters };
+		const trigger = clockodoTrigger(wanted, [scene.credential]);
+		const last = node({ name: LAST, type: 'n8n-nodes-base.noOp' });
+		const { id } = await createWorkflow(client, chain(name, [trigger, last]));
+		return { id, trigger, url: webhookUrl(scene.n8n, trigger) };
+	};
+
+	const registered = () =>
+		scene.sandbox.webhooks.list().map(({ event_name, active }) => [event_name, active]);
+	const complete = EVENTS.map((name) => [name, true]);
+
+	/** A change at the sandbox comes out as one execution. */
+	const works = async (workflowId: string) => {
+		const before = (await listExecutions(client, { workflowId })).length;
+		const body = { name: `Customer ${randomUUID()}` };
+		performAsOwner(scene.sandbox.company, 'createCustomerV3', { body });
+		const executions = await waitForExecutions(client, before + 1, { workflowId });
+		expect(executions.at(-1)?.status).toBe('success');
+		expect(executions).toHaveLength(before + 1);
+	};
+
+	const page = async (url: string) =>
+		await (await fetch(url, { headers: { accept: 'text/html' } })).text();
+
+	it.each<[string, AnswerFault]>([
+		['looking up', { kind: 'status', status: 403, count: 1, operation: 'getWebhooksV2' }],
+		['creating', { kind: 'status', status: 403, count: 1, operation: 'createWebhookV2' }],
+		[
+			'creating, though it was done',
+			{ kind: 'drop_connection', acted: true, count: 1, operation: 'createWebhookV2' },
+		],
+		['validating', { kind: 'status', status: 403, count: 1, operation: 'validateWebhookByIdV2' }],
+		[
+			'validating, though it was done',
+			{ kind: 'drop_connection', acted: true, count: 1, operation: 'validateWebhookByIdV2' },
+		],
+		['confirming', { kind: 'status', status: 403, count: 1, operation: 'confirmWebhookV2' }],
+	])(
+		'an error while %s: says so, leaves nothing, works the next time',
+		async (step, fault) => {
+			const { id } = await makeWorkflow(`Error while ${step}`);
+			// n8n itself may try again: it must not get through before the message is read.
+			scene.sandbox.faults.set({ answers: [{ ...fault, count: null }] });
+			const status = await tryPublish(client, id);
+			expect(status.status).toBe('failed');
+			expect(publicationErrors(status).join()).toMatch(/webhook/i);
+			scene.sandbox.faults.clear();
+			const orphans = scene.sandbox.webhooks.list().length;
+			await publish(client, id);
+			expect(registered()).toEqual(complete);
+			await works(id);
+			await unpublish(client, id);
+			report('faults: registration', {
+				error: step,
+				orphans,
+				after_unpublish: registered().length,
+			});
+			expect(orphans).toBe(0);
+			expect(registered()).toEqual([]);
+		},
+		180_000,
+	);
+
+	it.each(['getWebhooksV2', 'createWebhookV2', 'validateWebhookByIdV2', 'confirmWebhookV2'])(
+		'kill -9 during %s: no double, and works after publishing again',
+		async (operation) => {
+			const { id } = await makeWorkflow(`Killed during ${operation}`);
+			scene.sandbox.faults.set({ answers: [{ kind: 'slow', ms: 1500, count: 1, operation }] });
+			const { versionId } = await getWorkflow(client, id);
+			const body = { versionId, name: '', description: '' };
+			const request = client
+				.request('POST', `/rest/workflows/${id}/activate`, body)
+				.catch(() => undefined);
+			while (scene.sandbox.faults.current().answers.length > 0) await sleep(20);
+			await scene.n8n.kill();
+			await request;
+			await sleep(2000);
+			const atCrash = registered();
+			await scene.n8n.restart();
+			client = await clientOf(scene.n8n);
+			const afterRestart = await publicationStatus(client, id);
+			const registeredAfterRestart = registered();
+			if (afterRestart.status !== 'published') await publish(client, id);
+			expect(registered()).toEqual(complete);
+			await works(id);
+			await unpublish(client, id);
+			report('faults: registration', {
+				killed_during: operation,
+				at_crash: atCrash.length,
+				status_after_restart: afterRestart.status,
+				after_restart: registeredAfterRestart.length,
+				after_unpublish: registered().length,
+			});
+			expect(registered()).toEqual([]);
+		},
+		240_000,
+	);
+
+	it('says what the plan allows, and leaves nothing', async () => {
+		scene.sandbox.store.data.plan = 'basic';
+		const { id } = await makeWorkflow('Plan', { events: [...EVENTS, 'entry.stopped'] });
+		const status = await tryPublish(client, id);
+		expect(status.status).toBe('failed');
+		expect(publicationErrors(status)).toEqual([
+			expect.stringContaining('plan allows 2 webhooks in all'),
+		]);
+		expect(registered()).toEqual([]);
+		scene.sandbox.store.data.plan = 'enterprise';
+	}, 120_000);
+
+	it('makes a webhook anew that was deleted by hand, and corrects an edited event and token', async () => {
+		const { id, url } = await makeWorkflow('Edited by hand');
+		await publish(client, id);
+		const [first, second] = scene.sandbox.webhooks.list();
+		scene.sandbox.webhooks.update(first.id, { token: 'another token' });
+		const body = { name: `Customer ${randomUUID()}` };
+		performAsOwner(scene.sandbox.company, 'createCustomerV3', { body });
+		await scene.sandbox.deliveries.idle();
+		expect(await page(url)).toContain('wrong token');
+		scene.sandbox.webhooks.delete(second.id);
+		await publish(client, id);
+		expect(registered()).toEqual(complete);
+		await works(id);
+		const [edited] = scene.sandbox.webhooks.list();
+		scene.sandbox.webhooks.update(edited.id, { event_name: 'customer.deleted' });
+		await publish(client, id);
+		expect(registered()).toEqual(complete);
+		await works(id);
+	}, 240_000);
+
+	it('works on after a change of n8n’s base URL, and takes the old webhooks away', async () => {
+		const { id } = await makeWorkflow('Moved');
+		await publish(client, id);
+		await scene.n8n.stop();
+		const { folder, port } = scene.n8n;
+		const webhookUrl = `http://localhost:${port}/`;
+		const moved = await startN8n({ folder, port, webhookUrl });
+		client = await clientOf(moved);
+		await works(id);
+		await publish(client, id);
+		const urls = new Set(scene.sandbox.webhooks.list().map(({ url }) => new URL(url).hostname));
+		await works(id);
+		expect([...urls]).toEqual(['localhost']);
+		expect(registered()).toEqual(complete);
+		await unpublish(client, id);
+		expect(registered()).toEqual([]);
+		await moved.stop();
+		await scene.n8n.restart();
+		client = await clientOf(scene.n8n);
+	}, 240_000);
+
+	it('leaves the original alone when its copy is published and unpublished', async () => {
+		const { id, trigger } = await makeWorkflow('Original');
+		await publish(client, id);
+		const last = node({ name: LAST, type: 'n8n-nodes-base.noOp' });
+		const { staticData } = await getWorkflow(client, id);
+		const sameUrl = await createWorkflow(client, {
+			...chain('Copy with the same URL', [trigger, last]),
+			staticData,
+		});
+		const refused = await tryPublish(client, sameUrl.id).catch((error: Error) => error);
+		expect(JSON.stringify(refused) + String(refused)).toMatch(/conflict|already/i);
+		expect(registered()).toEqual(complete);
+		const copy = { ...trigger, id: randomUUID(), webhookId: randomUUID() };
+		const ownUrl = await createWorkflow(client, {
+			...chain('Copy with its own URL', [copy, last]),
+			staticData,
+		});
+		await publish(client, ownUrl.id);
+		expect(registered()).toHaveLength(2 * EVENTS.length);
+		await unpublish(client, ownUrl.id);
+		expect(registered()).toEqual(complete);
+		await works(id);
+	}, 240_000);
+
+	it('does not mind a new name of the workflow or of the node', async () => {
+		const { id, trigger } = await makeWorkflow('Before');
+		await publish(client, id);
+		const renamed = { ...trigger, name: 'Something in Clockodo' };
+		const last = node({ name: LAST, type: 'n8n-nodes-base.noOp' });
+		await updateWorkflow(client, id, chain('After', [renamed, last]));
+		await works(id);
+		await publish(client, id);
+		expect(registered()).toEqual(complete);
+		await works(id);
+	}, 120_000);
+
+	it('works on after the API key was rotated, and unregisters with the new one', async () => {
+		const { id } = await makeWorkflow('Rotated');
+		await publish(client, id);
+		const { apiKeys } = scene.sandbox.store.data;
+		const [ownerId] = Object.entries(apiKeys).find(
+			([, key]) => key === scene.sandbox.credentials.apiKey,
+		) as [string, string];
+		const { email, apiKey } = scene.sandbox.credentials;
+		const rotate = async (key: string) => {
+			apiKeys[Number(ownerId)] = key;
+			const fields = { email, apiKey: key, baseUrl: scene.sandbox.apiUrl };
+			await updateCredential(client, scene.credential, fields);
+		};
+		await rotate(`rotated-${randomUUID()}`);
+		await works(id);
+		await publish(client, id);
+		await works(id);
+		await unpublish(client, id);
+		expect(registered()).toEqual([]);
+		await rotate(apiKey);
+	}, 240_000);
+});
