@@ -48,7 +48,7 @@ export async function load(options: Load): Promise<Measured> {
 				method: 'POST',
 				headers: { 'content-type': 'application/json', ...headers },
 				amount,
-				connections,
+				connections: Math.min(connections, amount),
 				timeout: TIMEOUT,
 				...(rate !== undefined && { overallRate: rate, ignoreCoordinatedOmission: true }),
 				requests: [{ setupRequest: (request) => ({ ...request, body: body(sent++) }) }],
