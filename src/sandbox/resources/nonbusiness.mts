@@ -2,6 +2,7 @@ import { refused } from '../api/errors.mjs';
 import { filtered } from '../api/list.mjs';
 import type { Company } from '../company.mjs';
 import type { Resource } from '../store.mjs';
+import { holdsFor } from './period.mjs';
 import { registerKind, requireOne } from './changes.mjs';
 import { listAnswer } from './generic.mjs';
 import type { Handlers, Kind } from './kind.mjs';
@@ -101,15 +102,7 @@ export function isNonbusinessDay(day: string, userId: number, company: Company):
 
 /** The group of nonbusiness days that holds for a user on a day. */
 export function groupOf(userId: number, day: string, company: Company): number | undefined {
-	const own = company
-		.rows('usersNonbusinessGroups')
-		.all()
-		.find(
-			(each) =>
-				each.users_id === userId &&
-				String(each.date_since) <= day &&
-				(each.date_until === null || String(each.date_until) >= day),
-		);
+	const own = company.rows('usersNonbusinessGroups').all().find(holdsFor(userId, day));
 	if (own) return own.nonbusiness_groups_id as number;
 	return company
 		.rows('nonbusinessGroups')

@@ -10,29 +10,34 @@ import { nextIntervalName } from './intervals.mjs';
 import type { Handlers, Kind } from './kind.mjs';
 import { subprojects } from './subprojects.mjs';
 
+/** What a project has where nobody has set anything. */
+export const plainProject = () => ({
+	number: null,
+	active: true,
+	note: null,
+	billed_money: null,
+	billed_completely: null,
+	completed: false,
+	completed_at: null,
+	revenue_factor: null,
+	deadline: null,
+	start_date: null,
+	automatic_completion: false,
+	test_data: false,
+	budget: null,
+	bill_service_id: null,
+	service_assignments: [],
+});
+
 export const projects: Kind = registerKind({
 	collection: 'projects',
 	path: '/v4/projects',
 	entity: 'project',
 	resource: 'projects',
 	defaults: ({ body }, company) => ({
-		number: null,
-		active: true,
+		...plainProject(),
 		billable_default:
 			company.rows('customers').find(body.customers_id as number)?.billable_default ?? true,
-		note: null,
-		billed_money: null,
-		billed_completely: null,
-		completed: false,
-		completed_at: null,
-		revenue_factor: null,
-		deadline: null,
-		start_date: null,
-		automatic_completion: false,
-		test_data: false,
-		budget: null,
-		bill_service_id: null,
-		service_assignments: [],
 	}),
 	references: { customers_id: 'customers', service_assignments: 'services' },
 	unique: {

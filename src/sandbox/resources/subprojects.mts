@@ -8,29 +8,34 @@ import { isRunning, nothingRuns, type Entry } from './entry-values.mjs';
 import { one } from './generic.mjs';
 import type { Handlers, Kind } from './kind.mjs';
 
+/** What a subproject has where nobody has set anything. */
+export const plainSubproject = () => ({
+	note: null,
+	number: null,
+	budget: null,
+	billed: 0,
+	billed_money: null,
+	billed_completely: null,
+	completed: false,
+	completed_at: null,
+	revenue_factor: null,
+	start_date: null,
+	deadline: null,
+	active: true,
+	automatic_completion: false,
+	service_assignments: [],
+	bill_service_id: null,
+});
+
 export const subprojects: Kind = registerKind({
 	collection: 'subprojects',
 	path: '/v3/subprojects',
 	entity: 'subproject',
 	resource: 'subprojects',
 	defaults: ({ body }, company) => ({
-		note: null,
-		number: null,
-		budget: null,
-		billed: 0,
-		billed_money: null,
-		billed_completely: null,
+		...plainSubproject(),
 		billable_default:
 			company.rows('projects').find(body.projects_id as number)?.billable_default ?? true,
-		completed: false,
-		completed_at: null,
-		revenue_factor: null,
-		start_date: null,
-		deadline: null,
-		active: true,
-		automatic_completion: false,
-		service_assignments: [],
-		bill_service_id: null,
 	}),
 	references: { projects_id: 'projects', service_assignments: 'services' },
 	unique: {

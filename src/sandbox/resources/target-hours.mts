@@ -3,6 +3,7 @@ import type { Company } from '../company.mjs';
 import type { Resource } from '../store.mjs';
 import { registerKind } from './changes.mjs';
 import type { Kind } from './kind.mjs';
+import { holdsFor } from './period.mjs';
 
 const WEEKDAYS = [
 	'monday',
@@ -67,15 +68,7 @@ const DAYS_OF_A_MONTH = 30;
 
 /** How many hours a user is to work on a day, before holidays and absences. */
 export function targetOf(userId: number, day: string, company: Company): number {
-	const row = company
-		.rows('targethours')
-		.all()
-		.find(
-			(each) =>
-				each.users_id === userId &&
-				String(each.date_since) <= day &&
-				(each.date_until === null || String(each.date_until) >= day),
-		);
+	const row = company.rows('targethours').all().find(holdsFor(userId, day));
 	if (!row) return 0;
 	if (row.type === 'monthly') return Number(row.monthly_target) / DAYS_OF_A_MONTH;
 	const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;

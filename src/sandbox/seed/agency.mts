@@ -1,5 +1,5 @@
 import { movableDays, presetDays } from '../resources/holidays.mjs';
-import { newApiKey } from '../resources/users.mjs';
+import { newApiKey, plainUser } from '../resources/users.mjs';
 import type { Data, Resource } from '../store.mjs';
 import { isoSeconds } from '../time.mjs';
 import type { PlanName } from '../webhooks/plans.mjs';
@@ -81,29 +81,8 @@ function addUser(book: Book, name: string, email: string, more: Record<string, u
 		name,
 		email,
 		role: 'worker',
-		number: null,
-		active: true,
-		boss: null,
-		language: 'de',
-		teams_id: null,
-		timeformat_12h: false,
-		timezone: 'Europe/Berlin',
-		weekstart_monday: true,
-		weekend_friday: false,
+		...plainUser(),
 		wage_type: 1,
-		start_date: null,
-		budget_notifications: false,
-		edit_lock: null,
-		edit_lock_dyn: null,
-		edit_lock_sync: false,
-		work_time_edit_lock_days: null,
-		default_holidays_count: true,
-		default_target_hours: true,
-		work_time_regulations_id: null,
-		default_work_time_regulation: true,
-		absence_managers_id: [],
-		bill_service_id: null,
-		nonbusiness_groups_id: null,
 		creator: null,
 		created_at: isoSeconds(Date.now() - 400 * DAY),
 		support_pin: '4711',

@@ -1,3 +1,5 @@
+import { plainProject } from '../resources/projects.mjs';
+import { plainSubproject } from '../resources/subprojects.mjs';
 import { addDays, isoDay } from '../time.mjs';
 import type { Book } from './book.mjs';
 
@@ -65,27 +67,14 @@ export function addCustomers(book: Book): void {
 		[3, 'Prototyp', null],
 	] as const) {
 		book.add('subprojects', {
+			...plainSubproject(),
 			projects_id,
 			name,
-			note: null,
-			number: null,
 			budget:
 				amount === null
 					? null
 					: { monetary: false, hard: false, amount, notification_thresholds: [80, 100] },
-			billed: 0,
-			billed_money: null,
-			billed_completely: null,
 			billable_default: true,
-			completed: false,
-			completed_at: null,
-			revenue_factor: null,
-			start_date: null,
-			deadline: null,
-			active: true,
-			automatic_completion: false,
-			service_assignments: [],
-			bill_service_id: null,
 		});
 	}
 }
@@ -98,24 +87,14 @@ function addProject(
 	budget: Record<string, unknown> | null,
 ): void {
 	book.add('projects', {
+		...plainProject(),
 		customers_id,
 		name,
 		number,
-		active: true,
 		billable_default: true,
-		note: null,
-		billed_money: null,
-		billed_completely: null,
-		completed: false,
-		completed_at: null,
-		revenue_factor: null,
 		deadline: addDays(isoDay(), 90),
 		start_date: addDays(isoDay(), -60),
-		automatic_completion: false,
-		test_data: false,
 		budget,
-		bill_service_id: null,
-		service_assignments: [],
 	});
 }
 

@@ -4,7 +4,15 @@ import type { FaultList } from '../faults.mjs';
 import { inWords, watchedBudgets } from './budget-crossing.mjs';
 import { faultSection, handshakeSection } from './fault-sections.mjs';
 import { html, type Html } from './html.mjs';
-import { action, eventLabel, eventOptions, moment, option, outcome } from './parts.mjs';
+import {
+	action,
+	eventLabel,
+	eventOptions,
+	moment,
+	option,
+	outcome,
+	selectField,
+} from './parts.mjs';
 import { nameById, nameOf, thingKinds } from './things.mjs';
 
 /** How many of the newest deliveries stand beside the buttons. */
@@ -42,15 +50,6 @@ function rows(items: Html[], none: string): Html {
 	</ul>`;
 }
 
-function select(id: string, name: string, label: string, options: Html[]): Html {
-	return html`<div class="field">
-		<label for="${id}">${label}</label>
-		<select id="${id}" name="${name}">
-			${options}
-		</select>
-	</div>`;
-}
-
 function clockSection(company: Company): Html {
 	const running = company.rows<Entry>('entries').all().filter(isRunning);
 	const users = company.rows('users').all();
@@ -79,9 +78,9 @@ function clockSection(company: Company): Html {
 				'No clock is running.',
 			)}
 			<form method="post" action="/actions/clock/start" class="grid">
-				${select('clock-user', 'users_id', 'Person', named(users))}
-				${select('clock-customer', 'customers_id', 'Customer', named(customers))}
-				${select('clock-service', 'services_id', 'Service', named(services))}
+				${selectField('clock-user', 'users_id', 'Person', named(users))}
+				${selectField('clock-customer', 'customers_id', 'Customer', named(customers))}
+				${selectField('clock-service', 'services_id', 'Service', named(services))}
 				<button class="primary">Start the clock</button>
 			</form>`,
 	);

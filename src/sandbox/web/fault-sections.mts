@@ -8,7 +8,7 @@ import {
 } from '../faults.mjs';
 import { handshakeForms, type HandshakeForm } from '../webhooks/handshake.mjs';
 import { attributes, html, type Html } from './html.mjs';
-import { action, eventOptions, option } from './parts.mjs';
+import { action, eventOptions, option, selectField } from './parts.mjs';
 
 const deliveryLabels: Record<DeliveryFault['kind'], string> = {
 	duplicate: 'Send it twice',
@@ -149,15 +149,6 @@ function countField(form: string): Html {
 		'How often',
 		html`${choices.map(([value, label]) => option(value, label))}`,
 	);
-}
-
-function selectField(id: string, name: string, label: string, options: Html): Html {
-	return html`<div class="field">
-		<label for="${id}">${label}</label>
-		<select id="${id}" name="${name}">
-			${options}
-		</select>
-	</div>`;
 }
 
 function numberField(form: string, name: string, label: string, value: string): Html {

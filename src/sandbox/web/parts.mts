@@ -95,3 +95,13 @@ export function outcome({
 		? html`<span class="state bad">${status_code ?? 'No answer'}</span>`
 		: html`<span class="state good">${status_code}</span>`;
 }
+
+/** A drop-down with its label. */
+export function selectField(id: string, name: string, label: string, options: Html | Html[]): Html {
+	return html`<div class="field">
+		<label for="${id}">${label}</label>
+		<select id="${id}" name="${name}">
+			${options}
+		</select>
+	</div>`;
+}
