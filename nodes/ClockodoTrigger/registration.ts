@@ -27,8 +27,8 @@ export async function isInPlace(context: IHookFunctions): Promise<boolean> {
 	return await orSay(context, async () => {
 		const wanted = await wantedBy(context);
 		const { registered } = stateIn(context.getWorkflowStaticData('node'));
-		const sameTokens = wanted.events.every(
-			(name) => registered?.tokenDigests[name] === digestOf(wanted.tokenFor(name)),
+		const sameTokens = Object.entries(tokenDigests(wanted)).every(
+			([name, digest]) => registered?.tokenDigests[name] === digest,
 		);
 		return sameTokens && (await isRegistered(apiOf(context, hookRetryPolicy), wanted));
 	});
@@ -40,13 +40,10 @@ export async function putInPlace(context: IHookFunctions): Promise<boolean> {
 	return await orSay(context, async () => {
 		const wanted = await wantedBy(context);
 		await register(apiOf(context, hookRetryPolicy), wanted);
-		const tokenDigests = Object.fromEntries(
-			wanted.events.map((name) => [name, digestOf(wanted.tokenFor(name))]),
-		);
 		stateIn(context.getWorkflowStaticData('node')).registered = {
 			url: wanted.url,
 			instanceId: context.getInstanceId(),
-			tokenDigests,
+			tokenDigests: tokenDigests(wanted),
 		};
 		return true;
 	});
@@ -72,6 +69,11 @@ function earlierUrl(context: IHookFunctions, { registered }: TriggerState): stri
 	if (registered?.instanceId !== context.getInstanceId()) return undefined;
 	const path = (url: string) => url.split('/').slice(-2).join('/');
 	return path(registered.url) === path(urlOf(context)) ? registered.url : undefined;
+}
+
+/** The digest of each wanted event's token. */
+function tokenDigests({ events, tokenFor }: WantedRegistration): Record<string, string> {
+	return Object.fromEntries(events.map((name) => [name, digestOf(tokenFor(name))]));
 }
 
 function isAutomatic(context: IHookFunctions): boolean {

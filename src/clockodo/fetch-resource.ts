@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Api } from './client';
 import { findEntity, type EntityName } from './entities';
 import { ClockodoError } from './errors';
+import { largestPage, type Operation } from './operation';
 import { findOperation } from './operations';
 import { outcomeOf } from './outcome';
 import { isRecord, isResourceId } from './values';
@@ -27,8 +28,7 @@ export async function fetchResource(
 	if (!isResourceId(id)) throw new RangeError(`'${String(id)}' is not the ID of a resource`);
 	const entity = findEntity(entityName);
 	const operation = findOperation(entity?.operationId ?? '');
-	if (operation.answer?.list)
-		return await findInList(api, operation.path, operation.answer.key, id);
+	if (operation.answer?.list) return await findInList(api, operation, id);
 	const path = operation.path.replace('{id}', String(id));
 	const outcome = await outcomeOf(async () => await api({ method: 'GET', path }));
 	if (!outcome.ok) {
@@ -41,25 +41,19 @@ export async function fetchResource(
 		: gone;
 }
 
-/** The largest page of the list of change requests. */
-const pageSize = 1000;
-
 /**
  * Finds a resource that the API only has in a list. The list is read from the newest ID down:
  * what an event speaks of is nearly always on the first page; older ones are found by halving the
  * pages in between, so that 10,000 of them take five requests at most.
  */
-async function findInList(
-	api: Api,
-	path: string,
-	key: string | undefined,
-	id: number,
-): Promise<FetchedResource> {
+async function findInList(api: Api, operation: Operation, id: number): Promise<FetchedResource> {
+	const { path } = operation;
+	const pageSize = largestPage(operation);
 	let [low, high, page] = [1, Infinity, 1];
 	while (low <= high) {
 		const query = { sort: ['-id'], items_per_page: pageSize, page };
 		const answer = await api({ method: 'GET', path, query });
-		const items = (answer[key ?? 'data'] ?? []) as IDataObject[];
+		const items = (answer[operation.answer?.key ?? 'data'] ?? []) as IDataObject[];
 		const found = items.find((item) => item.id === id);
 		if (found) return { resource_status: 'fetched', resource: found };
 		const ids = items.map((item) => Number(item.id));

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { findEvent } from '../clockodo/events';
-import { secretShownFor, type TriggerState } from './state';
+import { secretShownFor, type RejectionReason, type TriggerState } from './state';
 
 /** What the setup page may show; nothing else of the node reaches it. */
 export interface SetupPageFacts {
@@ -107,7 +107,7 @@ function lastNotification({ notificationAt }: TriggerState): string {
 	);
 }
 
-const advice: Partial<Record<string, string>> = {
+const advice: Partial<Record<RejectionReason, string>> = {
 	'token missing':
 		'Enter a token for the webhook in Clockodo, the same one as in the n8n credential.',
 	'wrong token':
