@@ -80,5 +80,11 @@ function nodeError(context: IExecuteFunctions, error: unknown, itemIndex: number
 	}
 	const httpCode = error.status === undefined ? undefined : String(error.status);
 	const response: JsonObject = { message: error.message };
-	return new NodeApiError(context.getNode(), response, { message, httpCode, itemIndex });
+	const description = `The request was ${error.request}.`;
+	return new NodeApiError(context.getNode(), response, {
+		message,
+		description,
+		httpCode,
+		itemIndex,
+	});
 }

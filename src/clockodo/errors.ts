@@ -36,6 +36,9 @@ export class ClockodoError extends Error {
 	/** What the API itself said, where it said something. */
 	readonly words?: string;
 
+	/** The request, for a description: `GET /v4/absences/17`. */
+	readonly request: string;
+
 	constructor(
 		private readonly failure: Failure,
 		attempts = 1,
@@ -47,6 +50,7 @@ export class ClockodoError extends Error {
 		this.code = failure.code;
 		this.retryAfter = failure.retryAfter;
 		this.words = apiWords(failure.body);
+		this.request = `${failure.method} ${failure.path}`;
 	}
 
 	/** The same failure, saying that it was met so many times in a row. */
@@ -103,9 +107,9 @@ const advice: Record<number, string> = {
 	403: 'The user of the API key has no right to do this: give the rights in Clockodo, or use the key of a user who has them.',
 	404: 'Check the ID: it may have been deleted, or the user of the API key cannot see it.',
 	405: "Check the Base URL in the 'Clockodo API' credential.",
-	409: 'It conflicts with something that is there already: look at the message, change that first.',
+	409: 'It conflicts with something that is there already: change that first.',
 	410: 'This version of the endpoint has been retired: update the n8n-nodes-clockodo package.',
-	422: 'Correct the fields that the message names.',
+	422: 'The values were not accepted: check the fields of this operation.',
 	429: 'Too many requests in a short time: run it again later, or fewer at once.',
 };
 
@@ -120,20 +124,23 @@ const connectionWords: Record<string, string> = {
 	EHOSTUNREACH: 'host unreachable',
 };
 
+/** Where the API's own words are about the values of the request, advice would only repeat them. */
+const explainsItself = new Set([400, 402, 409, 422]);
+
 function sentence(failure: Failure, attempts: number): string {
 	const tried = attempts > 1 ? ` after ${attempts} attempts` : '';
-	const request = `${failure.method} ${failure.path}`;
 	if (failure.kind === 'network') {
 		const reason = connectionWords[failure.code ?? ''] ?? 'no answer';
-		return `Clockodo's API could not be reached${tried} (${reason}, ${request}). Check the Base URL in the 'Clockodo API' credential and the network of this n8n, then retry.`;
+		return `Clockodo's API could not be reached${tried} (${reason}). Check the Base URL in the 'Clockodo API' credential and the network of this n8n, then retry.`;
 	}
 	if (failure.kind === 'answer') {
-		return `Clockodo's API answered with something that is not JSON${tried} (HTTP ${failure.status ?? '?'}, ${request}). Check that the Base URL in the 'Clockodo API' credential ends with /api, then retry.`;
+		return `Clockodo's API answered with something that is not JSON${tried} (HTTP ${failure.status ?? '?'}). Check that the Base URL in the 'Clockodo API' credential ends with /api, then retry.`;
 	}
 	const status = failure.status ?? 0;
 	const words = apiWords(failure.body);
-	const said = words ? `: ${words.replace(/[.\s]+$/, '')}.` : '.';
-	return `Clockodo answered HTTP ${status}${tried}${said} ${adviceFor(status)} (${request})`;
+	if (words === undefined) return `Clockodo answered HTTP ${status}${tried}. ${adviceFor(status)}`;
+	const said = `Clockodo says: ${words.replace(/[.\s]+$/, '')} (HTTP ${status}${tried}).`;
+	return explainsItself.has(status) ? said : `${said} ${adviceFor(status)}`;
 }
 
 function adviceFor(status: number): string {

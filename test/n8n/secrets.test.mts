@@ -195,7 +195,7 @@ describe('tokens, secrets and API keys in a real n8n that logs all it can', () =
 		'do not get into an error by an API that is %s the request',
 		async (behaviour) => {
 			const message = await failWith(behaviour);
-			expect(message).toMatch(/Clockodo answered HTTP 4\d\d/);
+			expect(message).toMatch(/Clockodo (says: .+ \(|answered )HTTP 4\d\d/);
 			expect(message).not.toContain(API_KEY);
 			const tested = await testCredential(api.baseUrl(behaviour));
 			expect(tested.status).toBe('Error');

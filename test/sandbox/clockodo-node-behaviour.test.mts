@@ -107,7 +107,9 @@ describe('each item by itself', () => {
 
 	it('stops at the item that fails, and says which and why', async () => {
 		const items = [{ id: 1 }, { id: 2 }, { id: 999_999 }];
-		await expect(run(get, { items })).rejects.toThrow(/^\[Item 2\] Clockodo answered HTTP 404/);
+		await expect(run(get, { items })).rejects.toThrow(
+			/^\[Item 2\] Clockodo says: .* \(HTTP 404\)\. Check the ID/,
+		);
 		await expect(run(get, { items: [{ id: 'Bergblick' }] })).rejects.toThrow(
 			"[Item 0] Customer: 'Bergblick' is not an ID. Choose one from the list, or enter its number.",
 		);
@@ -136,17 +138,14 @@ describe('errors', () => {
 		);
 
 	it.each<[number, INodeParameters, RegExp]>([
-		[404, { resource: 'project', operation: 'get', id: 99_999 }, /Check the ID/],
-		[409, { resource: 'project', operation: 'createNextInterval', id: 1 }, /conflict/i],
-		[
-			422,
-			{ resource: 'customer', operation: 'create', name: 'Hotel Bergblick' },
-			/Correct the fields/,
-		],
-	])('of status %d say what to do', async (...[status, parameters, advice]) => {
+		[404, { resource: 'project', operation: 'get', id: 99_999 }, /^ Check the ID: .*\.$/],
+		[409, { resource: 'project', operation: 'createNextInterval', id: 1 }, /^$/],
+		[422, { resource: 'customer', operation: 'create', name: 'Hotel Bergblick' }, /^$/],
+	])('of status %d lead with what the API says', async (...[status, parameters, advice]) => {
 		const message = await bad(parameters);
-		expect(message).toContain(`[Item 0] Clockodo answered HTTP ${status}`);
-		expect(message).toMatch(advice);
+		const [said, rest] = message.split(` (HTTP ${status}).`);
+		expect(said).toMatch(/^\[Item 0\] Clockodo says: \S.*[^.]$/);
+		expect(rest).toMatch(advice);
 	});
 
 	it.each([
