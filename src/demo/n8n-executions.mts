@@ -40,33 +40,40 @@ const POLL_INTERVAL = 150;
 /** Milliseconds. */
 const WAIT_LIMIT = 60_000;
 
-const UNDER_WAY: ReadonlySet<ExecutionStatus> = new Set(['new', 'running', 'waiting', 'unknown']);
+const isUnderWay: Record<ExecutionStatus, boolean> = {
+	new: true,
+	running: true,
+	waiting: true,
+	unknown: true,
+	success: false,
+	error: false,
+	crashed: false,
+	canceled: false,
+};
 
 /** All executions that match, newest first, over all pages. */
 export async function listExecutions(
 	client: N8nClient,
 	filter: ExecutionFilter = {},
 ): Promise<ExecutionSummary[]> {
-	const found = new Map<string, ExecutionSummary>();
-	let lastId: string | undefined;
+	// Where a status is named, n8n sorts by ID, and pages are complete; else by the time of the start.
+	const complete = { status: Object.keys(isUnderWay), ...filter };
+	const found: ExecutionSummary[] = [];
 	for (;;) {
 		const query = {
-			filter: JSON.stringify(filter),
+			filter: JSON.stringify(complete),
 			limit: PAGE_SIZE,
-			...(lastId !== undefined && { lastId }),
+			...(found.length > 0 && { lastId: found.at(-1)?.id }),
 		};
-		const page = await client.request<{ results: ExecutionSummary[] }>(
+		const { results } = await client.request<{ results: ExecutionSummary[] }>(
 			'GET',
 			'/rest/executions',
 			undefined,
 			query,
 		);
-		for (const execution of page.results) found.set(execution.id, execution);
-		const oldest = Math.min(...page.results.map(({ id }) => Number(id)));
-		if (page.results.length < PAGE_SIZE) break;
-		lastId = String(oldest);
+		found.push(...results);
+		if (results.length < PAGE_SIZE) return found;
 	}
-	return [...found.values()].sort((a, b) => Number(b.id) - Number(a.id));
 }
 
 export async function getExecution(client: N8nClient, id: string): Promise<Execution> {
@@ -91,7 +98,7 @@ export async function waitForExecutions(
 	const deadline = Date.now() + limit;
 	for (;;) {
 		const all = await listExecutions(client, filter);
-		const ended = all.filter(({ status }) => !UNDER_WAY.has(status));
+		const ended = all.filter(({ status }) => !isUnderWay[status]);
 		if (ended.length >= count) return ended.reverse();
 		if (Date.now() > deadline) {
 			const states = all.map(({ id, status }) => `${id} ${status}`).join(', ');
@@ -110,7 +117,7 @@ export async function waitForExecution(
 	const deadline = Date.now() + limit;
 	for (;;) {
 		const execution = await getExecution(client, id);
-		if (!UNDER_WAY.has(execution.status)) return execution;
+		if (!isUnderWay[execution.status]) return execution;
 		if (Date.now() > deadline) throw new Error(`Execution ${id} is still ${execution.status}`);
 		await sleep(POLL_INTERVAL);
 	}
