@@ -12,7 +12,8 @@ export interface Proxy {
 
 /** Starts the proxy. A process that does not answer is answered for with 502, as any proxy does. */
 export async function startProxy(ports: number[]): Promise<Proxy> {
-	const agent = new Agent({ keepAlive: true });
+	// A connection of its own for each request: a kept one may be closed by n8n at the moment of its next use.
+	const agent = new Agent({ keepAlive: false });
 	const counts = ports.map(() => 0);
 	let turn = 0;
 	const server = createServer((incoming, outgoing) => {

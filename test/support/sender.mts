@@ -30,7 +30,8 @@ export function notifier(apiKey: string, registeredUrl: string) {
 	});
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+/** A connection of its own for each request: a kept one may be closed by n8n at the moment of its next use. */
+const agent = new Agent({ keepAlive: false, maxSockets: 64 });
 
 /** Sends one notification; the status of the answer, or null where the connection broke. */
 export async function send(url: string, body: object): Promise<number | null> {
