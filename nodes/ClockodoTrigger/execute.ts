@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { apiOf } from '../../src/clockodo/client';
 import { ClockodoError } from '../../src/clockodo/errors';
-import { duplicateTest, surroundingsOf } from '../../src/webhook/duplicates';
+import { isRepeat, surroundingsOf } from '../../src/webhook/duplicates';
 import {
 	enrich,
 	type EnrichOptions,
@@ -44,21 +44,23 @@ async function work(
 	noteNotification(stateOf(context), Date.now());
 	const { options, deduplicate } = optionsOf(context);
 	const stored: StoredNotification = { ...notification, received_at: String(json.received_at) };
-	const test = duplicateTest(notification, surroundingsOf(context));
+	// A person's test is no event of the published workflow: it neither is a repeat nor makes one.
+	const removesRepeats = deduplicate && context.getMode() !== 'manual';
 	try {
-		const [event] = await Promise.all([
-			enrich(stored, apiOf(context), options),
-			deduplicate ? test.announce() : undefined,
-		]);
+		const event = await enrich(stored, apiOf(context), options);
 		const state = [event.resource_status, event.resource];
-		return deduplicate && (await test.isRepeat(state)) ? undefined : event;
+		const repeated =
+			removesRepeats && (await isRepeat(notification, state, surroundingsOf(context)));
+		return repeated ? undefined : event;
 	} catch (error) {
 		if (!(error instanceof ClockodoError))
 			throw new NodeOperationError(context.getNode(), error as Error);
 		throw new NodeOperationError(
 			context.getNode(),
 			`The resource of '${notification.event_name}' could not be fetched. ${error.message}`,
-			{ description: "The event is kept in this execution: 'Retry' fetches again." },
+			{
+				description: `The event is kept in this execution: 'Retry' fetches again. The request was ${error.request}.`,
+			},
 		);
 	}
 }

@@ -16,8 +16,8 @@ interface Kept {
 /** Milliseconds for which a token that was taken out of the credential is still accepted. */
 export const keptFor = 5_000;
 
-/** Milliseconds after which a token that does not match makes the credential be read again: a new one works at once, and guessing costs nothing. */
-export const keptForWrongToken = 200;
+/** Milliseconds after which a token that does not match makes the credential be read again: a new one works a second later at most, and guessing costs nothing. */
+export const keptForWrongToken = 1_000;
 
 const keptAtMost = 1_000;
 const kept = new Map<string, Kept>();

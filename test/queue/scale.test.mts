@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import axios, { type AxiosRequestConfig } from 'axios';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createCredential } from '../../src/demo/n8n-client.mjs';
@@ -13,11 +13,13 @@ import {
 	unpublish,
 } from '../../src/demo/n8n-workflows.mjs';
 import { performAsOwner } from '../../src/sandbox/api/api.mjs';
+import { lockMark } from '../../src/webhook/duplicates.js';
 import { clockodoTrigger } from '../support/clockodo-nodes.mjs';
 import { report } from '../support/report.mjs';
 import { pooled, send } from '../support/sender.mjs';
 import { arrivals } from '../support/runs.mjs';
 import { EVENT, LAST, type Published } from '../support/scene.mjs';
+import { until } from '../support/until.mjs';
 import { runsOf, untilEnded } from './executions.mjs';
 import type { QueueMode } from './queue-mode.mjs';
 import { type QueueScene, startQueueScene } from './scene.mjs';
@@ -63,6 +65,14 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		expect(new Set(statuses)).toEqual(new Set([200]));
 	};
 
+	/** The rows of n8n's table of seen keys: one for each node, and `''` for the workflow. */
+	const rowsOf = async (workflowId: string) =>
+		await queue.sql<{ context: string; entries: number }>(
+			`SELECT context, json_array_length(value::json->'data') AS entries
+			FROM processed_data WHERE "workflowId" = $1`,
+			[workflowId],
+		);
+
 	/** How often each resource reached the end of the workflow. */
 	const arrived = async ({ id }: Published, executions: number) => {
 		await untilEnded(queue, id, executions);
@@ -99,6 +109,7 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		const statuses = await pooled(ids, 10, async (id) => {
 			return await send(published.url, published.notify(EVENT, id));
 		});
+		expect(statuses).toEqual(ids.map(() => 200));
 		const counts = await arrived(published, 500);
 		const workers = (await finishedBy(queue)).map((count, index) => count - before[index]);
 		const fetches = scene.sandbox.requests.countByOperation();
@@ -148,7 +159,55 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 			).length;
 		}
 		report('queue: duplicates at the same moment', { pairs: ids.length, both_through: through });
+		expect(through.ours).toBe(0);
 	}, 300_000);
+
+	it('goes on after a worker that died with the lock in its hand, and gives the lock back', async () => {
+		const published = await scene.publishTrigger('Dead holder');
+		const ids = scene.createCustomers(3);
+		const value = { mode: 'entries', data: [createHash('md5').update(lockMark).digest('base64')] };
+		await queue.sql(
+			`INSERT INTO processed_data ("workflowId", context, "createdAt", "updatedAt", value)
+			VALUES ($1, '', now(), now(), $2)`,
+			[published.id, JSON.stringify(value)],
+		);
+		for (const id of [...ids, ...ids]) await send(published.url, published.notify(EVENT, id));
+		const counts = await arrived(published, 2 * ids.length);
+		expect(counts).toEqual(new Map(ids.map((id) => [id, 1])));
+		await until(async () => (await rowsOf(published.id)).every(({ context }) => context !== ''));
+	}, 120_000);
+
+	it('leaves the history alone that a Remove Duplicates node keeps for the workflow', async () => {
+		const updated = 'customer.updated';
+		const published = await scene.publishTrigger('History', { events: [updated] }, [
+			node({
+				name: 'Remove Duplicates',
+				type: 'n8n-nodes-base.removeDuplicates',
+				typeVersion: 2,
+				parameters: {
+					operation: 'removeItemsSeenInPreviousExecutions',
+					logic: 'removeItemsWithAlreadySeenKeyValues',
+					dedupeValue: '={{ $json.resource_id }}',
+					options: { scope: 'workflow' },
+				},
+			}),
+		]);
+		scene.sandbox.faults.set({ deliveries: [{ kind: 'drop', count: null }] });
+		const ids = scene.createCustomers(10);
+		for (const [round, note] of ['first', 'second'].entries()) {
+			for (const id of ids) {
+				const change = { path: { id: String(id) }, body: { note } };
+				performAsOwner(scene.sandbox.company, 'updateCustomerByIdV3', change);
+				await send(published.url, published.notify(updated, id));
+			}
+			// The trigger lets both changes through; the node behind it knows the customer already.
+			const counts = await arrived(published, (round + 1) * ids.length);
+			expect(counts).toEqual(new Map(ids.map((id) => [id, 1])));
+		}
+		scene.sandbox.faults.clear();
+		const history = (await rowsOf(published.id)).find(({ context }) => context === '');
+		expect(history?.entries).toBe(ids.length);
+	}, 120_000);
 
 	it('does not fail at the first two events ever, arriving together', async () => {
 		const rounds = 10;

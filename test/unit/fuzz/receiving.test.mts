@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { entities } from '../../../src/clockodo/entities.js';
 import { events } from '../../../src/clockodo/events.js';
 import { fetchResource } from '../../../src/clockodo/fetch-resource.js';
-import { duplicateTest } from '../../../src/webhook/duplicates.js';
+import { isRepeat } from '../../../src/webhook/duplicates.js';
 import { enrich } from '../../../src/webhook/enrich.js';
 import { readNotification, subjectOf } from '../../../src/webhook/notification.js';
 import { classify } from '../../../src/webhook/request.js';
@@ -224,19 +224,17 @@ describe('matchesAnyDigest', () => {
 	});
 });
 
-describe('duplicateTest', () => {
+describe('isRepeat', () => {
 	it('never fails over a payload or a resource, and lets the first one through', async () => {
 		await fc.assert(
 			fc.asyncProperty(right, jsonLike, fc.uuid(), async (body, state, table) => {
-				const test = duplicateTest(body, {
+				const around = {
 					table,
 					executionId: '1',
 					letThrough: false,
-					shared: false,
 					record: async () => ({ processed: [] }),
-					pause: async () => {},
-				});
-				expect(await test.isRepeat(state)).toBe(false);
+				};
+				expect(await isRepeat(body, state, around)).toBe(false);
 			}),
 			{ numRuns: 300 },
 		);
