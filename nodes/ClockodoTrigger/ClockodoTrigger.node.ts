@@ -7,6 +7,8 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	ITriggerFunctions,
+	ITriggerResponse,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
@@ -80,6 +82,14 @@ export class ClockodoTrigger implements INodeType {
 			},
 		},
 	};
+
+	/**
+	 * Listens to nothing. n8n looks after a trigger that has this at each start, and so asks whether
+	 * its webhooks are still in place: base URL and webhooks may have changed meanwhile.
+	 */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return {};
+	}
 
 	/** Receives a request: no call to the API, except for a handshake that is confirmed automatically. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -41,6 +41,16 @@ export const parts: Parts = {
 			ndvHideUrl: '={{ $parameter["registration"] === "automatic" }}',
 			ndvHideMethod: true,
 		},
+		{
+			// Stands last: n8n counts a trigger as complete when it knows all of its URLs. A registration that
+			// was cut off by a crash lacks this one, so the next start or publication does it again.
+			name: 'setup',
+			httpMethod: 'HEAD',
+			responseMode: 'onReceived',
+			responseData: '',
+			path: 'webhook',
+			ndvHideUrl: true,
+		},
 	],
 	eventTriggerDescription: 'Waiting for an event from Clockodo',
 	activationMessage:

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { apiCredential, apiOf } from '../../src/clockodo/client';
 import { ClockodoError } from '../../src/clockodo/errors';
+import { outcomeOf } from '../../src/clockodo/outcome';
 import { defaultRetryPolicy, type RetryPolicy } from '../../src/clockodo/retry';
 import { events as allEvents } from '../../src/clockodo/events';
 import {
@@ -21,26 +22,39 @@ const hookRetryPolicy: RetryPolicy = {
 	patience: 8_000,
 };
 
-/** Whether nothing is left to do: always with manual registration, else when the API has exactly what is wanted, with today's tokens. */
+/**
+ * Whether nothing is left to do: always with manual registration, else when the API has exactly what
+ * is wanted, with today's tokens. Where the API does not tell, a start of n8n believes that it is as
+ * it was: notifications may still come. Else the registration that follows says what is wrong.
+ */
 export async function isInPlace(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context)) return true;
-	return await orSay(context, async () => {
+	const { registered } = stateIn(context.getWorkflowStaticData('node'));
+	const outcome = await outcomeOf(async () => {
 		const wanted = await wantedBy(context);
-		const { registered } = stateIn(context.getWorkflowStaticData('node'));
 		const sameTokens = Object.entries(tokenDigests(wanted)).every(
 			([name, digest]) => registered?.tokenDigests[name] === digest,
 		);
 		return sameTokens && (await isRegistered(apiOf(context, hookRetryPolicy), wanted));
 	});
+	if (outcome.ok) return outcome.value;
+	const isStart = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	return isStart && registered?.url === context.getNodeWebhookUrl('default');
 }
 
 /** Registers and validates the wanted events, all or none. */
 export async function putInPlace(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context)) return true;
+	const state = stateIn(context.getWorkflowStaticData('node'));
 	return await orSay(context, async () => {
+		state.unfinished = true;
 		const wanted = await wantedBy(context);
-		await register(apiOf(context, hookRetryPolicy), wanted);
-		stateIn(context.getWorkflowStaticData('node')).registered = {
+		const api = apiOf(context, hookRetryPolicy);
+		const earlier = earlierUrl(context, state);
+		await register(api, wanted);
+		if (earlier !== undefined && earlier !== wanted.url) await unregister(api, earlier);
+		delete state.unfinished;
+		state.registered = {
 			url: wanted.url,
 			instanceId: context.getInstanceId(),
 			tokenDigests: tokenDigests(wanted),
@@ -49,14 +63,24 @@ export async function putInPlace(context: IHookFunctions): Promise<boolean> {
 	});
 }
 
-/** Removes all webhooks of this trigger's URL, and of the one it was registered with, should n8n's base URL have changed. */
+/**
+ * Removes all webhooks of this trigger's URL, and of the one it was registered with, should n8n's
+ * base URL have changed. n8n also calls this when a registration has failed. It must not fail then:
+ * n8n would keep the URL as one that is registered, and show the workflow as published the next
+ * time without registering anything.
+ */
 export async function takeAway(context: IHookFunctions): Promise<boolean> {
 	const state = stateIn(context.getWorkflowStaticData('node'));
 	if (!isAutomatic(context) && !state.registered) return true;
 	return await orSay(context, async () => {
 		const urls = new Set([urlOf(context), earlierUrl(context, state) ?? urlOf(context)]);
-		for (const url of urls) await unregister(apiOf(context, hookRetryPolicy), url);
-		delete state.registered;
+		const outcome = await outcomeOf(async () => {
+			for (const url of urls) await unregister(apiOf(context, hookRetryPolicy), url);
+		});
+		const mayFail = state.unfinished;
+		delete state.unfinished;
+		if (!outcome.ok && !mayFail) throw outcome.error;
+		if (outcome.ok) delete state.registered;
 		return true;
 	});
 }

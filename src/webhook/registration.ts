@@ -83,9 +83,9 @@ export async function register(api: Api, wanted: WantedRegistration): Promise<vo
 	const existing = await existingWebhooks(api, wanted.url);
 	const { keep, missing, surplus } = planRegistration(existing, wanted.events);
 	const outcome = await outcomeOf(async () => {
-		for (const webhook of surplus) await remove(api, webhook);
-		for (const webhook of keep) await renew(api, webhook, wanted);
-		for (const eventName of missing) await add(api, eventName, wanted);
+		await forEach(surplus, async (webhook) => await remove(api, webhook));
+		await forEach(keep, async (webhook) => await renew(api, webhook, wanted));
+		await forEach(missing, async (eventName) => await add(api, eventName, wanted));
 	});
 	if (outcome.ok) return;
 	await takeBack(api, wanted.url, outcome.error);
@@ -98,7 +98,32 @@ export async function register(api: Api, wanted: WantedRegistration): Promise<vo
  * @throws RegistrationError where the API does not let it
  */
 export async function unregister(api: Api, url: string): Promise<void> {
-	for (const webhook of await existingWebhooks(api, url)) await remove(api, webhook);
+	const webhooks = await existingWebhooks(api, url);
+	await forEach(webhooks, async (webhook) => await remove(api, webhook));
+}
+
+/** n8n gives a publication a minute and a half, and all events one after another may take longer. */
+const atOnce = 4;
+
+/**
+ * Does the action for every item, a few at a time. After a failure no further one begins, and it
+ * is thrown when those have ended that had begun.
+ */
+async function forEach<Item>(
+	items: readonly Item[],
+	action: (item: Item) => Promise<void>,
+): Promise<void> {
+	const waiting = [...items];
+	const failures: unknown[] = [];
+	const work = async () => {
+		while (waiting.length > 0 && failures.length === 0) {
+			const [item] = waiting.splice(0, 1);
+			const outcome = await outcomeOf(async () => await action(item));
+			if (!outcome.ok) failures.push(outcome.error);
+		}
+	};
+	await Promise.all(Array.from({ length: atOnce }, work));
+	if (failures.length > 0) throw failures[0];
 }
 
 async function existingWebhooks(api: Api, url: string): Promise<RegisteredWebhook[]> {

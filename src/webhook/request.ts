@@ -21,6 +21,7 @@ const secretForm = /^[A-Za-z0-9_-]{8,128}$/;
  * on a POST or a GET (the vendor's description and its help article differ).
  */
 export function classify({ method, query, body }: IncomingRequest): RequestKind {
+	if (method !== 'POST' && method !== 'GET') return { kind: 'page' };
 	const secret = secretIn(query) ?? (method === 'POST' ? secretBody(body) : undefined);
 	if (secret !== undefined) {
 		return typeof secret === 'string' && secretForm.test(secret)

@@ -18,6 +18,8 @@ export interface TriggerState {
 		/** The digest of each event's token. */
 		tokenDigests: Record<string, string>;
 	};
+	/** From the beginning of a registration to its success. */
+	unfinished?: boolean;
 }
 
 export type RejectionReason =

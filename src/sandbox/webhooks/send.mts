@@ -20,8 +20,10 @@ export interface SendRequest {
 
 /** Sends requests to webhook endpoints: one try each, redirects are not followed, answers are not read. */
 export class Sender {
-	private readonly httpAgent = new HttpAgent({ keepAlive: true });
-	private readonly httpsAgent = new HttpsAgent({ keepAlive: true });
+	// A connection of its own for each request: a kept one may be closed at the moment of its next use,
+	// and that would count as a failure of the endpoint.
+	private readonly httpAgent = new HttpAgent({ keepAlive: false });
+	private readonly httpsAgent = new HttpsAgent({ keepAlive: false });
 	private readonly client: AxiosInstance;
 
 	constructor(private readonly timeout: number) {
@@ -75,7 +77,7 @@ export class Sender {
 	}
 }
 
-/** Reads the answer away, so that the connection can serve the next request; a break in it is of no interest. */
+/** Reads the answer away, so that the endpoint can end it; a break in it is of no interest. */
 function discard(stream: NodeJS.ReadableStream): void {
 	stream.on('error', () => undefined);
 	stream.resume();

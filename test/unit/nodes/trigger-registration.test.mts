@@ -34,9 +34,9 @@ describe('automatic registration', () => {
 			} = await started(['entry.stopped', 'absence.approved']);
 			expect(await checkExists()).toBe(false);
 			expect(await create()).toBe(true);
-			expect(atTheApi()).toEqual([
-				['entry.stopped', true],
+			expect(atTheApi().sort()).toEqual([
 				['absence.approved', true],
+				['entry.stopped', true],
 			]);
 			expect(await checkExists()).toBe(true);
 			expect(await remove()).toBe(true);
@@ -84,6 +84,23 @@ describe('automatic registration', () => {
 			answers: [{ kind: 'drop_connection', count: 1, path: '/v2/webhooks/1/validate', acted }],
 		});
 		await expect(create()).rejects.toThrow(/'Entry Stopped' could not be validated/);
+		expect(atTheApi()).toEqual([]);
+	});
+
+	it('does not fail at the clean-up of what failed, only at a removal that was asked for', async () => {
+		const { create, delete: remove, checkExists } = await started(['entry.stopped']);
+		const nothingAllowed = () =>
+			sandbox.faults.set({ answers: [{ kind: 'status', status: 403, count: null }] });
+		nothingAllowed();
+		await expect(create()).rejects.toThrow('could not be looked up');
+		expect(await remove()).toBe(true);
+		sandbox.faults.clear();
+		await create();
+		nothingAllowed();
+		expect(await checkExists()).toBe(false);
+		await expect(remove()).rejects.toThrow('could not be looked up');
+		sandbox.faults.clear();
+		expect(await remove()).toBe(true);
 		expect(atTheApi()).toEqual([]);
 	});
 

@@ -28,6 +28,11 @@ describe('classify', () => {
 		expect(classify({ method: 'POST', query: {}, body })).toEqual({ kind: 'notification', body });
 	});
 
+	it('takes no other method for a handshake', () => {
+		const request = { method: 'HEAD', query: { secret }, body: {} };
+		expect(classify(request)).toEqual({ kind: 'page' });
+	});
+
 	it('takes a GET without a secret for a person', () => {
 		expect(classify({ method: 'GET', query: { q: '1' }, body: {} })).toEqual({ kind: 'page' });
 	});
