@@ -87,7 +87,7 @@ export function apiWords(body: unknown): string | undefined {
 }
 
 function oneError(error: unknown): string | undefined {
-	if (typeof error === 'string') return error;
+	if (typeof error === 'string') return error.replace(/[.\s]+$/, '');
 	if (!isRecord(error)) return undefined;
 	const message = [error.message, error.type, error.code].find(
 		(text) => typeof text === 'string' && text !== '',
@@ -97,7 +97,7 @@ function oneError(error: unknown): string | undefined {
 	if (message === undefined && fields.length === 0) return undefined;
 	const where =
 		fields.length > 0 ? ` (${fields.length > 1 ? 'fields' : 'field'}: ${fields.join(', ')})` : '';
-	return `${String(message ?? 'invalid')}${where}`.slice(0, 500);
+	return `${String(message ?? 'invalid').replace(/[.\s]+$/, '')}${where}`.slice(0, 500);
 }
 
 const advice: Record<number, string> = {
@@ -139,7 +139,7 @@ function sentence(failure: Failure, attempts: number): string {
 	const status = failure.status ?? 0;
 	const words = apiWords(failure.body);
 	if (words === undefined) return `Clockodo answered HTTP ${status}${tried}. ${adviceFor(status)}`;
-	const said = `Clockodo says: ${words.replace(/[.\s]+$/, '')} (HTTP ${status}${tried}).`;
+	const said = `Clockodo says: ${words} (HTTP ${status}${tried}).`;
 	return explainsItself.has(status) ? said : `${said} ${adviceFor(status)}`;
 }
 
