@@ -47,10 +47,20 @@ export function surroundingsOf(context: IExecuteFunctions): Surroundings {
 		executionId: context.getExecutionId(),
 		letThrough: context.getMode() === 'retry',
 		record: async (keys) => await helpers.checkProcessedAndRecord(keys, 'node', options),
-		...(!receives && {
-			takeTurn: async (turn) => await exclusively(workflow, lock, turn),
-		}),
+		...(!receives &&
+			!isHistoryBehind(context) && {
+				takeTurn: async (turn) => await exclusively(workflow, lock, turn),
+			}),
 	};
+}
+
+/** Whether a node behind the trigger keeps a history for the whole workflow, where the lock would be. */
+function isHistoryBehind(context: IExecuteFunctions): boolean {
+	const behind = context.getChildNodes(context.getNode().name, { includeNodeParameters: true });
+	return behind.some(({ type, parameters }) => {
+		const options = parameters?.options as { scope?: unknown } | undefined;
+		return type === 'n8n-nodes-base.removeDuplicates' && options?.scope === 'workflow';
+	});
 }
 
 function lockRow(helpers: IExecuteFunctions['helpers']): LockRow {

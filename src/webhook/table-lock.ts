@@ -4,8 +4,9 @@
  * the database sees to that. So whoever makes the workflow's row has the lock, and gives it back by
  * removing the row.
  *
- * n8n's own node Remove Duplicates keeps its history in that row if its scope is the workflow. Such
- * a row has other entries than the mark, is never removed, and there is no lock then.
+ * n8n's own node Remove Duplicates keeps its history in that row if its scope is the workflow. Where
+ * it stands behind the trigger, the lock is not used. Elsewhere in the workflow it is found by its
+ * entries: such a row is never removed, and there is no lock then.
  */
 
 import { outcomeOf } from '../clockodo/outcome';
@@ -62,6 +63,8 @@ export async function exclusively<Result>(
 
 /** Whether the lock was got. */
 async function acquire(workflow: string, row: LockRow): Promise<boolean> {
+	if (unusable.has(workflow)) return false;
+	if ((await row.entries()) > 1) unusable.add(workflow);
 	for (let failures = 0; failures < failuresInARow && !unusable.has(workflow); ) {
 		const marked = await outcomeOf(async () => await row.mark());
 		if (marked.ok && marked.value) return true;

@@ -87,7 +87,7 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		const { id } = await scene.publishTrigger('Registration', { events: BOTH });
 		const handshakes = queue.proxy.served().map((count, index) => count - before[index]);
 		const webhooks = scene.sandbox.webhooks.list();
-		expect(webhooks.map(({ event_name, active }) => [event_name, active])).toEqual(
+		expect(webhooks.map(({ event_name, active }) => [event_name, active]).sort()).toEqual(
 			BOTH.map((name) => [name, true]),
 		);
 		expect(handshakes).toEqual([1, 1]);

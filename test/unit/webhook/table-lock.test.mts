@@ -67,21 +67,29 @@ describe('exclusively', () => {
 	it('leaves the history of a Remove Duplicates node alone, and works without the lock', async () => {
 		const workflow = newWorkflow();
 		const row = processedRow();
-		await row.record(['seen by Remove Duplicates']);
-		for (let turn = 0; turn < 2; turn++) {
-			expect(await exclusively(workflow, row.asLock(), async () => 'done')).toBe('done');
-			expect(row.entries()).toEqual(['seen by Remove Duplicates']);
+		const history = ['seen by Remove Duplicates', 'and this'];
+		await row.record(history.slice(0, 1));
+		expect(await exclusively(workflow, row.asLock(), async () => 'done')).toBe('done');
+		expect(row.entries()).toEqual(history.slice(0, 1));
+		await row.record(history);
+		const untouched = { ...row.asLock(), mark: async () => await Promise.reject(new Error()) };
+		for (const each of [workflow, newWorkflow()]) {
+			expect(await exclusively(each, untouched, async () => 'done')).toBe('done');
 		}
+		expect(row.entries()).toEqual(history);
 	});
 
-	it('does not touch that history while other workers have put the mark into it, too', async () => {
+	it('leaves it alone, too, where it begins while another worker has the lock', async () => {
 		const workflow = newWorkflow();
 		const row = processedRow();
-		await row.record(['seen', 'mark']);
+		await row.asLock().mark();
 		const clock = quickClock();
-		expect(
-			await exclusively(workflow, { ...row.asLock(), pause: clock.pause }, async () => 'done'),
-		).toBe('done');
+		const pause = async (milliseconds: number) => {
+			await row.record(['seen']);
+			await clock.pause(milliseconds);
+		};
+		const lock = { ...row.asLock(), pause };
+		expect(await exclusively(workflow, lock, async () => 'done')).toBe('done');
 		clock.restore();
 		expect(row.entries()).toEqual(['seen']);
 	});
