@@ -31,8 +31,8 @@ export interface LockRow {
 /** Milliseconds after which the process that has the lock is taken for dead: it needs some hundredths of that. */
 const deadAfter = 10_000;
 /** Milliseconds between two looks at a lock that another process has. */
-const shortestLook = 5;
-const longestLook = 20;
+const shortestLook = 10;
+const longestLook = 40;
 /** So many failures in a row are not a collision any more. */
 const failuresInARow = 5;
 

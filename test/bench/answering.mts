@@ -27,8 +27,8 @@ const STEADY_RATE = 2;
 const USUAL_PART = 1 / 3;
 
 /** How fast a notification is answered, against n8n's Webhook node and the usual design. */
-export async function answering({ rounds, amount, log }: BenchOptions): Promise<Figures> {
-	const instance = await startInstance();
+export async function answering({ rounds, amount, env, log }: BenchOptions): Promise<Figures> {
+	const instance = await startInstance(env);
 	try {
 		const { client, credentials } = instance;
 		const targets: Record<Side, Target> = {
@@ -52,8 +52,8 @@ export async function answering({ rounds, amount, log }: BenchOptions): Promise<
 				(round, result) => log(`answering, ${what}, round ${round}: ${describe(result)}`),
 			);
 		const full = await run('full load', amount, { connections: CONNECTIONS });
-		const steady = await run('steady', Math.ceil(amount / 2), {
-			connections: CONNECTIONS,
+		const steady = await run('steady', Math.ceil(amount / 4), {
+			connections: 1,
 			rate: STEADY_RATE,
 		});
 		await assertAllSucceeded(client);

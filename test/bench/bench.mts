@@ -4,6 +4,8 @@ export interface BenchOptions {
 	rounds: number;
 	/** Requests of each side in each round. */
 	amount: number;
+	/** More of n8n's own settings, for what a single n8n does. */
+	env: Record<string, string>;
 	/** For people who wait. */
 	log: (line: string) => void;
 }

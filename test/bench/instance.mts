@@ -47,7 +47,7 @@ export interface Instance {
 }
 
 /** @param env more of n8n's own settings */
-export async function startInstance(env: Record<string, string> = {}): Promise<Instance> {
+export async function startInstance(env: Record<string, string>): Promise<Instance> {
 	const api = await startSlowApi(API_DELAY);
 	const extensions = await makeExtensionFolder();
 	const { n8n, client } = await startN8nWithNodes({

@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import autocannon from 'autocannon';
+import axios from 'axios';
 
 import { percentile } from './statistics.mjs';
 
@@ -11,7 +14,7 @@ export interface Load {
 	amount: number;
 	/** Requests under way at the same time. */
 	connections: number;
-	/** Requests a second; without it, each connection sends as soon as it has its answer. */
+	/** Requests a second, evenly; without it, each connection sends as soon as it has its answer. */
 	rate?: number;
 	/** What every answer has to be. */
 	status: number;
@@ -35,13 +38,37 @@ const TIMEOUT = 60;
  * @throws where an answer is missing or has another status
  */
 export async function load(options: Load): Promise<Measured> {
-	const { url, amount, connections, rate, status, headers, body } = options;
-	const times: number[] = [];
-	const others = new Map<number, number>();
-	let sent = 0;
 	const started = performance.now();
-	let ended = started;
-	const result = await new Promise<autocannon.Result>((resolve, reject) => {
+	const answers = options.rate === undefined ? await flood(options) : await pace(options);
+	const wrong = answers.filter(({ status }) => status !== options.status);
+	if (wrong.length > 0 || answers.length < options.amount) {
+		const statuses = [...new Set(wrong.map(({ status }) => status))].join(', ');
+		throw new Error(
+			`${options.url}: ${answers.length} of ${options.amount} answers, unexpected statuses: ${statuses || 'none'}`,
+		);
+	}
+	const times = answers.map(({ time }) => time).sort((a, b) => a - b);
+	const ended = Math.max(...answers.map((answer) => answer.ended));
+	return {
+		rate: times.length / ((ended - started) / 1000),
+		p50: percentile(times, 50),
+		p99: percentile(times, 99),
+	};
+}
+
+interface Answer {
+	status: number;
+	/** Milliseconds that it took. */
+	time: number;
+	/** When it was there, on the clock of `performance.now()`. */
+	ended: number;
+}
+
+/** Each connection sends as soon as it has its answer. */
+async function flood({ url, amount, connections, headers, body }: Load): Promise<Answer[]> {
+	const answers: Answer[] = [];
+	let sent = 0;
+	await new Promise<void>((resolve, reject) => {
 		const instance = autocannon(
 			{
 				url,
@@ -50,27 +77,31 @@ export async function load(options: Load): Promise<Measured> {
 				amount,
 				connections: Math.min(connections, amount),
 				timeout: TIMEOUT,
-				...(rate !== undefined && { overallRate: rate, ignoreCoordinatedOmission: true }),
 				requests: [{ setupRequest: (request) => ({ ...request, body: body(sent++) }) }],
 			},
-			(error, outcome) => (error ? reject(error as Error) : resolve(outcome)),
+			(error) => (error ? reject(error as Error) : resolve()),
 		);
-		instance.on('response', (_client, statusCode, _bytes, time) => {
-			times.push(time);
-			ended = performance.now();
-			if (statusCode !== status) others.set(statusCode, (others.get(statusCode) ?? 0) + 1);
+		instance.on('response', (_client, status, _bytes, time) => {
+			answers.push({ status, time, ended: performance.now() });
 		});
 	});
-	if (others.size > 0 || result.errors > 0 || times.length < amount) {
-		const statuses = JSON.stringify(Object.fromEntries(others));
-		throw new Error(
-			`${url}: ${times.length} of ${amount} answers, ${result.errors} errors, unexpected statuses ${statuses}`,
-		);
-	}
-	times.sort((a, b) => a - b);
-	return {
-		rate: times.length / ((ended - started) / 1000),
-		p50: percentile(times, 50),
-		p99: percentile(times, 99),
-	};
+	return answers;
+}
+
+/** One request after another, evenly: autocannon sends those of a second at once. */
+async function pace({ url, amount, rate = 1, headers, body }: Load): Promise<Answer[]> {
+	return await Promise.all(
+		Array.from({ length: amount }, async (_, index): Promise<Answer> => {
+			await sleep((index * 1000) / rate);
+			const begun = performance.now();
+			const { status } = await axios.post(url, body(index), {
+				headers: { 'content-type': 'application/json', ...headers },
+				proxy: false,
+				timeout: TIMEOUT * 1000,
+				validateStatus: () => true,
+			});
+			const ended = performance.now();
+			return { status, time: ended - begun, ended };
+		}),
+	);
 }

@@ -1,4 +1,4 @@
-/** `npm run bench [-- name … --rounds=5 --amount=150 --write]`: ends with one line of JSON for each benchmark. */
+/** `npm run bench [-- name … --rounds=5 --amount=150 --env=NAME=value --write]`: ends with one line of JSON for each benchmark. */
 import { parseArgs } from 'node:util';
 
 import { answering } from './answering.mjs';
@@ -25,6 +25,7 @@ async function main(): Promise<void> {
 		options: {
 			rounds: { type: 'string', default: '5' },
 			amount: { type: 'string', default: '150' },
+			env: { type: 'string', multiple: true, default: [] },
 			write: { type: 'boolean', default: false },
 		},
 	});
@@ -37,13 +38,18 @@ async function main(): Promise<void> {
 	const options: BenchOptions = {
 		rounds: Number(values.rounds),
 		amount: Number(values.amount),
+		env: Object.fromEntries(values.env.map((pair) => pair.split(/=(.*)/s, 2))),
 		log: (line) => process.stderr.write(`${line}\n`),
 	};
+	if (values.write && values.env.length > 0) {
+		throw new Error('The page shows n8n with its default settings: --write or --env, not both.');
+	}
 	const names = positionals.length > 0 ? positionals : Object.keys(benches);
 	const figures: Figures[] = [];
 	for (const name of names) figures.push(await benches[name](options));
 	if (values.write) await writePage(figures);
-	console.log(figures.map((each) => JSON.stringify(each)).join('\n'));
+	const given = values.env.length > 0 ? { env: options.env } : {};
+	console.log(figures.map((each) => JSON.stringify({ ...each, ...given })).join('\n'));
 }
 
 await main();

@@ -15,8 +15,8 @@ import { ratioSpread, spread } from './statistics.mjs';
 const CONNECTIONS = 10;
 
 /** How fast a wrong token is turned away, against a wrong header at n8n's Webhook node. */
-export async function rejecting({ rounds, amount, log }: BenchOptions): Promise<Figures> {
-	const instance = await startInstance();
+export async function rejecting({ rounds, amount, env, log }: BenchOptions): Promise<Figures> {
+	const instance = await startInstance(env);
 	try {
 		const { client, credentials } = instance;
 		const trigger = await publishTrigger(client, credentials);

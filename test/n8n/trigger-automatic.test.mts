@@ -133,7 +133,7 @@ describe('Clockodo Trigger with automatic registration in a real n8n', () => {
 		expect(await itemsOf(id, 1)).toEqual([expect.objectContaining({ event_name: 'team.created' })]);
 	});
 
-	it('still works after n8n was restarted, with nothing registered twice', async () => {
+	it('still works after n8n was restarted: nothing registered twice, and what is missing made anew', async () => {
 		const { id, url } = await make(EVENTS);
 		await publish(client, id);
 		const before = sandbox.webhooks.list().map((webhook) => webhook.id);
@@ -144,6 +144,9 @@ describe('Clockodo Trigger with automatic registration in a real n8n', () => {
 		expect(await itemsOf(id, 1)).toEqual([
 			expect.objectContaining({ event_name: 'entry.stopped', resource_status: 'fetched' }),
 		]);
+		sandbox.webhooks.delete(before[0]);
+		await n8n.restart();
+		await until(() => registeredEvents(sandbox, url).join() === EVENTS.join());
 		await unpublish(client, id);
 		expect(sandbox.webhooks.list()).toEqual([]);
 	}, 180_000);
