@@ -3,6 +3,8 @@ import axios, { type AxiosRequestConfig } from 'axios';
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { INode, INodeParameters } from 'n8n-workflow';
+
 import { createCredential } from '../../src/demo/n8n-client.mjs';
 import {
 	chain,
@@ -25,6 +27,21 @@ import type { QueueMode } from './queue-mode.mjs';
 import { type QueueScene, startQueueScene } from './scene.mjs';
 
 const BOTH = [EVENT, 'customer.updated'];
+
+/** n8n's own node, which passes each value once. */
+function removeDuplicates(dedupeValue: string, options: INodeParameters): INode {
+	return node({
+		name: 'Remove Duplicates',
+		type: 'n8n-nodes-base.removeDuplicates',
+		typeVersion: 2,
+		parameters: {
+			operation: 'removeItemsSeenInPreviousExecutions',
+			logic: 'removeItemsWithAlreadySeenKeyValues',
+			dedupeValue,
+			options,
+		},
+	});
+}
 
 describe('the trigger in queue mode: main, two webhook processes, two workers', () => {
 	let scene: QueueScene;
@@ -131,17 +148,10 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		const ours = await scene.publishTrigger('Ours');
 		// What the usual design does: the same trigger, and n8n's own node behind it.
 		const plain = await scene.publishTrigger('Plain', { options: { deduplicate: false } }, [
-			node({
-				name: 'Remove Duplicates',
-				type: 'n8n-nodes-base.removeDuplicates',
-				typeVersion: 2,
-				parameters: {
-					operation: 'removeItemsSeenInPreviousExecutions',
-					logic: 'removeItemsWithAlreadySeenKeyValues',
-					dedupeValue: '={{ $json.event_name }} {{ $json.resource_id }} {{ $json.occurred_at }}',
-					options: {},
-				},
-			}),
+			removeDuplicates(
+				'={{ $json.event_name }} {{ $json.resource_id }} {{ $json.occurred_at }}',
+				{},
+			),
 		]);
 		const through: Record<string, number> = {};
 		for (const [name, published] of Object.entries({ plain, ours })) {
@@ -180,17 +190,7 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 	it('leaves the history alone that a Remove Duplicates node keeps for the workflow', async () => {
 		const updated = 'customer.updated';
 		const published = await scene.publishTrigger('History', { events: [updated] }, [
-			node({
-				name: 'Remove Duplicates',
-				type: 'n8n-nodes-base.removeDuplicates',
-				typeVersion: 2,
-				parameters: {
-					operation: 'removeItemsSeenInPreviousExecutions',
-					logic: 'removeItemsWithAlreadySeenKeyValues',
-					dedupeValue: '={{ $json.resource_id }}',
-					options: { scope: 'workflow' },
-				},
-			}),
+			removeDuplicates('={{ $json.resource_id }}', { scope: 'workflow' }),
 		]);
 		scene.sandbox.faults.set({ deliveries: [{ kind: 'drop', count: null }] });
 		const ids = scene.createCustomers(10);
