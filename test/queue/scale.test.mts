@@ -194,11 +194,14 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		]);
 		scene.sandbox.faults.set({ deliveries: [{ kind: 'drop', count: null }] });
 		const ids = scene.createCustomers(10);
+		let sent = 0;
 		for (const [round, note] of ['first', 'second'].entries()) {
 			for (const id of ids) {
 				const change = { path: { id: String(id) }, body: { note } };
 				performAsOwner(scene.sandbox.company, 'updateCustomerByIdV3', change);
 				await send(published.url, published.notify(updated, id));
+				// One after another: of two at once, n8n itself may forget one in that history.
+				await untilEnded(queue, published.id, ++sent);
 			}
 			// The trigger lets both changes through; the node behind it knows the customer already.
 			const counts = await arrived(published, (round + 1) * ids.length);
