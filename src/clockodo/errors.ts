@@ -87,7 +87,7 @@ export function apiWords(body: unknown): string | undefined {
 }
 
 function oneError(error: unknown): string | undefined {
-	if (typeof error === 'string') return error.replace(/[.\s]+$/, '');
+	if (typeof error === 'string') return withoutFullStop(error);
 	if (!isRecord(error)) return undefined;
 	const message = [error.message, error.type, error.code].find(
 		(text) => typeof text === 'string' && text !== '',
@@ -97,7 +97,11 @@ function oneError(error: unknown): string | undefined {
 	if (message === undefined && fields.length === 0) return undefined;
 	const where =
 		fields.length > 0 ? ` (${fields.length > 1 ? 'fields' : 'field'}: ${fields.join(', ')})` : '';
-	return `${String(message ?? 'invalid').replace(/[.\s]+$/, '')}${where}`.slice(0, 500);
+	return `${withoutFullStop(String(message ?? 'invalid'))}${where}`.slice(0, 500);
+}
+
+function withoutFullStop(text: string): string {
+	return text.replace(/[.\s]+$/, '');
 }
 
 const advice: Record<number, string> = {
