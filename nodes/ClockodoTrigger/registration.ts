@@ -52,7 +52,7 @@ export async function putInPlace(context: IHookFunctions): Promise<boolean> {
 		const api = apiOf(context, hookRetryPolicy);
 		const earlier = earlierUrl(context, state);
 		await register(api, wanted);
-		if (earlier !== undefined && earlier !== wanted.url) await unregister(api, earlier);
+		if (earlier !== undefined) await unregister(api, earlier);
 		delete state.unfinished;
 		state.registered = {
 			url: wanted.url,
@@ -73,9 +73,12 @@ export async function takeAway(context: IHookFunctions): Promise<boolean> {
 	const state = stateIn(context.getWorkflowStaticData('node'));
 	if (!isAutomatic(context) && !state.registered) return true;
 	return await orSay(context, async () => {
-		const urls = new Set([urlOf(context), earlierUrl(context, state) ?? urlOf(context)]);
+		const api = apiOf(context, hookRetryPolicy);
+		const url = urlOf(context);
+		const earlier = earlierUrl(context, state);
 		const outcome = await outcomeOf(async () => {
-			for (const url of urls) await unregister(apiOf(context, hookRetryPolicy), url);
+			await unregister(api, url);
+			if (earlier !== undefined) await unregister(api, earlier);
 		});
 		const mayFail = state.unfinished;
 		delete state.unfinished;
@@ -86,13 +89,15 @@ export async function takeAway(context: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * The URL that this very trigger was registered with: a copy of the workflow may carry the
+ * Another URL that this very trigger was registered with: a copy of the workflow may carry the
  * original's state with it, but has another n8n or another path.
  */
 function earlierUrl(context: IHookFunctions, { registered }: TriggerState): string | undefined {
 	if (registered?.instanceId !== context.getInstanceId()) return undefined;
-	const path = (url: string) => url.split('/').slice(-2).join('/');
-	return path(registered.url) === path(urlOf(context)) ? registered.url : undefined;
+	const url = urlOf(context);
+	const path = (each: string) => each.split('/').slice(-2).join('/');
+	const isEarlier = registered.url !== url && path(registered.url) === path(url);
+	return isEarlier ? registered.url : undefined;
 }
 
 /** The digest of each wanted event's token. */
