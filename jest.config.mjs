@@ -1,4 +1,4 @@
-/** Jest runs what `npm run build:test` compiled: the same code that ships, native ES modules for `.mts`. */
+/** Jest runs what `npm run build:tools` compiled: the same code that ships, native ES modules for `.mts`. */
 const room = (displayName, more = {}) => ({
 	displayName,
 	rootDir: '.build',

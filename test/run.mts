@@ -9,10 +9,10 @@ import { join } from 'node:path';
 
 import { execa } from 'execa';
 
-import { explainInstallFailure } from '../src/demo/host-errors.mjs';
-import { ensureHost } from '../src/demo/host.mjs';
-import { packTarball } from '../src/demo/n8n-package.mjs';
-import { projectRoot } from '../src/demo/project.mjs';
+import { explainInstallFailure } from '../host/install-errors.mjs';
+import { ensureHost } from '../host/host.mjs';
+import { packTarball } from '../host/nodes-package.mjs';
+import { projectRoot } from '../host/project.mjs';
 import { missingServer } from './queue/servers.mjs';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './support/chromium.mjs';
 import { type Counts, countsOf, type JestReport, sum, totalLine } from './support/counts.mjs';

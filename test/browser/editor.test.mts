@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { events } from '../../src/clockodo/events.js';
-import type { N8n } from '../../src/demo/n8n.mjs';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server.mjs';
+import type { N8n } from '../../host/n8n.mjs';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { openBrowser, openWindow } from '../support/browser.mjs';
 import { startN8nWithNodes } from '../support/clockodo-nodes.mjs';
 import { readApiAccess } from '../support/manual-path.mjs';

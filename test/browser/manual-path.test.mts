@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 
-import type { N8n } from '../../src/demo/n8n.mjs';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server.mjs';
-import { handshakeForms } from '../../src/sandbox/webhooks/handshake.mjs';
+import type { N8n } from '../../host/n8n.mjs';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
+import { handshakeForms } from '../../sandbox/webhooks/handshake.mjs';
 import { seriousFindings } from '../support/axe.mjs';
 import { openBrowser, openWindow } from '../support/browser.mjs';
 import { startN8nWithNodes } from '../support/clockodo-nodes.mjs';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
-import { startSandbox, type Sandbox } from '../../src/sandbox/server.mjs';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { seriousFindings } from '../support/axe.mjs';
 import { openBrowser, openWindow } from '../support/browser.mjs';
 import { createWebhook } from '../support/manual-path.mjs';

@@ -9,9 +9,9 @@ import {
 	operations,
 } from '../../src/clockodo/operations/index.js';
 import type { Schema } from '../../src/clockodo/schema.js';
-import { overrides } from '../../src/description/overrides.mjs';
-import { mapValues, toSchema } from '../../src/description/schemas.mjs';
-import { listOf, readDescription } from '../../src/description/source.mjs';
+import { overrides } from '../../tools/generate/overrides.mjs';
+import { mapValues, toSchema } from '../../tools/generate/schemas.mjs';
+import { listOf, readDescription } from '../../tools/generate/source.mjs';
 import { parametersOf } from '../support/field-samples.mjs';
 import { Description } from './sandbox-description.mjs';
 import { newerThanOpenApi, withoutField } from './operations-differences.mjs';

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { renderAll } from '../../src/description/render.mjs';
-import { readDescription } from '../../src/description/source.mjs';
+import { renderAll } from '../../tools/generate/render.mjs';
+import { readDescription } from '../../tools/generate/source.mjs';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 

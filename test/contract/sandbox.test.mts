@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { events } from '../../src/clockodo/events.js';
 import { operations } from '../../src/clockodo/operations/index.js';
-import { sandboxClient, type SandboxClient } from '../../src/sandbox/client.mjs';
-import { causeEvent } from '../../src/sandbox/scenarios.mjs';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server.mjs';
+import { sandboxClient, type SandboxClient } from '../../sandbox/client.mjs';
+import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { queryText, sampleRequests } from '../support/sandbox-requests.mjs';
 import { Description } from './sandbox-description.mjs';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import type { N8nClient } from '../../src/demo/n8n-client.mjs';
-import { retryExecution } from '../../src/demo/n8n-executions.mjs';
-import { node } from '../../src/demo/n8n-workflows.mjs';
+import type { N8nClient } from '../../host/client.mjs';
+import { retryExecution } from '../../host/executions.mjs';
+import { node } from '../../host/workflows.mjs';
 import { crashRound, expected } from '../support/crash-round.mjs';
 import {
 	clientOf,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { N8n } from '../../src/demo/n8n.mjs';
-import { type N8nClient, signIn } from '../../src/demo/n8n-client.mjs';
-import { retryExecution } from '../../src/demo/n8n-executions.mjs';
-import { node } from '../../src/demo/n8n-workflows.mjs';
+import type { N8n } from '../../host/n8n.mjs';
+import { type N8nClient, signIn } from '../../host/client.mjs';
+import { retryExecution } from '../../host/executions.mjs';
+import { node } from '../../host/workflows.mjs';
 import { crashRound, expected } from '../support/crash-round.mjs';
 import { report } from '../support/report.mjs';
 import { EVENT, type Published } from '../support/scene.mjs';

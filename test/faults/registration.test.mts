@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
-import { startN8n } from '../../src/demo/n8n.mjs';
-import { type N8nClient, updateCredential } from '../../src/demo/n8n-client.mjs';
-import { listExecutions, waitForExecutions } from '../../src/demo/n8n-executions.mjs';
+import { startN8n } from '../../host/n8n.mjs';
+import { type N8nClient, updateCredential } from '../../host/client.mjs';
+import { listExecutions, waitForExecutions } from '../../host/executions.mjs';
 import {
 	chain,
 	createWorkflow,
@@ -17,9 +17,9 @@ import {
 	tryPublish,
 	unpublish,
 	updateWorkflow,
-} from '../../src/demo/n8n-workflows.mjs';
-import { performAsOwner } from '../../src/sandbox/api/api.mjs';
-import type { AnswerFault } from '../../src/sandbox/faults.mjs';
+} from '../../host/workflows.mjs';
+import { performAsOwner } from '../../sandbox/api/api.mjs';
+import type { AnswerFault } from '../../sandbox/faults.mjs';
 import { clockodoTrigger, webhookUrl } from '../support/clockodo-nodes.mjs';
 import { clientOf, type N8nScene, startN8nScene } from '../support/n8n-scene.mjs';
 import { report } from '../support/report.mjs';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { performAsOwner } from '../../src/sandbox/api/api.mjs';
+import { performAsOwner } from '../../sandbox/api/api.mjs';
 import { isRepeat, rememberedEvents } from '../../src/webhook/duplicates.js';
 import { type N8nScene, runsSince, startN8nScene, untilEnded } from '../support/n8n-scene.mjs';
 import { processedRow } from '../support/processed-row.mjs';

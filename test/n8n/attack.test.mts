@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 
-import type { N8n } from '../../src/demo/n8n.mjs';
-import { createCredential, type N8nClient } from '../../src/demo/n8n-client.mjs';
+import type { N8n } from '../../host/n8n.mjs';
+import { createCredential, type N8nClient } from '../../host/client.mjs';
 import {
 	getExecution,
 	listExecutions,
 	outputItems,
 	waitForExecutions,
-} from '../../src/demo/n8n-executions.mjs';
-import { chain, createWorkflow, node, publish, unpublish } from '../../src/demo/n8n-workflows.mjs';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.mjs';
+} from '../../host/executions.mjs';
+import { chain, createWorkflow, node, publish, unpublish } from '../../host/workflows.mjs';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 import { deriveToken } from '../../src/webhook/tokens.js';
 import { clockodoTrigger, startN8nWithNodes, webhookUrl } from '../support/clockodo-nodes.mjs';
 import {

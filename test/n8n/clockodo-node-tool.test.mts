@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { N8n } from '../../src/demo/n8n.mjs';
-import { createCredential, type N8nClient } from '../../src/demo/n8n-client.mjs';
-import { executionError, outputItems, waitForExecution } from '../../src/demo/n8n-executions.mjs';
-import { createWorkflow, node, runManually } from '../../src/demo/n8n-workflows.mjs';
-import { sandboxClient } from '../../src/sandbox/client.mjs';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server.mjs';
+import type { N8n } from '../../host/n8n.mjs';
+import { createCredential, type N8nClient } from '../../host/client.mjs';
+import { executionError, outputItems, waitForExecution } from '../../host/executions.mjs';
+import { createWorkflow, node, runManually } from '../../host/workflows.mjs';
+import { sandboxClient } from '../../sandbox/client.mjs';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { startN8nWithNodes } from '../support/clockodo-nodes.mjs';
 import { ScriptedModel } from '../support/scripted-model.mjs';
 

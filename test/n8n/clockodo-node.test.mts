@@ -3,22 +3,22 @@ import type { IDataObject, INode, INodeParameters, INodeTypeDescription } from '
 import { lists } from '../../nodes/Clockodo/lists.js';
 import { resources } from '../../nodes/Clockodo/resources/index.js';
 import { nodeOperations, type NodeOperation } from '../../nodes/Clockodo/table.js';
-import type { N8n } from '../../src/demo/n8n.mjs';
+import type { N8n } from '../../host/n8n.mjs';
 import {
 	createCredential,
 	nodeTypes,
 	type Credential,
 	type N8nClient,
-} from '../../src/demo/n8n-client.mjs';
+} from '../../host/client.mjs';
 import {
 	executionError,
 	outputItems,
 	waitForExecution,
 	type Execution,
-} from '../../src/demo/n8n-executions.mjs';
-import { chain, createWorkflow, node, runManually } from '../../src/demo/n8n-workflows.mjs';
-import { sandboxClient, type SandboxClient } from '../../src/sandbox/client.mjs';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server.mjs';
+} from '../../host/executions.mjs';
+import { chain, createWorkflow, node, runManually } from '../../host/workflows.mjs';
+import { sandboxClient, type SandboxClient } from '../../sandbox/client.mjs';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { clockodoNode, startN8nWithNodes } from '../support/clockodo-nodes.mjs';
 import { parametersFor, sampleFor } from '../support/node-samples.mjs';
 

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 
 import { execa } from 'execa';
 
-import { projectRoot } from '../../src/demo/project.mjs';
+import { projectRoot } from '../../host/project.mjs';
 import { until } from '../support/until.mjs';
 
 /** Milliseconds: the first start runs all of n8n's migrations. */
 const LIMIT = 400_000;
 
-const main = join(projectRoot(), 'dist', 'src', 'demo', 'main.mjs');
+const main = join(projectRoot(), '.build', 'demo', 'main.mjs');
 const outcome = (event: string, message: string) =>
 	new RegExp(
 		`${event.replace('.', '\\.')} → execution \\d+, success[^]*?fetched with \\d+ fields\\n\\s+message\\s+${message}`,

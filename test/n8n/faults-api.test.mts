@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { executionError, getExecution, retryExecution } from '../../src/demo/n8n-executions.mjs';
-import type { AnswerFault } from '../../src/sandbox/faults.mjs';
+import { executionError, getExecution, retryExecution } from '../../host/executions.mjs';
+import type { AnswerFault } from '../../sandbox/faults.mjs';
 import {
 	type N8nScene,
 	progressOf,

@@ -2,14 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
 import { existsSync } from 'node:fs';
 
-import { type N8n, startN8n } from '../../src/demo/n8n.mjs';
-import {
-	hasOwner,
-	type N8nClient,
-	nodeTypes,
-	setUpOwner,
-	signIn,
-} from '../../src/demo/n8n-client.mjs';
+import { type N8n, startN8n } from '../../host/n8n.mjs';
+import { hasOwner, type N8nClient, nodeTypes, setUpOwner, signIn } from '../../host/client.mjs';
 import {
 	deleteExecutions,
 	executionError,
@@ -18,7 +12,7 @@ import {
 	outputItems,
 	retryExecution,
 	waitForExecutions,
-} from '../../src/demo/n8n-executions.mjs';
+} from '../../host/executions.mjs';
 import {
 	chain,
 	createWorkflow,
@@ -32,7 +26,7 @@ import {
 	publicationErrors,
 	unpublish,
 	updateWorkflow,
-} from '../../src/demo/n8n-workflows.mjs';
+} from '../../host/workflows.mjs';
 
 const webhook = (path: string) =>
 	node({

@@ -3,8 +3,8 @@ import axios, { type AxiosRequestConfig } from 'axios';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
-import type { N8n } from '../../src/demo/n8n.mjs';
-import { createCredential, type N8nClient } from '../../src/demo/n8n-client.mjs';
+import type { N8n } from '../../host/n8n.mjs';
+import { createCredential, type N8nClient } from '../../host/client.mjs';
 import {
 	executionError,
 	getExecution,
@@ -12,7 +12,7 @@ import {
 	outputItems,
 	retryExecution,
 	waitForExecutions,
-} from '../../src/demo/n8n-executions.mjs';
+} from '../../host/executions.mjs';
 import {
 	chain,
 	createWorkflow,
@@ -24,8 +24,8 @@ import {
 	publish,
 	tryPublish,
 	unpublish,
-} from '../../src/demo/n8n-workflows.mjs';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.mjs';
+} from '../../host/workflows.mjs';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
 import { deriveToken } from '../../src/webhook/tokens.js';
 import {
 	clockodoTrigger,

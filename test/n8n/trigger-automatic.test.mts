@@ -3,14 +3,14 @@ import axios from 'axios';
 
 import type { INode } from 'n8n-workflow';
 
-import type { N8n } from '../../src/demo/n8n.mjs';
-import type { Credential, N8nClient } from '../../src/demo/n8n-client.mjs';
+import type { N8n } from '../../host/n8n.mjs';
+import type { Credential, N8nClient } from '../../host/client.mjs';
 import {
 	getExecution,
 	listExecutions,
 	outputItems,
 	waitForExecutions,
-} from '../../src/demo/n8n-executions.mjs';
+} from '../../host/executions.mjs';
 import {
 	chain,
 	createWorkflow,
@@ -23,11 +23,11 @@ import {
 	tryPublish,
 	unpublish,
 	updateWorkflow,
-} from '../../src/demo/n8n-workflows.mjs';
-import { sandboxClient } from '../../src/sandbox/client.mjs';
-import { causeEvent } from '../../src/sandbox/scenarios.mjs';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.mjs';
-import { handshakeForms } from '../../src/sandbox/webhooks/handshake.mjs';
+} from '../../host/workflows.mjs';
+import { sandboxClient } from '../../sandbox/client.mjs';
+import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+import { handshakeForms } from '../../sandbox/webhooks/handshake.mjs';
 import {
 	clockodoTrigger,
 	startN8nWithNodes,

@@ -1,20 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { events } from '../../src/clockodo/events.js';
-import type { N8n } from '../../src/demo/n8n.mjs';
-import type { Credential, N8nClient } from '../../src/demo/n8n-client.mjs';
-import { getExecution, outputItems, waitForExecutions } from '../../src/demo/n8n-executions.mjs';
-import {
-	chain,
-	createWorkflow,
-	node,
-	publish,
-	updateWorkflow,
-} from '../../src/demo/n8n-workflows.mjs';
-import { sandboxClient } from '../../src/sandbox/client.mjs';
-import { causeEvent } from '../../src/sandbox/scenarios.mjs';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.mjs';
-import { plans } from '../../src/sandbox/webhooks/plans.mjs';
+import type { N8n } from '../../host/n8n.mjs';
+import type { Credential, N8nClient } from '../../host/client.mjs';
+import { getExecution, outputItems, waitForExecutions } from '../../host/executions.mjs';
+import { chain, createWorkflow, node, publish, updateWorkflow } from '../../host/workflows.mjs';
+import { sandboxClient } from '../../sandbox/client.mjs';
+import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+import { plans } from '../../sandbox/webhooks/plans.mjs';
 import { clockodoTrigger, startN8nWithNodes, webhookUrl } from '../support/clockodo-nodes.mjs';
 import { createApiCredential, getResource, registeredEvents } from '../support/sandbox.mjs';
 

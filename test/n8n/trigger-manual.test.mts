@@ -4,15 +4,15 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { N8n } from '../../src/demo/n8n.mjs';
-import { createCredential, type N8nClient, nodeTypes } from '../../src/demo/n8n-client.mjs';
+import type { N8n } from '../../host/n8n.mjs';
+import { createCredential, type N8nClient, nodeTypes } from '../../host/client.mjs';
 import {
 	getExecution,
 	listExecutions,
 	outputItems,
 	waitForExecutions,
-} from '../../src/demo/n8n-executions.mjs';
-import { chain, createWorkflow, node, publish, unpublish } from '../../src/demo/n8n-workflows.mjs';
+} from '../../host/executions.mjs';
+import { chain, createWorkflow, node, publish, unpublish } from '../../host/workflows.mjs';
 import {
 	clockodoTrigger,
 	startN8nWithNodes,

@@ -1,7 +1,7 @@
-import { type N8n, startN8n } from '../../src/demo/n8n.mjs';
-import { type N8nClient, setUpOwner } from '../../src/demo/n8n-client.mjs';
-import type { Role } from '../../src/demo/n8n-process.mjs';
-import { freePort } from '../../src/demo/ports.mjs';
+import { type N8n, startN8n } from '../../host/n8n.mjs';
+import { type N8nClient, setUpOwner } from '../../host/client.mjs';
+import type { Role } from '../../host/process.mjs';
+import { freePort } from '../../host/ports.mjs';
 import { packedTarball } from '../support/tarball.mjs';
 import { type Proxy, startProxy } from './proxy.mjs';
 import { clearPlace, makePlace, type Place, query, type Servers, serversOf } from './servers.mjs';

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import { createCredential } from '../../src/demo/n8n-client.mjs';
+import { createCredential } from '../../host/client.mjs';
 import {
 	chain,
 	createWorkflow,
@@ -13,8 +13,8 @@ import {
 	node,
 	publish,
 	unpublish,
-} from '../../src/demo/n8n-workflows.mjs';
-import { performAsOwner } from '../../src/sandbox/api/api.mjs';
+} from '../../host/workflows.mjs';
+import { performAsOwner } from '../../sandbox/api/api.mjs';
 import { lockMark } from '../../src/webhook/duplicates.js';
 import { clockodoTrigger } from '../support/clockodo-nodes.mjs';
 import { report } from '../support/report.mjs';

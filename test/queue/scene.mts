@@ -1,4 +1,4 @@
-import { startSandbox } from '../../src/sandbox/server.mjs';
+import { startSandbox } from '../../sandbox/server.mjs';
 import { type Scene, setScene } from '../support/scene.mjs';
 import { type QueueMode, type QueueModeOptions, startQueueMode } from './queue-mode.mjs';
 

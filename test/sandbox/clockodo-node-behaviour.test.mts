@@ -4,10 +4,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { entities } from '../../src/clockodo/entities.js';
 import { events } from '../../src/clockodo/events.js';
-import { sandboxClient, type SandboxClient } from '../../src/sandbox/client.mjs';
-import type { AnswerFault } from '../../src/sandbox/faults.mjs';
-import { causeEvent } from '../../src/sandbox/scenarios.mjs';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server.mjs';
+import { sandboxClient, type SandboxClient } from '../../sandbox/client.mjs';
+import type { AnswerFault } from '../../sandbox/faults.mjs';
+import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { runClockodo } from '../support/node-run.mjs';
 
 let sandbox: Sandbox;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isList, nodeOperations } from '../../nodes/Clockodo/table.js';
 import { offeredOperations } from '../../src/clockodo/operations/index.js';
-import { sandboxClient, type SandboxClient } from '../../src/sandbox/client.mjs';
-import { parseQuery } from '../../src/sandbox/api/query.mjs';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server.mjs';
+import { sandboxClient, type SandboxClient } from '../../sandbox/client.mjs';
+import { parseQuery } from '../../sandbox/api/query.mjs';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { answerProblems } from '../support/request-schemas.mjs';
 import { parametersFor, sampleFor } from '../support/node-samples.mjs';
 import { runClockodo } from '../support/node-run.mjs';

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { sandboxClient } from '../../src/sandbox/client.mjs';
-import { causeEvent } from '../../src/sandbox/scenarios.mjs';
-import { startSandbox } from '../../src/sandbox/server.mjs';
+import { sandboxClient } from '../../sandbox/client.mjs';
+import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { startSandbox } from '../../sandbox/server.mjs';
 import { openRoom } from '../support/sandbox-room.mjs';
 
 let folder: string;

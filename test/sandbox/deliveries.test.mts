@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ProtocolEntry } from '../../src/sandbox/store.mjs';
-import { PROTOCOL_LENGTH } from '../../src/sandbox/webhooks/protocol.mjs';
+import type { ProtocolEntry } from '../../sandbox/store.mjs';
+import { PROTOCOL_LENGTH } from '../../sandbox/webhooks/protocol.mjs';
 import { openRoom, rawRequest, until, type Room } from '../support/sandbox-room.mjs';
 import { startEndpoint } from '../support/webhook-endpoint.mjs';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RateLimiter, vendorRateLimits } from '../../src/sandbox/api/rate-limits.mjs';
+import { RateLimiter, vendorRateLimits } from '../../sandbox/api/rate-limits.mjs';
 import { openRoom, rawRequest } from '../support/sandbox-room.mjs';
 
 describe("the vendor's rate limits", () => {

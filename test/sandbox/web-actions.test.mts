@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { entities, type EntityName } from '../../src/clockodo/entities.js';
 import { events } from '../../src/clockodo/events.js';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server.mjs';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { startReceiver, type Receiver } from '../support/receiver.mjs';
 import { errorAt, textOf, webPages } from '../support/web-pages.mjs';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { events } from '../../src/clockodo/events.js';
 import { entities } from '../../src/clockodo/entities.js';
-import { startSandbox, type Sandbox } from '../../src/sandbox/server.mjs';
-import { handshakeForms } from '../../src/sandbox/webhooks/handshake.mjs';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
+import { handshakeForms } from '../../sandbox/webhooks/handshake.mjs';
 import { secretOf, startReceiver, type Receiver } from '../support/receiver.mjs';
 import { errorAt, textOf, webPages } from '../support/web-pages.mjs';
 

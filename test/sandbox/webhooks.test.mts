@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Webhook } from '../../src/sandbox/webhooks/webhooks.mjs';
-import { handshakeForms } from '../../src/sandbox/webhooks/handshake.mjs';
-import { causeEvent } from '../../src/sandbox/scenarios.mjs';
+import type { Webhook } from '../../sandbox/webhooks/webhooks.mjs';
+import { handshakeForms } from '../../sandbox/webhooks/handshake.mjs';
+import { causeEvent } from '../../sandbox/scenarios.mjs';
 import { openRoom, rawRequest, until, type Room } from '../support/sandbox-room.mjs';
 
 let room: Room;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import { type N8n, type N8nOptions, startN8n } from '../../src/demo/n8n.mjs';
-import { type Credential, type N8nClient, setUpOwner } from '../../src/demo/n8n-client.mjs';
-import { node } from '../../src/demo/n8n-workflows.mjs';
+import { type N8n, type N8nOptions, startN8n } from '../../host/n8n.mjs';
+import { type Credential, type N8nClient, setUpOwner } from '../../host/client.mjs';
+import { node } from '../../host/workflows.mjs';
 import { packedTarball } from './tarball.mjs';
 
 export const TRIGGER = 'Clockodo Trigger';

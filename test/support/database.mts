@@ -2,7 +2,7 @@ import { execa } from 'execa';
 import { parse } from 'flatted';
 import type { ExecutionStatus, IRunExecutionData } from 'n8n-workflow';
 
-import { ensureHost } from '../../src/demo/host.mjs';
+import { ensureHost } from '../../host/host.mjs';
 
 /** One execution as it stands in n8n's database. */
 export interface ExecutionRow {

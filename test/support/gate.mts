@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 
-import { freePort } from '../../src/demo/ports.mjs';
+import { freePort } from '../../host/ports.mjs';
 
 /** A way to a server that can be shut: connections are then refused, as if the server were down. */
 export interface Gate {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-import { OWNER } from '../../src/demo/n8n-client.mjs';
+import { OWNER } from '../../host/client.mjs';
 
 /** Milliseconds; the first page of an n8n that has just started takes its time on a busy machine. */
 const PATIENCE = 60_000;

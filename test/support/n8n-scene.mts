@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { N8n, N8nOptions } from '../../src/demo/n8n.mjs';
-import { type N8nClient, signIn } from '../../src/demo/n8n-client.mjs';
-import { startSandbox } from '../../src/sandbox/server.mjs';
+import type { N8n, N8nOptions } from '../../host/n8n.mjs';
+import { type N8nClient, signIn } from '../../host/client.mjs';
+import { startSandbox } from '../../sandbox/server.mjs';
 import { startN8nWithNodes } from './clockodo-nodes.mjs';
 import { dataOf, type ExecutionRow, readSqlite } from './database.mjs';
 import { type Run, toRun } from './runs.mjs';

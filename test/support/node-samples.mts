@@ -4,7 +4,7 @@ import type { Field } from '../../nodes/Clockodo/fields.js';
 import type { Kind } from '../../nodes/Clockodo/kind.js';
 import type { NodeOperation } from '../../nodes/Clockodo/table.js';
 import { events } from '../../src/clockodo/events.js';
-import type { SandboxClient } from '../../src/sandbox/client.mjs';
+import type { SandboxClient } from '../../sandbox/client.mjs';
 import { sampleRequests, type SampleRequest } from './sandbox-requests.mjs';
 
 let counter = 0;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { parseQuery } from '../../src/sandbox/api/query.mjs';
+import { parseQuery } from '../../sandbox/api/query.mjs';
 import type { ApiAccess } from './n8n-core.mjs';
 
 /** A request as it arrived at the API. */

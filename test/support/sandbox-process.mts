@@ -1,4 +1,4 @@
-import { startSandbox } from '../../src/sandbox/server.mjs';
+import { startSandbox } from '../../sandbox/server.mjs';
 
 /** A sandbox in a process of its own, for tests that end it without a warning. */
 const [dataFile] = process.argv.slice(2);

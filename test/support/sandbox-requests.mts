@@ -1,6 +1,6 @@
-import type { SandboxClient } from '../../src/sandbox/client.mjs';
-import { causeEvent } from '../../src/sandbox/scenarios.mjs';
-import { addDays, isoDay } from '../../src/sandbox/time.mjs';
+import type { SandboxClient } from '../../sandbox/client.mjs';
+import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { addDays, isoDay } from '../../sandbox/time.mjs';
 
 /** A request to one operation that the sandbox can carry out. */
 export interface SampleRequest {

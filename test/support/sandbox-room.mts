@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sandboxClient, type SandboxClient } from '../../src/sandbox/client.mjs';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/server.mjs';
+import { sandboxClient, type SandboxClient } from '../../sandbox/client.mjs';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.mjs';
 import { startEndpoint, type Endpoint } from './webhook-endpoint.mjs';
 
 /** A sandbox, a client of it, and a receiving end. */

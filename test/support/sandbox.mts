@@ -4,8 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { findEntity } from '../../src/clockodo/entities.js';
 import { findOperation } from '../../src/clockodo/operations/index.js';
-import { createCredential, type Credential, type N8nClient } from '../../src/demo/n8n-client.mjs';
-import type { Sandbox } from '../../src/sandbox/server.mjs';
+import { createCredential, type Credential, type N8nClient } from '../../host/client.mjs';
+import type { Sandbox } from '../../sandbox/server.mjs';
 
 /** The sandbox's owner, as fields of the 'Clockodo API' credential. */
 export function apiCredentialOf({ credentials, apiUrl }: Sandbox): IDataObject {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { createCredential, type Credential, type N8nClient } from '../../src/demo/n8n-client.mjs';
+import { createCredential, type Credential, type N8nClient } from '../../host/client.mjs';
 import {
 	chain,
 	createWorkflow,
@@ -10,9 +10,9 @@ import {
 	node,
 	publish,
 	unpublish,
-} from '../../src/demo/n8n-workflows.mjs';
-import { performAsOwner } from '../../src/sandbox/api/api.mjs';
-import type { Sandbox } from '../../src/sandbox/server.mjs';
+} from '../../host/workflows.mjs';
+import { performAsOwner } from '../../sandbox/api/api.mjs';
+import type { Sandbox } from '../../sandbox/server.mjs';
 import { clockodoTrigger } from './clockodo-nodes.mjs';
 import { notifier } from './sender.mjs';
 

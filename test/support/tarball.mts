@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-import { packTarball } from '../../src/demo/n8n-package.mjs';
-import { projectRoot } from '../../src/demo/project.mjs';
+import { packTarball } from '../../host/nodes-package.mjs';
+import { projectRoot } from '../../host/project.mjs';
 
 /** Where `npm test` tells its test files of the tarball that it packed for all of them. */
 export const TARBALL_VARIABLE = 'CLOCKODO_TARBALL';

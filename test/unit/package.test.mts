@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { extract } from 'tar';
 
-import { projectRoot } from '../../src/demo/project.mjs';
+import { projectRoot } from '../../host/project.mjs';
 import { packedTarball } from '../support/tarball.mjs';
 
 interface Manifest {

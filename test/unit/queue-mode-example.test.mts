@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { parse } from 'yaml';
 
-import { projectRoot } from '../../src/demo/project.mjs';
+import { projectRoot } from '../../host/project.mjs';
 
 interface Service {
 	image: string;

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { N8n } from '../../../src/demo/n8n.mjs';
+import type { N8n } from '../../../host/n8n.mjs';
 
 const FILE = 'heap.txt';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { events } from '../../../src/clockodo/events.js';
-import { sandboxClient } from '../../../src/sandbox/client.mjs';
-import { causeEvent } from '../../../src/sandbox/scenarios.mjs';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/server.mjs';
+import { sandboxClient } from '../../../sandbox/client.mjs';
+import { causeEvent } from '../../../sandbox/scenarios.mjs';
+import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
 import { runTrigger, type TriggerRun } from '../../support/trigger-run.mjs';
 
 const token = 'a-token-of-the-user';

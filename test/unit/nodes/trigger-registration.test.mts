@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { handshakeForms } from '../../../src/sandbox/webhooks/handshake.mjs';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/server.mjs';
+import { handshakeForms } from '../../../sandbox/webhooks/handshake.mjs';
+import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
 import { runTrigger, type TriggerRun } from '../../support/trigger-run.mjs';
 
 let sandbox: Sandbox;

@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { canSimplify, nodeOperations } from '../../../nodes/Clockodo/table.js';
 import { findModel } from '../../../src/clockodo/models/index.mjs';
 import type { Schema } from '../../../src/clockodo/schema.js';
-import { outputSchemas } from '../../../src/description/output-schemas.mjs';
-import { renderOutput } from '../../../src/description/render-output.mjs';
+import { outputSchemas } from '../../../tools/generate/output-schemas.mjs';
+import { renderOutput } from '../../../tools/generate/render-output.mjs';
 
 const project = fileURLToPath(new URL('../../../..', import.meta.url));
 

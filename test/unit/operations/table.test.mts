@@ -9,7 +9,7 @@ import {
 	operations,
 } from '../../../src/clockodo/operations/index.js';
 import type { Schema } from '../../../src/clockodo/schema.js';
-import { references } from '../../../src/description/schemas.mjs';
+import { references } from '../../../tools/generate/schemas.mjs';
 
 describe('the table of operations', () => {
 	it('has the 144 operations of the description and offers 140', () => {

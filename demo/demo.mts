@@ -1,0 +1,144 @@
+import colors from 'picocolors';
+
+import { type Sandbox, startSandbox } from '../sandbox/server.mjs';
+import { sandboxClient } from '../sandbox/client.mjs';
+import { causeEvent } from '../sandbox/scenarios.mjs';
+import { openDemoData } from './data.mjs';
+import { addressLines, outcomeLines, step } from './output.mjs';
+import { type Outcome, tellChange } from './story.mjs';
+import { keepCredential, keepPublished, readExamples } from './workflows.mjs';
+import { ensureHost } from '../host/host.mjs';
+import { type N8n, startN8n } from '../host/n8n.mjs';
+import { hasOwner, type N8nClient, OWNER, setUpOwner, signIn } from '../host/client.mjs';
+import type { StoredWorkflow } from '../host/workflows.mjs';
+import { freePort } from '../host/ports.mjs';
+import { projectRoot } from '../host/project.mjs';
+
+const N8N_PORT = 5678;
+const SANDBOX_PORT = 8090;
+
+export interface DemoOptions {
+	/** Keeps n8n's data and the sandbox's, from one demo to the next. */
+	folder: string;
+	/** Ends after the first changes. */
+	once: boolean;
+}
+
+/**
+ * Starts the sandbox and n8n, publishes the example workflows, makes a change for each and prints
+ * what came of it; then stays until Ctrl-C, which stops all of it.
+ */
+export async function runDemo({ folder, once }: DemoOptions): Promise<void> {
+	const interrupted = waitForInterrupt();
+	const running: Array<() => Promise<unknown>> = [];
+	const stopAll = async () => {
+		for (const stop of running.splice(0).reverse()) await stop();
+	};
+	const story = async () => {
+		await present(folder, running);
+		if (once) return;
+		console.log(colors.dim(`Ctrl-C stops all of it. What you do is kept in ${folder}.`));
+		await interrupted;
+	};
+	try {
+		await Promise.race([story(), interrupted]);
+	} finally {
+		if (running.length > 0)
+			await step('Stopping', stopAll, () => 'n8n and the sandbox are stopped');
+	}
+}
+
+async function present(folder: string, running: Array<() => Promise<unknown>>): Promise<void> {
+	const host = await ensureHost();
+	const data = await openDemoData(folder);
+	running.push(data.release);
+
+	const sandbox = await step(
+		'Starting the Clockodo-style API (the sandbox)',
+		async () =>
+			await startSandbox({ port: await freePort(SANDBOX_PORT), dataFile: data.sandboxFile }),
+		({ url }) => `Clockodo-style API (the sandbox)  ${url}${instead(url, SANDBOX_PORT)}`,
+	);
+	running.push(sandbox.close);
+
+	const n8n = await step(
+		'Starting n8n (the first start takes half a minute)',
+		async () =>
+			await startN8n({
+				host,
+				folder: data.n8nFolder,
+				port: await freePort(N8N_PORT),
+				encryptionKey: data.encryptionKey,
+				nodes: { from: 'checkout' },
+			}),
+		({ url }) => `n8n ${host.version} with these nodes  ${url}${instead(url, N8N_PORT)}`,
+	);
+	running.push(n8n.stop);
+
+	const client = (await hasOwner(n8n.url)) ? await signIn(n8n.url) : await setUpOwner(n8n.url);
+	const workflows = await publishExamples(client, sandbox);
+	await tellStory(client, sandbox, n8n, workflows);
+}
+
+async function publishExamples(client: N8nClient, sandbox: Sandbox): Promise<StoredWorkflow[]> {
+	const { email, apiKey } = sandbox.credentials;
+	const values = { email, apiKey, baseUrl: sandbox.apiUrl, contactEmail: '', language: 'en' };
+	const credential = await keepCredential(client, 'clockodoApi', 'Clockodo API', values);
+	const workflows: StoredWorkflow[] = [];
+	for (const example of await readExamples(projectRoot())) {
+		workflows.push(
+			await step(
+				`Publishing “${example.name}”`,
+				async () => await keepPublished(client, example, credential),
+				({ name, nodes }) =>
+					`Published “${name}”: ${eventsOf(nodes).join(', ')} registered and validated`,
+			),
+		);
+	}
+	return workflows;
+}
+
+async function tellStory(
+	client: N8nClient,
+	sandbox: Sandbox,
+	n8n: N8n,
+	workflows: StoredWorkflow[],
+): Promise<void> {
+	console.log(`\n${colors.bold('Changes in the sandbox, and what came of each')}\n`);
+	const outcomes: Outcome[] = [];
+	for (const workflow of workflows) {
+		for (const event of eventsOf(workflow.nodes)) {
+			const change = async () => await causeEvent(sandboxClient(sandbox), event);
+			const outcome = await tellChange(client, event, workflow, change);
+			console.log(outcomeLines(outcome));
+			outcomes.push(outcome);
+		}
+	}
+	console.log(addressLines(n8n.url, sandbox.url, OWNER));
+	const failed = outcomes.filter(({ status }) => status !== 'success');
+	if (failed.length > 0) {
+		throw new Error(`${failed.length} of ${outcomes.length} executions failed: see them in n8n`);
+	}
+}
+
+/** The events that the workflow's triggers listen to. */
+function eventsOf(nodes: StoredWorkflow['nodes']): string[] {
+	return nodes.flatMap(({ parameters }) => (parameters.events as string[] | undefined) ?? []);
+}
+
+function instead(url: string, preferred: number): string {
+	return url.endsWith(`:${preferred}`) ? '' : ` (port ${preferred} is taken)`;
+}
+
+/** Resolves at the first Ctrl-C, or SIGTERM; a second one ends the process at once. */
+async function waitForInterrupt(): Promise<void> {
+	await new Promise<void>((resolve) => {
+		const stop = () => {
+			process.once('SIGINT', () => process.exit(130));
+			resolve();
+		};
+		process.once('SIGINT', stop);
+		process.once('SIGTERM', stop);
+	});
+	console.log('');
+}

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import type { N8nClient } from '../host/client.mjs';
+import {
+	type Execution,
+	executionError,
+	listExecutions,
+	outputItems,
+	waitForExecution,
+} from '../host/executions.mjs';
+import type { StoredWorkflow } from '../host/workflows.mjs';
+
+const POLL_INTERVAL = 200;
+/** Milliseconds from a change to its execution; usually it is less than one second. */
+const ARRIVAL_LIMIT = 60_000;
+
+/** What came of one change in the sandbox. */
+export interface Outcome {
+	event: string;
+	workflow: string;
+	executionId: string;
+	status: string;
+	/** From the change to the end of the execution, in milliseconds. */
+	took: number;
+	/** Such as `absence 12, fetched with 14 fields`. */
+	resource: string;
+	/** What the workflow made of it, or why it failed. */
+	message: string;
+}
+
+/** Makes one change and waits for the execution that comes of it. */
+export async function tellChange(
+	client: N8nClient,
+	event: string,
+	workflow: StoredWorkflow,
+	change: () => Promise<unknown>,
+): Promise<Outcome> {
+	const newest = await newestExecution(client, workflow.id);
+	const started = Date.now();
+	await change();
+	const id = await nextExecution(client, workflow.id, newest);
+	const execution = await waitForExecution(client, id, ARRIVAL_LIMIT);
+	return {
+		event,
+		workflow: workflow.name,
+		executionId: id,
+		status: execution.status,
+		took: Date.now() - started,
+		resource: describeResource(firstOutput(execution, triggerOf(workflow))),
+		message: messageOf(execution),
+	};
+}
+
+async function newestExecution(client: N8nClient, workflowId: string): Promise<number> {
+	const ids = (await listExecutions(client, { workflowId })).map(({ id }) => Number(id));
+	return Math.max(0, ...ids);
+}
+
+async function nextExecution(
+	client: N8nClient,
+	workflowId: string,
+	after: number,
+): Promise<string> {
+	const deadline = Date.now() + ARRIVAL_LIMIT;
+	for (;;) {
+		const fresh = (await listExecutions(client, { workflowId })).filter(
+			({ id }) => Number(id) > after,
+		);
+		const first = fresh.at(-1);
+		if (first !== undefined) return first.id;
+		if (Date.now() > deadline) {
+			throw new Error(
+				'The change started no execution. The sandbox’s page shows under Protocol what it has sent',
+			);
+		}
+		await sleep(POLL_INTERVAL);
+	}
+}
+
+function triggerOf({ nodes }: StoredWorkflow): string {
+	const trigger = nodes.find(({ type }) => type === 'n8n-nodes-clockodo.clockodoTrigger');
+	if (trigger === undefined) throw new Error('The workflow has no Clockodo Trigger');
+	return trigger.name;
+}
+
+function firstOutput(execution: Execution, node: string): IDataObject {
+	return outputItems(execution, node)[0] ?? {};
+}
+
+function describeResource({ entity, resource_id, resource_status, resource }: IDataObject): string {
+	const fields = Object.keys((resource ?? {}) as IDataObject).length;
+	const extent = fields > 0 ? ` with ${fields} fields` : '';
+	return `${String(entity)} ${String(resource_id)}, ${String(resource_status)}${extent}`;
+}
+
+/** The `message` field that a node of the workflow put out last. */
+function messageOf(execution: Execution): string {
+	const last = execution.data.resultData.lastNodeExecuted;
+	const { message } = last === undefined ? {} : firstOutput(execution, last);
+	return executionError(execution) ?? (typeof message === 'string' ? message : '(no message)');
+}

@@ -1,0 +1,69 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import {
+	createCredential,
+	type Credential,
+	type N8nClient,
+	updateCredential,
+} from '../host/client.mjs';
+import {
+	createWorkflow,
+	getWorkflow,
+	listWorkflows,
+	publish,
+	type StoredWorkflow,
+	unpublish,
+	type WorkflowDefinition,
+} from '../host/workflows.mjs';
+
+/** Makes the credential, or gives the one of that name its present values. */
+export async function keepCredential(
+	client: N8nClient,
+	type: string,
+	name: string,
+	data: IDataObject,
+): Promise<Credential> {
+	const all = await client.request<Credential[]>('GET', '/rest/credentials');
+	const kept = all.find((each) => each.type === type && each.name === name);
+	return kept === undefined
+		? await createCredential(client, type, name, data)
+		: await updateCredential(client, kept, data);
+}
+
+/** The workflows of `examples/`, as a person would import them. */
+export async function readExamples(root: string): Promise<WorkflowDefinition[]> {
+	const folder = join(root, 'examples');
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+	const texts = await Promise.all(
+		files.map(async (file) => await readFile(join(folder, file), 'utf8')),
+	);
+	return texts.map((text) => JSON.parse(text) as WorkflowDefinition);
+}
+
+/**
+ * Imports the workflow if there is none of that name, and publishes it. What a person has changed
+ * in it since stays.
+ *
+ * It is published anew at each start: the addresses of n8n or of the API may be other ones than before.
+ */
+export async function keepPublished(
+	client: N8nClient,
+	example: WorkflowDefinition,
+	credential: Credential,
+): Promise<StoredWorkflow> {
+	const kept = (await listWorkflows(client)).find(({ name }) => name === example.name);
+	const nodes = example.nodes.map((node) => withCredential(node, credential));
+	const { id } = kept ?? (await createWorkflow(client, { ...example, nodes }));
+	const before = await getWorkflow(client, id);
+	if (before.activeVersionId !== null) await unpublish(client, id);
+	await publish(client, id);
+	return await getWorkflow(client, id);
+}
+
+function withCredential(node: INode, { type, id, name }: Credential): INode {
+	if (node.credentials?.[type] === undefined) return node;
+	return { ...node, credentials: { ...node.credentials, [type]: { id, name } } };
+}

@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { parse } from 'flatted';
+import type {
+	ExecutionStatus,
+	IDataObject,
+	IRunExecutionData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import type { N8nClient } from './client.mjs';
+
+/** One line of n8n's list of executions. */
+export interface ExecutionSummary {
+	id: string;
+	workflowId: string;
+	mode: WorkflowExecuteMode;
+	status: ExecutionStatus;
+	createdAt: string;
+	startedAt: string | null;
+	stoppedAt: string | null;
+	retryOf: string | null;
+	retrySuccessId: string | null;
+}
+
+/** One execution with everything that went through its nodes. */
+export interface Execution extends ExecutionSummary {
+	data: IRunExecutionData;
+}
+
+export interface ExecutionFilter {
+	workflowId?: string;
+	status?: ExecutionStatus[];
+	mode?: WorkflowExecuteMode;
+}
+
+/** n8n hands out at most so many of the list at once. */
+const PAGE_SIZE = 100;
+const POLL_INTERVAL = 150;
+/** Milliseconds. */
+const WAIT_LIMIT = 60_000;
+
+const isUnderWay: Record<ExecutionStatus, boolean> = {
+	new: true,
+	running: true,
+	waiting: true,
+	unknown: true,
+	success: false,
+	error: false,
+	crashed: false,
+	canceled: false,
+};
+
+/** All executions that match, newest first, over all pages. */
+export async function listExecutions(
+	client: N8nClient,
+	filter: ExecutionFilter = {},
+): Promise<ExecutionSummary[]> {
+	// Where a status is named, n8n sorts by ID, and pages are complete; else by the time of the start.
+	const complete = { status: Object.keys(isUnderWay), ...filter };
+	const found: ExecutionSummary[] = [];
+	for (;;) {
+		const query = {
+			filter: JSON.stringify(complete),
+			limit: PAGE_SIZE,
+			...(found.length > 0 && { lastId: found.at(-1)?.id }),
+		};
+		const { results } = await client.request<{ results: ExecutionSummary[] }>(
+			'GET',
+			'/rest/executions',
+			undefined,
+			query,
+		);
+		found.push(...results);
+		if (results.length < PAGE_SIZE) return found;
+	}
+}
+
+export async function getExecution(client: N8nClient, id: string): Promise<Execution> {
+	const execution = await client.request<ExecutionSummary & { data: string }>(
+		'GET',
+		`/rest/executions/${id}`,
+	);
+	return { ...execution, data: parse(execution.data) as IRunExecutionData };
+}
+
+/**
+ * Waits until so many executions that match have ended, in whatever way; oldest first.
+ *
+ * @throws if there are fewer after a minute (or `limit` milliseconds).
+ */
+export async function waitForExecutions(
+	client: N8nClient,
+	count: number,
+	filter: ExecutionFilter = {},
+	limit = WAIT_LIMIT,
+): Promise<ExecutionSummary[]> {
+	const deadline = Date.now() + limit;
+	for (;;) {
+		const all = await listExecutions(client, filter);
+		const ended = all.filter(({ status }) => !isUnderWay[status]);
+		if (ended.length >= count) return ended.reverse();
+		if (Date.now() > deadline) {
+			const states = all.map(({ id, status }) => `${id} ${status}`).join(', ');
+			throw new Error(`${ended.length} of ${count} executions ended (${states || 'none started'})`);
+		}
+		await sleep(POLL_INTERVAL);
+	}
+}
+
+/** Waits until one execution has ended, in whatever way. */
+export async function waitForExecution(
+	client: N8nClient,
+	id: string,
+	limit = WAIT_LIMIT,
+): Promise<Execution> {
+	const deadline = Date.now() + limit;
+	for (;;) {
+		const execution = await getExecution(client, id);
+		if (!isUnderWay[execution.status]) return execution;
+		if (Date.now() > deadline) throw new Error(`Execution ${id} is still ${execution.status}`);
+		await sleep(POLL_INTERVAL);
+	}
+}
+
+/** Runs a failed execution again with its stored input and waits for it; the new execution. */
+export async function retryExecution(client: N8nClient, id: string): Promise<ExecutionSummary> {
+	return await client.request('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
+}
+
+export async function deleteExecutions(client: N8nClient, ids: string[]): Promise<void> {
+	await client.request('POST', '/rest/executions/delete', { ids });
+}
+
+/** The JSON of the items that a node put out, of its last run in the execution; none if it did not run. */
+export function outputItems({ data }: Execution, node: string, output = 0): IDataObject[] {
+	const run = data.resultData.runData[node]?.at(-1);
+	return (run?.data?.main[output] ?? []).map(({ json }) => json);
+}
+
+/** The message of what stopped the execution; undefined if nothing did. */
+export function executionError({ data }: Execution): string | undefined {
+	return data.resultData.error?.message;
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { IConnections, IDataObject, INode, IWorkflowSettings } from 'n8n-workflow';
+
+import type { N8nClient } from './client.mjs';
+
+/** What makes a workflow, before n8n has given it an id. */
+export interface WorkflowDefinition {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+	staticData?: IDataObject;
+}
+
+/** A workflow as n8n keeps it. */
+export interface StoredWorkflow extends WorkflowDefinition {
+	id: string;
+	/** Of the newest saved version. */
+	versionId: string;
+	/** Of the published version; null if none is. */
+	activeVersionId: string | null;
+}
+
+/** How far n8n is with what `publish` and `unpublish` have asked for. */
+export interface PublicationStatus {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	liveVersionId: string | null;
+	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
+}
+
+/** Milliseconds. Registering a multitude of webhooks at a slow API takes its time. */
+const PUBLICATION_LIMIT = 300_000;
+const POLL_INTERVAL = 100;
+
+/** A node with everything filled in that a test does not care about. */
+export function node(given: Pick<INode, 'name' | 'type'> & Partial<INode>): INode {
+	return { id: randomUUID(), typeVersion: 1, position: [0, 0], parameters: {}, ...given };
+}
+
+/** A workflow in which each node's first output feeds the next node. */
+export function chain(name: string, nodes: INode[]): WorkflowDefinition {
+	const links = nodes
+		.slice(1)
+		.map((next, index): [string, IConnections[string]] => [
+			nodes[index].name,
+			{ main: [[{ node: next.name, type: 'main', index: 0 }]] },
+		]);
+	const placed = nodes.map((each, index): INode => ({ ...each, position: [index * 220, 0] }));
+	return { name, nodes: placed, connections: Object.fromEntries(links) };
+}
+
+export async function createWorkflow(
+	client: N8nClient,
+	workflow: WorkflowDefinition,
+): Promise<StoredWorkflow> {
+	return await client.request('POST', '/rest/workflows', { settings: {}, ...workflow });
+}
+
+/** Saves a new version; what is published stays as it is until `publish`. */
+export async function updateWorkflow(
+	client: N8nClient,
+	id: string,
+	change: Partial<WorkflowDefinition>,
+): Promise<StoredWorkflow> {
+	return await client.request('PATCH', `/rest/workflows/${id}`, change);
+}
+
+export async function getWorkflow(client: N8nClient, id: string): Promise<StoredWorkflow> {
+	return await client.request('GET', `/rest/workflows/${id}`);
+}
+
+export async function listWorkflows(client: N8nClient): Promise<StoredWorkflow[]> {
+	return await client.request('GET', '/rest/workflows');
+}
+
+/** n8n deletes only what is in its archive; archiving unpublishes, which has to be over first. */
+export async function deleteWorkflow(client: N8nClient, id: string): Promise<void> {
+	await client.request('POST', `/rest/workflows/${id}/archive`, {});
+	await settled(client, id, ['not_published']);
+	await client.request('DELETE', `/rest/workflows/${id}`);
+}
+
+export async function publicationStatus(client: N8nClient, id: string): Promise<PublicationStatus> {
+	return await client.request('GET', `/rest/workflows/${id}/publication-status`);
+}
+
+/**
+ * Publishes the newest version and waits until n8n is done with it, whatever comes of it: look at
+ * `status`, and where it is not `published`, at each trigger's `errorMessage`.
+ */
+export async function tryPublish(client: N8nClient, id: string): Promise<PublicationStatus> {
+	const { versionId } = await getWorkflow(client, id);
+	const body = { versionId, name: '', description: '' };
+	await client.request('POST', `/rest/workflows/${id}/activate`, body);
+	return await settled(client, id, ['published', 'partial', 'failed']);
+}
+
+/**
+ * Publishes the newest version and waits until all of its triggers are on.
+ *
+ * @throws with what the triggers say, if they are not.
+ */
+export async function publish(client: N8nClient, id: string): Promise<PublicationStatus> {
+	const status = await tryPublish(client, id);
+	if (status.status !== 'published') {
+		throw new Error(
+			`Publishing ended as ${status.status}: ${publicationErrors(status).join('; ')}`,
+		);
+	}
+	return status;
+}
+
+/** What the triggers that could not be switched on say of the reason. */
+export function publicationErrors(status: PublicationStatus): string[] {
+	return status.triggers.flatMap(({ errorMessage }) => (errorMessage ? [errorMessage] : []));
+}
+
+/** Unpublishes and waits until all triggers are off. */
+export async function unpublish(client: N8nClient, id: string): Promise<void> {
+	await client.request('POST', `/rest/workflows/${id}/deactivate`, {});
+	await settled(client, id, ['not_published']);
+}
+
+/**
+ * 'Listen for test event' of the editor: n8n registers the trigger's test URL and waits for one
+ * event. The execution that comes of it is in the list, with mode `manual`.
+ *
+ * @throws with the trigger's message, if it cannot be registered.
+ */
+export async function listenForTestEvent(
+	client: N8nClient,
+	workflowId: string,
+	trigger: string,
+): Promise<void> {
+	const body = { triggerToStartFrom: { name: trigger } };
+	const path = `/rest/workflows/${workflowId}/run`;
+	const answer = await client.request<{ waitingForWebhook?: boolean }>('POST', path, body);
+	if (answer.waitingForWebhook !== true) {
+		throw new Error(`n8n does not wait for a test event: ${JSON.stringify(answer)}`);
+	}
+}
+
+/** Ends `listenForTestEvent` before an event has come. */
+export async function stopListening(client: N8nClient, workflowId: string): Promise<void> {
+	await client.request('DELETE', `/rest/test-webhook/${workflowId}`);
+}
+
+/** Runs a workflow once from a node, as the editor's Execute button does; the id of the execution. */
+export async function runManually(
+	client: N8nClient,
+	workflowId: string,
+	startFrom: string,
+): Promise<string> {
+	const body = { triggerToStartFrom: { name: startFrom } };
+	const path = `/rest/workflows/${workflowId}/run`;
+	return (await client.request<{ executionId: string }>('POST', path, body)).executionId;
+}
+
+async function settled(
+	client: N8nClient,
+	id: string,
+	wanted: Array<PublicationStatus['status']>,
+): Promise<PublicationStatus> {
+	const deadline = Date.now() + PUBLICATION_LIMIT;
+	for (;;) {
+		const status = await publicationStatus(client, id);
+		if (wanted.includes(status.status)) return status;
+		if (Date.now() > deadline) {
+			throw new Error(`Workflow ${id} is still ${status.status}, not ${wanted.join(' or ')}`);
+		}
+		await sleep(POLL_INTERVAL);
+	}
+}

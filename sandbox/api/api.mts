@@ -1,0 +1,87 @@
+import type { Operation } from '../../src/clockodo/operation.js';
+import { operations } from '../../src/clockodo/operations/index.js';
+import type { Company } from '../company.mjs';
+import { webhookOperations } from '../../src/clockodo/webhook-operations.js';
+import { handlers as resourceHandlers } from '../resources/index.mjs';
+import { webhookHandlers } from '../webhooks/handlers.mjs';
+import type { Handlers } from '../resources/kind.mjs';
+import type { Resource } from '../store.mjs';
+import { forbidden } from './errors.mjs';
+import { parseQuery, type QueryValue } from './query.mjs';
+import { validateRequest } from './validate.mjs';
+
+/** A request to an operation, as it comes from outside. */
+export interface RawRequest {
+	path?: Record<string, string>;
+	query?: Record<string, QueryValue>;
+	body?: unknown;
+}
+
+/** Everything that the sandbox serves: the vendor's API, and the webhook endpoints beside it. */
+export const servedOperations: readonly Operation[] = [...operations, ...webhookOperations];
+
+const handlers: Handlers = { ...resourceHandlers, ...webhookHandlers };
+
+/** What a co-worker without an owner's rights may write, by the operation's tag. */
+const WORKERS_MAY_WRITE = new Set(['Absence', 'Clock', 'Entry', 'Favorite', 'WorkTime']);
+
+/**
+ * Carries an operation out, as the HTTP server and the web page do it.
+ * @returns the body of the answer
+ * @throws ApiError with the status and the reason of a refusal
+ */
+export function perform(
+	company: Company,
+	user: Resource,
+	operation: Operation,
+	{ path = {}, query = {}, body }: RawRequest,
+): unknown {
+	const handler = handlers[operation.id];
+	if (!handler) throw new Error(`The sandbox has no behaviour for ${operation.id}`);
+	if (user.role !== 'owner' && operation.method !== 'GET') {
+		if (!WORKERS_MAY_WRITE.has(operation.tag)) throw forbidden();
+	}
+	const input = validateRequest(operation, path, query, body);
+	return handler({ ...input, operation, user }, company);
+}
+
+/** `perform` by the operation's id, as the account's owner. */
+export function performAsOwner(company: Company, operationId: string, request: RawRequest = {}) {
+	const operation = servedOperations.find(({ id }) => id === operationId);
+	if (!operation) throw new Error(`The sandbox serves no operation '${operationId}'`);
+	return perform(company, ownerOf(company), operation, request);
+}
+
+/**
+ * `perform` by a request's method and path with its query, as the account's owner. No fault strikes
+ * it and no limit counts it: it does not come through the API's door.
+ */
+export function performByPath(company: Company, method: string, address: string, body?: unknown) {
+	const { pathname, search } = new URL(address, 'http://sandbox');
+	for (const operation of servedOperations) {
+		const path = operation.method === method && matchPath(operation.path, pathname);
+		if (!path) continue;
+		return perform(company, ownerOf(company), operation, {
+			path,
+			query: parseQuery(search),
+			body,
+		});
+	}
+	throw new Error(`The sandbox serves no ${method} ${pathname}`);
+}
+
+/** The values of the path's parameters, where the path fits; a number's place takes numbers only. */
+function matchPath(pattern: string, pathname: string): Record<string, string> | undefined {
+	const expression = pattern.replace(/\{(\w+)\}/g, '(?<$1>\\d+)');
+	const found = new RegExp(`^${expression}$`).exec(pathname);
+	return found ? { ...found.groups } : undefined;
+}
+
+function ownerOf(company: Company): Resource {
+	const owner = company
+		.rows('users')
+		.all()
+		.find(({ role, active }) => role === 'owner' && active === true);
+	if (!owner) throw new Error('The company has no active owner');
+	return owner;
+}

@@ -1,0 +1,115 @@
+import type { Operation } from '../../src/clockodo/operation.js';
+import type { Resource } from '../store.mjs';
+import { refused } from './errors.mjs';
+
+export interface Paging {
+	items_per_page: number;
+	current_page: number;
+	count_pages: number;
+	count_items: number;
+}
+
+/** How many things a page has where the request does not say it; never more than the operation allows. */
+const DEFAULT_PAGE_SIZE = 1000;
+
+/** The things of the asked page. */
+export function page<T>(
+	operation: Operation,
+	query: Record<string, unknown>,
+	items: T[],
+): { paging: Paging; items: T[] } {
+	const maximum = operation.query?.items_per_page?.maximum ?? DEFAULT_PAGE_SIZE;
+	const size = (query.items_per_page as number) ?? Math.min(DEFAULT_PAGE_SIZE, maximum);
+	const current = (query.page as number) ?? 1;
+	const paging = {
+		items_per_page: size,
+		current_page: current,
+		count_pages: Math.ceil(items.length / size),
+		count_items: items.length,
+	};
+	return { paging, items: items.slice((current - 1) * size, current * size) };
+}
+
+export type Filter = (resource: Resource, wanted: unknown) => boolean;
+
+/**
+ * What the query's filters leave. A filter without a rule of its own compares the property of
+ * its name; a list of wanted values means any of them.
+ */
+export function filtered(
+	resources: Resource[],
+	wanted: Record<string, unknown>,
+	rules: Record<string, Filter>,
+): Resource[] {
+	const tests = Object.entries(wanted)
+		.filter(([, value]) => value !== undefined && value !== null)
+		.map(([name, value]) => {
+			const rule = rules[name] ?? ((each: Resource, one: unknown) => each[name] === one);
+			const values = Array.isArray(value) ? value : [value];
+			return (each: Resource) => values.some((one) => rule(each, one));
+		});
+	return tests.length > 0
+		? resources.filter((each) => tests.every((test) => test(each)))
+		: resources;
+}
+
+/** Whether all words of the text occur in these properties, in any case. */
+export function hasWords(resource: Resource, properties: string[], text: unknown): boolean {
+	const searched = properties
+		.map((name) => String(resource[name] ?? ''))
+		.join(' ')
+		.toLowerCase();
+	return String(text)
+		.toLowerCase()
+		.split(/\s+/)
+		.every((word) => searched.includes(word));
+}
+
+/** In the order of `sort` (`-name` is descending); equal ones keep the order of their ids. */
+export function sorted(
+	resources: Resource[],
+	sort: unknown,
+	read: (resource: Resource, name: string) => unknown = (resource, name) => resource[name],
+): Resource[] {
+	const keys = (Array.isArray(sort) ? sort : []).map(String);
+	if (keys.length === 0) return resources;
+	return [...resources].sort((a, b) => {
+		for (const key of keys) {
+			const name = key.replace(/^-/, '');
+			const order = compare(read(a, name), read(b, name));
+			if (order !== 0) return key.startsWith('-') ? -order : order;
+		}
+		return a.id - b.id;
+	});
+}
+
+function compare(a: unknown, b: unknown): number {
+	if (a === b) return 0;
+	if (a === null || a === undefined) return 1;
+	if (b === null || b === undefined) return -1;
+	if (typeof a === 'string' && typeof b === 'string') return a.localeCompare(b, 'de');
+	return Number(a) - Number(b);
+}
+
+/**
+ * Checks a property that points at another thing, or at several.
+ * @throws ApiError 422 where one of them does not exist
+ */
+export function mustExist(
+	ids: number | number[],
+	known: (id: number) => boolean,
+	path: string,
+): void {
+	if (!Array.isArray(ids)) {
+		if (known(ids)) return;
+		const message = `The requested resource could not be found: there is no ${path} ${ids}.`;
+		throw refused('ResourceNotFound', message, { path });
+	}
+	const missing = ids.filter((id) => !known(id));
+	if (missing.length === 0) return;
+	throw refused(
+		'ResourcesNotFound',
+		`The requested resources could not be found: ${path} ${missing.join(', ')}.`,
+		{ path, details: { not_found_ids: missing } },
+	);
+}

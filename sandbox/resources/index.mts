@@ -1,0 +1,63 @@
+import { operations } from '../../src/clockodo/operations/index.js';
+import { accessGroups, accessHandlers } from './access.mjs';
+import { accountHandlers } from './account.mjs';
+import { absences } from './absences.mjs';
+import { holidaysCarry, holidaysQuota, overtimeCarry } from './carries.mjs';
+import { clockHandlers } from './clock.mjs';
+import { customers } from './customers.mjs';
+import { entryGroupHandlers } from './entry-groups.mjs';
+import { entries, entryHandlers } from './entries.mjs';
+import { genericHandlers } from './generic.mjs';
+import type { Handlers, Kind } from './kind.mjs';
+import { nonbusinessDays, nonbusinessGroups, nonbusinessHandlers } from './nonbusiness.mjs';
+import { projectHandlers, projects } from './projects.mjs';
+import { rateHandlers } from './rates.mjs';
+import { lumpSumServices, services } from './services.mjs';
+import { subprojectHandlers, subprojects } from './subprojects.mjs';
+import { teams } from './teams.mjs';
+import { reportHandlers } from './reports.mjs';
+import { targetHours } from './target-hours.mjs';
+import { overtimeReductions, userDayHandlers, usersNonbusinessGroups } from './user-days.mjs';
+import { userReportHandlers } from './user-reports.mjs';
+import { users } from './users.mjs';
+import { workTimeHandlers } from './work-times.mjs';
+
+/** What the sandbox keeps, kind by kind. */
+export const kinds: readonly Kind[] = [
+	customers,
+	projects,
+	subprojects,
+	services,
+	lumpSumServices,
+	teams,
+	users,
+	absences,
+	entries,
+	holidaysCarry,
+	holidaysQuota,
+	overtimeCarry,
+	nonbusinessGroups,
+	nonbusinessDays,
+	usersNonbusinessGroups,
+	overtimeReductions,
+	targetHours,
+	accessGroups,
+];
+
+/** What the sandbox does for each operation, by the vendor's operation id. */
+export const handlers: Handlers = {
+	...Object.assign({}, ...kinds.map((kind) => genericHandlers(kind, operations))),
+	...accountHandlers,
+	...accessHandlers,
+	...projectHandlers,
+	...subprojectHandlers,
+	...entryHandlers,
+	...clockHandlers,
+	...workTimeHandlers,
+	...rateHandlers,
+	...entryGroupHandlers,
+	...reportHandlers,
+	...userReportHandlers,
+	...userDayHandlers,
+	...nonbusinessHandlers,
+};

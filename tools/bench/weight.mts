@@ -1,0 +1,88 @@
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { execa } from 'execa';
+import { extract } from 'tar';
+
+import { ensureHost } from '../../host/host.mjs';
+import { nodeTypes } from '../../host/client.mjs';
+import { startN8nWithNodes } from '../../test/support/clockodo-nodes.mjs';
+import { packedTarball } from '../../test/support/tarball.mjs';
+import type { BenchOptions, Figures } from './bench.mjs';
+import { significant, spread } from './statistics.mjs';
+
+const COLD_STARTS = 7;
+
+/** Times the nodes' own code in a new process: n8n-workflow is there already, as in n8n. */
+const REQUIRE = `
+const [workflow, ...nodes] = process.argv.slice(1);
+require(workflow);
+const before = process.hrtime.bigint();
+for (const node of nodes) require(node);
+console.log(Number(process.hrtime.bigint() - before) / 1e6);
+`;
+
+/** What the package weighs: on disk, at the start of n8n, and in the editor's download. */
+export async function weight({ log }: BenchOptions): Promise<Figures> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-clockodo-bench-'));
+	try {
+		const file = await packedTarball();
+		await extract({ file, cwd: folder, strip: 1 });
+		const files = await filesIn(folder);
+		const sizes = await Promise.all(files.map(async (each) => (await stat(each)).size));
+		const cold = await coldStarts(folder);
+		log(`weight: required in ${cold.map((each) => each.toFixed(1)).join(', ')} ms`);
+		return {
+			bench: 'weight',
+			packed_bytes: (await stat(file)).size,
+			unpacked_bytes: sizes.reduce((sum, size) => sum + size, 0),
+			files: files.length,
+			require_ms: spread(cold),
+			...(await download()),
+		};
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	return entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Milliseconds that the nodes take to load, each in a process of its own. */
+async function coldStarts(folder: string): Promise<number[]> {
+	const host = await ensureHost();
+	const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
+		n8n: { nodes: string[] };
+	};
+	const modules = join(host.n8nBin, '..', '..', '..');
+	const nodes = manifest.n8n.nodes.map((each) => join(folder, each));
+	const times: number[] = [];
+	for (let start = 0; start < COLD_STARTS; start++) {
+		const args = ['--eval', REQUIRE, '--', join(modules, 'n8n-workflow'), ...nodes];
+		const { stdout } = await execa(host.node, args, { env: { NODE_PATH: modules } });
+		times.push(Number(stdout));
+	}
+	return times;
+}
+
+/** Bytes of JSON that the editor downloads once, before compression. */
+async function download() {
+	const { n8n, client } = await startN8nWithNodes();
+	try {
+		const types = await nodeTypes(client);
+		const own = types.filter(({ name }) => name.startsWith('n8n-nodes-clockodo.'));
+		const [all, ours] = [types, own].map((list) => Buffer.byteLength(JSON.stringify(list)));
+		return {
+			node_types: own.map(({ name }) => name),
+			node_types_bytes: ours,
+			node_types_share: significant(ours / all),
+		};
+	} finally {
+		await n8n.dispose();
+	}
+}

@@ -1,0 +1,36 @@
+import { nodeOperations } from '../../nodes/Clockodo/table.js';
+import { resources } from '../../nodes/Clockodo/resources/index.js';
+import { largestPage } from '../../src/clockodo/operation.js';
+
+/** docs/operations.md: what the node can do, and which endpoint of the API stands behind it. */
+export function operationsPage(): string {
+	const byName = <Named extends { name: string }>(items: readonly Named[]) =>
+		[...items].sort((one, other) => one.name.localeCompare(other.name));
+	const sections = byName(resources).map((resource) => {
+		const rows = byName(resource.operations).map((choice) => {
+			const found = nodeOperations.find((each) => each.choice === choice);
+			if (!found) throw new Error(`${choice.name} is not among the node's operations`);
+			const { method, path } = found.operation;
+			const page = largestPage(found.operation);
+			return `| ${choice.name} | \`${method} ${path}\` | ${choice.description}${page ? ` (pages of ${page.toLocaleString('en')})` : ''} |`;
+		});
+		return [
+			`## ${resource.name}`,
+			'',
+			'| Operation | Endpoint | What it does |',
+			'| --- | --- | --- |',
+			...rows,
+			'',
+		].join('\n');
+	});
+	const endpoints = new Set(nodeOperations.map(({ operation }) => operation.id)).size;
+	return [
+		'# Operations of the Clockodo node',
+		'',
+		'Made by `npm run generate`: change `nodes/Clockodo/resources/`, not this page. How the node is used stands in [The Clockodo node](clockodo-node.md).',
+		'',
+		`${resources.length + 2} resources, ${nodeOperations.length + 2} operations on ${endpoints} endpoints. Event → Get Resource fetches what a notification speaks of; Custom API Call reaches every other endpoint.`,
+		'',
+		...sections,
+	].join('\n');
+}
