@@ -5,9 +5,9 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { execute } from './execute';
-import { listSearch, loadOptions } from './list-methods';
-import { makeProperties } from './properties';
+import { execute } from './call/execute';
+import { listSearch, loadOptions } from './call/drop-downs';
+import { makeProperties } from './panel/panel';
 
 export class Clockodo implements INodeType {
 	description: INodeTypeDescription = {

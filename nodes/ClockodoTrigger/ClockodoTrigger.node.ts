@@ -14,9 +14,9 @@ import type {
 } from 'n8n-workflow';
 import { tokensOf } from '../../src/webhook/tokens';
 import { parts } from './description';
-import { handOver } from './execute';
-import { isInPlace, putInPlace, takeAway } from './registration';
-import { receive } from './webhook';
+import { handOver } from './hand-over';
+import { isInPlace, putInPlace, takeAway } from './publish';
+import { receive } from './receive';
 
 export class ClockodoTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -10,7 +10,7 @@ import {
 	updateWebhook,
 	validateWebhook,
 	type RegisteredWebhook,
-} from './webhook-api';
+} from './webhook-endpoints';
 
 /** What is wanted at the API for one URL. */
 export interface WantedRegistration {

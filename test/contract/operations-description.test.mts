@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { toRequest } from '../../nodes/Clockodo/request.js';
-import { pagingParameters } from '../../nodes/Clockodo/fields.js';
-import { nodeOperations } from '../../nodes/Clockodo/table.js';
+import { toRequest } from '../../nodes/Clockodo/call/request.js';
+import { pagingParameters } from '../../nodes/Clockodo/table/fields.js';
+import { nodeOperations } from '../../nodes/Clockodo/table/operations.js';
 import type { Operation } from '../../src/clockodo/operation.js';
 import {
 	findOperation,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INode, INodeParameters, INodeTypeDescription } from 'n8n-workflow';
-import { lists } from '../../nodes/Clockodo/lists.js';
-import { resources } from '../../nodes/Clockodo/resources/index.js';
-import { nodeOperations, type NodeOperation } from '../../nodes/Clockodo/table.js';
+import { lists } from '../../nodes/Clockodo/table/lists.js';
+import { resources } from '../../nodes/Clockodo/table/resources/index.js';
+import { nodeOperations, type NodeOperation } from '../../nodes/Clockodo/table/operations.js';
 import type { N8n } from '../../host/n8n.mjs';
 import {
 	createCredential,

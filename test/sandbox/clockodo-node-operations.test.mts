@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { isList, nodeOperations } from '../../nodes/Clockodo/table.js';
+import { isList, nodeOperations } from '../../nodes/Clockodo/table/operations.js';
 import { offeredOperations } from '../../src/clockodo/operations/index.js';
 import { sandboxClient, type SandboxClient } from '../../sandbox/client.mjs';
 import { parseQuery } from '../../sandbox/api/query.mjs';

@@ -1,8 +1,8 @@
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
-import { innerFields, isClearable } from '../../nodes/Clockodo/property.js';
-import type { Field } from '../../nodes/Clockodo/fields.js';
-import type { Kind } from '../../nodes/Clockodo/kind.js';
-import type { NodeOperation } from '../../nodes/Clockodo/table.js';
+import { innerFields, isClearable } from '../../nodes/Clockodo/panel/field-parameter.js';
+import type { Field } from '../../nodes/Clockodo/table/fields.js';
+import type { Kind } from '../../nodes/Clockodo/table/field-kind.js';
+import type { NodeOperation } from '../../nodes/Clockodo/table/operations.js';
 
 /** A value for a field as the panel gives it, that the API's description allows. */
 export function sampleOf(kind: Kind, name: string): NodeParameterValueType {

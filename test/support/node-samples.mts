@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
-import type { Field } from '../../nodes/Clockodo/fields.js';
-import type { Kind } from '../../nodes/Clockodo/kind.js';
-import type { NodeOperation } from '../../nodes/Clockodo/table.js';
+import type { Field } from '../../nodes/Clockodo/table/fields.js';
+import type { Kind } from '../../nodes/Clockodo/table/field-kind.js';
+import type { NodeOperation } from '../../nodes/Clockodo/table/operations.js';
 import { events } from '../../src/clockodo/events.js';
 import type { SandboxClient } from '../../sandbox/client.mjs';
 import { sampleRequests, type SampleRequest } from './sandbox-requests.mjs';

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { allowHandshake, giveBackHandshake } from '../../src/webhook/handshake.js';
 import { setupPage, setupPageHeaders } from '../../src/webhook/setup-page.js';
 import { noteRejection, type TriggerState } from '../../src/webhook/state.js';
-import { deleteWebhook } from '../../src/webhook/webhook-api.js';
+import { deleteWebhook } from '../../src/webhook/webhook-endpoints.js';
 
 const minute = 60_000;
 

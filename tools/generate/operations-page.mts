@@ -1,5 +1,5 @@
-import { nodeOperations } from '../../nodes/Clockodo/table.js';
-import { resources } from '../../nodes/Clockodo/resources/index.js';
+import { nodeOperations } from '../../nodes/Clockodo/table/operations.js';
+import { resources } from '../../nodes/Clockodo/table/resources/index.js';
 import { largestPage } from '../../src/clockodo/operation.js';
 
 /** docs/operations.md: what the node can do, and which endpoint of the API stands behind it. */

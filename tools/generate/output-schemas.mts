@@ -1,7 +1,11 @@
 import { findModel } from '../../src/clockodo/models/index.mjs';
 import type { Schema } from '../../src/clockodo/schema.js';
 import type { EventItem } from '../../src/webhook/enrich.js';
-import { canSimplify, nodeOperations, type NodeOperation } from '../../nodes/Clockodo/table.js';
+import {
+	canSimplify,
+	nodeOperations,
+	type NodeOperation,
+} from '../../nodes/Clockodo/table/operations.js';
 
 /** A schema as n8n's editor reads it: types and properties alone. */
 export interface OutputSchema {

@@ -5,7 +5,7 @@ import { entities, findEntity } from '../../../src/clockodo/entities';
 import { fetchResource } from '../../../src/clockodo/fetch-resource';
 import { isRecord, isResourceId } from '../../../src/clockodo/values';
 import { subjectOf, type Subject } from '../../../src/webhook/notification';
-import { ValueError } from '../values';
+import { ValueError } from './values';
 
 /**
  * What a notification speaks of, as it is now: by the same fetcher as the trigger's.

@@ -1,6 +1,6 @@
-import type { EnumValue } from '../../src/clockodo/enum';
-import { enums } from '../../src/clockodo/enums';
-import type { Schema } from '../../src/clockodo/schema';
+import type { EnumValue } from '../../../src/clockodo/enum';
+import { enums } from '../../../src/clockodo/enums';
+import type { Schema } from '../../../src/clockodo/schema';
 import type { ListName } from './lists';
 
 /** What a field is for the person who fills it in, and with that how its value travels. */

@@ -1,5 +1,5 @@
-import type { Operation } from '../../src/clockodo/operation';
-import { findOperation } from '../../src/clockodo/operations';
+import type { Operation } from '../../../src/clockodo/operation';
+import { findOperation } from '../../../src/clockodo/operations';
 import { fieldsOf, type Field } from './fields';
 import type { Resource, ResourceOperation } from './resource';
 import { resources } from './resources';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiRequest } from '../../src/clockodo/client';
-import { updateFieldsName, type Field } from './fields';
-import { allowsNull } from './kind';
-import type { NodeOperation } from './table';
+import type { ApiRequest } from '../../../src/clockodo/client';
+import { updateFieldsName, type Field } from '../table/fields';
+import { allowsNull } from '../table/field-kind';
+import type { NodeOperation } from '../table/operations';
 import { missing, toApiValue, ValueError } from './values';
 
 /** The value of a parameter of the item that is worked on. */

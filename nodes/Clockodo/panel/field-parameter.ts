@@ -1,11 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { EnumValue } from '../../src/clockodo/enum';
-import type { Schema } from '../../src/clockodo/schema';
-import type { Field } from './fields';
-import { allowsNull, kindOf, type Kind } from './kind';
-import { listOf } from './lists';
-import type { FieldWords } from './resource';
-import { fieldWords } from './words';
+import type { EnumValue } from '../../../src/clockodo/enum';
+import type { Schema } from '../../../src/clockodo/schema';
+import type { Field } from '../table/fields';
+import { allowsNull, kindOf, type Kind } from '../table/field-kind';
+import { listOf } from '../table/lists';
+import type { FieldWords } from '../table/resource';
+import { fieldWords } from '../table/words';
 
 /** What a field needs for its parameter. */
 export type Shown = Pick<Field, 'name' | 'kind' | 'words'> & Partial<Pick<Field, 'required'>>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { kindOf } from '../../../nodes/Clockodo/kind.js';
-import type { ListName } from '../../../nodes/Clockodo/lists.js';
-import { toApiValue, ValueError } from '../../../nodes/Clockodo/values.js';
+import { kindOf } from '../../../nodes/Clockodo/table/field-kind.js';
+import type { ListName } from '../../../nodes/Clockodo/table/lists.js';
+import { toApiValue, ValueError } from '../../../nodes/Clockodo/call/values.js';
 import type { Schema } from '../../../src/clockodo/schema.js';
 import * as shapes from '../../../src/clockodo/operations/shapes.js';
 

@@ -1,12 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { customCallProperties } from './custom-call/properties';
-import { eventProperties, eventResource } from './event/properties';
-import { rank, updateFieldsName, type Field, type Section } from './fields';
-import { allowsNull } from './kind';
-import { isClearable, toProperty } from './property';
-import type { Resource } from './resource';
-import { resources } from './resources';
-import { canSimplify, isList, nodeOperations, type NodeOperation } from './table';
+import { customCallProperties } from './custom-call';
+import { eventProperties, eventResource } from './event';
+import { rank, updateFieldsName, type Field, type Section } from '../table/fields';
+import { allowsNull } from '../table/field-kind';
+import { isClearable, toProperty } from './field-parameter';
+import type { Resource } from '../table/resource';
+import { resources } from '../table/resources';
+import { canSimplify, isList, nodeOperations, type NodeOperation } from '../table/operations';
 
 /** All parameters of the node, in the order of the panel. */
 export function makeProperties(): INodeProperties[] {

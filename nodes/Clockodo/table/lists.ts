@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { enums } from '../../src/clockodo/enums';
+import { enums } from '../../../src/clockodo/enums';
 
 /** What a drop-down of resources is made of. */
 export interface List {

@@ -6,8 +6,8 @@ import { operations } from '../../../src/clockodo/operations';
 import { largestPage } from '../../../src/clockodo/operation';
 import { readPages } from '../../../src/clockodo/pages';
 import { isRecord } from '../../../src/clockodo/values';
-import type { GetParameter } from '../request';
-import { ValueError } from '../values';
+import type { GetParameter } from './request';
+import { ValueError } from './values';
 
 /**
  * Calls an endpoint that the node may not know yet.

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { largestPage } from '../../src/clockodo/operation';
-import type { Api, ApiRequest } from '../../src/clockodo/client';
-import { readPages } from '../../src/clockodo/pages';
-import type { NodeOperation } from './table';
+import { largestPage } from '../../../src/clockodo/operation';
+import type { Api, ApiRequest } from '../../../src/clockodo/client';
+import { readPages } from '../../../src/clockodo/pages';
+import type { NodeOperation } from '../table/operations';
 
 /**
  * Reads a list, all of it or up to the limit.

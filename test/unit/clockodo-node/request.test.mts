@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import type { Field } from '../../../nodes/Clockodo/fields.js';
-import { allowsNull } from '../../../nodes/Clockodo/kind.js';
-import { toRequest } from '../../../nodes/Clockodo/request.js';
-import { isClearable } from '../../../nodes/Clockodo/property.js';
+import type { Field } from '../../../nodes/Clockodo/table/fields.js';
+import { allowsNull } from '../../../nodes/Clockodo/table/field-kind.js';
+import { toRequest } from '../../../nodes/Clockodo/call/request.js';
+import { isClearable } from '../../../nodes/Clockodo/panel/field-parameter.js';
 import {
 	findNodeOperation,
 	nodeOperations,
 	type NodeOperation,
-} from '../../../nodes/Clockodo/table.js';
+} from '../../../nodes/Clockodo/table/operations.js';
 import { offeredOperations } from '../../../src/clockodo/operations/index.js';
 import { webhookOperations } from '../../../src/clockodo/webhook-operations.js';
 import { clearingParametersOf, parametersOf } from '../../support/field-samples.mjs';

@@ -28,7 +28,7 @@ import {
 	type RejectionReason,
 } from '../../src/webhook/state';
 import { deriveToken, digestOf, matchesAnyDigest, tokensOf } from '../../src/webhook/tokens';
-import { confirmation } from '../../src/webhook/webhook-api';
+import { confirmation } from '../../src/webhook/webhook-endpoints';
 
 /** Answers one request to the trigger's URL; what it hands over is stored by n8n before the answer goes out. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {

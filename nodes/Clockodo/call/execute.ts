@@ -6,15 +6,15 @@ import {
 	type INodeExecutionData,
 	type JsonObject,
 } from 'n8n-workflow';
-import { apiCredential, apiOf, type Api } from '../../src/clockodo/client';
-import { ClockodoError } from '../../src/clockodo/errors';
-import { outcomeOf } from '../../src/clockodo/outcome';
-import { paced } from '../../src/clockodo/pace';
+import { apiCredential, apiOf, type Api } from '../../../src/clockodo/client';
+import { ClockodoError } from '../../../src/clockodo/errors';
+import { outcomeOf } from '../../../src/clockodo/outcome';
+import { paced } from '../../../src/clockodo/pace';
 import { readList, simplified, toResult } from './answer';
-import { customCall } from './custom-call/run';
-import { resourceOfEvent } from './event/run';
+import { customCall } from './custom-call';
+import { resourceOfEvent } from './event';
 import { toRequest, type GetParameter } from './request';
-import { canSimplify, findNodeOperation, isList, type NodeOperation } from './table';
+import { canSimplify, findNodeOperation, isList, type NodeOperation } from '../table/operations';
 import { ValueError } from './values';
 
 /** Works on every item by itself, one after the other, at the pace that the API allows. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { lists } from '../../../nodes/Clockodo/lists.js';
+import { lists } from '../../../nodes/Clockodo/table/lists.js';
 import { Clockodo } from '../../../nodes/Clockodo/Clockodo.node.js';
-import { fieldWords } from '../../../nodes/Clockodo/words.js';
-import { nodeOperations } from '../../../nodes/Clockodo/table.js';
+import { fieldWords } from '../../../nodes/Clockodo/table/words.js';
+import { nodeOperations } from '../../../nodes/Clockodo/table/operations.js';
 
 const node = new Clockodo();
 const { properties } = node.description;

@@ -5,14 +5,14 @@ import type {
 	INodeParameters,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { apiOf, type Api } from '../../src/clockodo/client';
-import { enums } from '../../src/clockodo/enums';
-import { events } from '../../src/clockodo/events';
-import { largestPage, type Operation } from '../../src/clockodo/operation';
-import { findOperation } from '../../src/clockodo/operations';
-import { defaultRetryPolicy } from '../../src/clockodo/retry';
+import { apiOf, type Api } from '../../../src/clockodo/client';
+import { enums } from '../../../src/clockodo/enums';
+import { events } from '../../../src/clockodo/events';
+import { largestPage, type Operation } from '../../../src/clockodo/operation';
+import { findOperation } from '../../../src/clockodo/operations';
+import { defaultRetryPolicy } from '../../../src/clockodo/retry';
 import { readList } from './answer';
-import { lists, type List, type ListName } from './lists';
+import { lists, type List, type ListName } from '../table/lists';
 import { isLocator } from './values';
 
 type Search = (

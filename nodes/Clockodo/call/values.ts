@@ -1,9 +1,9 @@
 import { tryToParseDateTime } from 'n8n-workflow';
-import { outcomeOfSync } from '../../src/clockodo/outcome';
-import type { EnumValue } from '../../src/clockodo/enum';
-import type { Schema } from '../../src/clockodo/schema';
-import { allowsNull, type Kind } from './kind';
-import { innerFields } from './property';
+import { outcomeOfSync } from '../../../src/clockodo/outcome';
+import type { EnumValue } from '../../../src/clockodo/enum';
+import type { Schema } from '../../../src/clockodo/schema';
+import { allowsNull, type Kind } from '../table/field-kind';
+import { innerFields } from '../panel/field-parameter';
 
 /** A value that cannot be sent, with the reason in the words of the panel. */
 export class ValueError extends Error {}

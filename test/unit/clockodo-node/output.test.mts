@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { canSimplify, nodeOperations } from '../../../nodes/Clockodo/table.js';
+import { canSimplify, nodeOperations } from '../../../nodes/Clockodo/table/operations.js';
 import { findModel } from '../../../src/clockodo/models/index.mjs';
 import type { Schema } from '../../../src/clockodo/schema.js';
 import { outputSchemas } from '../../../tools/generate/output-schemas.mjs';

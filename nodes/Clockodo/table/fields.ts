@@ -1,6 +1,6 @@
-import type { Operation } from '../../src/clockodo/operation';
-import type { Schema } from '../../src/clockodo/schema';
-import { kindOf, type Kind } from './kind';
+import type { Operation } from '../../../src/clockodo/operation';
+import type { Schema } from '../../../src/clockodo/schema';
+import { kindOf, type Kind } from './field-kind';
 import { listOf } from './lists';
 import type { FieldWords, Resource, ResourceOperation } from './resource';
 import { fieldWords } from './words';
