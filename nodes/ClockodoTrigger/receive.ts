@@ -72,7 +72,7 @@ async function receiveNotification(
 	const received_at = new Date().toISOString();
 	return {
 		workflowData: [
-			[{ json: { ...notification, payload: { ...notification.payload }, received_at } as never }],
+			[{ json: { ...notification, payload: { ...notification.payload }, received_at } }],
 		],
 		webhookResponse: accepted.body,
 	};

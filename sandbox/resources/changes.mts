@@ -1,5 +1,5 @@
 import { mustExist } from '../api/list.mjs';
-import { ApiError, notFound, refused } from '../api/errors.mjs';
+import { type ApiError, notFound, refused } from '../api/errors.mjs';
 import type { Company } from '../company.mjs';
 import type { Resource } from '../store.mjs';
 import type { Call, Kind } from './kind.mjs';

@@ -107,7 +107,7 @@ function startEntry(usersId: number, values: Record<string, unknown>, company: C
 	const entry = company.rows<Entry>('entries').insert({
 		...place,
 		type: TIME,
-		billable: (values.billable as number | null | undefined) ?? billable,
+		billable: values.billable ?? billable,
 		text,
 		texts_id: textId(text, company),
 		time_since: since,
@@ -121,7 +121,7 @@ function startEntry(usersId: number, values: Record<string, unknown>, company: C
 		clocked_offline: false,
 		hourly_rate: hourlyRate(place, company),
 		test_data: false,
-	} as Omit<Entry, 'id'>);
+	});
 	company.emit('entry', 'created', entry.id);
 	company.emit('entry', 'started', entry.id);
 	return entry;

@@ -169,9 +169,7 @@ function timeEntry(
 			: (entry.time_last_change_work_time ?? entry.time_last_change),
 		...span,
 		type: TIME,
-		hourly_rate:
-			(body.hourly_rate as number | undefined) ??
-			(pricedAnew ? hourlyRate(entry, company) : entry.hourly_rate),
+		hourly_rate: body.hourly_rate ?? (pricedAnew ? hourlyRate(entry, company) : entry.hourly_rate),
 	};
 }
 

@@ -57,7 +57,7 @@ export const rateHandlers: Handlers = {
 			user_ids: [],
 			...body,
 			...(body.parent_rate_id ? {} : { parent_rate_id: parent?.id ?? null }),
-			hourly_rate: body.hourly_rate as number,
+			hourly_rate: body.hourly_rate,
 			test_data: false,
 			position: parent ? childrenOf(parent.id, company).length : 0,
 		});

@@ -21,7 +21,7 @@ export const webhookHandlers: Handlers = {
 	})),
 	getWebhookByIdV2: ownersOnly(({ path }, company) => ({ data: company.webhooks.get(path.id) })),
 	updateWebhookByIdV2: ownersOnly(({ path, body }, company) => ({
-		data: company.webhooks.update(path.id, body as Partial<WebhookValues>),
+		data: company.webhooks.update(path.id, body),
 	})),
 	deleteWebhookByIdV2: ownersOnly(({ path }, company) => {
 		company.webhooks.delete(path.id);

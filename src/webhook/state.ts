@@ -42,7 +42,7 @@ export const secretShownFor = 15 * 60_000;
 
 /** The state as it stands in the static data of the node. Writing to it is saved by n8n. */
 export function stateIn(staticData: IDataObject): TriggerState {
-	return staticData as TriggerState;
+	return staticData;
 }
 
 /** Notes an accepted notification, at most once a minute: steady traffic does not write each time. */

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { N8n } from '../../host/n8n.mjs';
 import { type N8nClient, signIn } from '../../host/client.mjs';

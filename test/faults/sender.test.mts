@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { performAsOwner } from '../../sandbox/api/api.mjs';
 import { isRepeat, rememberedEvents } from '../../src/webhook/duplicates.js';

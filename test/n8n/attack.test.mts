@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { N8n } from '../../host/n8n.mjs';
 import { createCredential, type N8nClient } from '../../host/client.mjs';

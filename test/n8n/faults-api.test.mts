@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { executionError, getExecution, retryExecution } from '../../host/executions.mjs';
 import type { AnswerFault } from '../../sandbox/faults.mjs';

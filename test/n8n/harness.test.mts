@@ -1,6 +1,6 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axios from 'axios';
-import { existsSync } from 'node:fs';
 
 import { type N8n, startN8n } from '../../host/n8n.mjs';
 import { hasOwner, type N8nClient, nodeTypes, setUpOwner, signIn } from '../../host/client.mjs';

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import axios, { type AxiosRequestConfig } from 'axios';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import axios, { type AxiosRequestConfig } from 'axios';
 
 import type { N8n } from '../../host/n8n.mjs';
 import { createCredential, type N8nClient } from '../../host/client.mjs';

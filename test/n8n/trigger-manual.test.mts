@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import axios, { type AxiosRequestConfig } from 'axios';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import axios, { type AxiosRequestConfig } from 'axios';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { N8n } from '../../host/n8n.mjs';
 import { createCredential, type N8nClient, nodeTypes } from '../../host/client.mjs';

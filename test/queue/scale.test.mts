@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import axios, { type AxiosRequestConfig } from 'axios';
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import axios, { type AxiosRequestConfig } from 'axios';
 
 import type { INode, INodeParameters } from 'n8n-workflow';
 

@@ -20,7 +20,7 @@ export function clockodoTrigger(
 			name: TRIGGER,
 			type: 'n8n-nodes-clockodo.clockodoTrigger',
 			typeVersion: 1.1,
-			parameters: { options: {}, ...parameters } as INode['parameters'],
+			parameters: { options: {}, ...parameters },
 			credentials: Object.fromEntries(references),
 		}),
 		webhookId: randomUUID(),

@@ -94,6 +94,6 @@ function put(
 /** The value in the form that the panel keeps it in. */
 function asShown({ type }: Kind, value: NodeParameterValueType): NodeParameterValueType {
 	if (type === 'reference') return { __rl: true, mode: 'id', value: String(value) };
-	if (type === 'groups') return { values: value } as INodeParameters;
+	if (type === 'groups') return { values: value };
 	return value;
 }

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
 
 import { allowHandshake, giveBackHandshake } from '../../src/webhook/handshake.js';
 import { setupPage, setupPageHeaders } from '../../src/webhook/setup-page.js';

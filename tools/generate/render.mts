@@ -71,7 +71,7 @@ function code(schema: Schema, names: Set<string>): string {
 		names.add(shape);
 		return shape;
 	}
-	return object(schema as Record<string, unknown>, (key, value) => {
+	return object(schema, (key, value) => {
 		if (key === 'items') return code(value as Schema, names);
 		if (key === 'additionalProperties' && typeof value === 'object') {
 			return code(value as Schema, names);

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { outcomeOfSync } from '../../../src/clockodo/outcome';
 import type { Api, ApiRequest } from '../../../src/clockodo/client';
-import type { Method } from '../../../src/clockodo/operation';
+import { type Method, largestPage } from '../../../src/clockodo/operation';
 import { operations } from '../../../src/clockodo/operations';
-import { largestPage } from '../../../src/clockodo/operation';
 import { readPages } from '../../../src/clockodo/pages';
 import { isRecord } from '../../../src/clockodo/values';
 import type { GetParameter } from './request';

@@ -13,8 +13,8 @@ function all(list: INodeProperties[], path = ''): Array<[string, INodeProperties
 	return list.flatMap((property) => {
 		const where = `${path}${JSON.stringify(property.displayOptions?.show ?? '')} ${property.name}`;
 		const inner = (property.options ?? []).flatMap((option) => {
-			if ('values' in option) return (option as INodePropertyCollection).values;
-			return 'type' in option ? [option as INodeProperties] : [];
+			if ('values' in option) return option.values;
+			return 'type' in option ? [option] : [];
 		});
 		return [[where, property] as [string, INodeProperties], ...all(inner, `${where} > `)];
 	});

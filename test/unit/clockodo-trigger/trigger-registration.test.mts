@@ -106,13 +106,13 @@ describe('automatic registration', () => {
 
 	it('names the way out where the API has no endpoints for webhooks', async () => {
 		const access = { ...sandbox, apiUrl: `${sandbox.url}/nothing` };
-		const { create } = await started(['entry.stopped'], access as Sandbox);
+		const { create } = await started(['entry.stopped'], access);
 		await expect(create()).rejects.toThrow(/no endpoints for webhooks.*'Manual'/);
 	});
 
 	it('says that the API key is wrong', async () => {
 		const credentials = { ...sandbox.credentials, apiKey: 'wrong' };
-		const { create } = await started(['entry.stopped'], { ...sandbox, credentials } as Sandbox);
+		const { create } = await started(['entry.stopped'], { ...sandbox, credentials });
 		await expect(create()).rejects.toThrow(/HTTP 401.*credential/);
 	});
 

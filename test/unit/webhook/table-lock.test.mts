@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import { exclusively } from '../../../src/webhook/table-lock.js';
 import { processedRow } from '../../support/processed-row.mjs';
