@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { lists } from '../../../nodes/Clockodo/table/lists.js';
 import { Clockodo } from '../../../nodes/Clockodo/Clockodo.node.js';
 import { fieldWords } from '../../../nodes/Clockodo/table/words.js';
