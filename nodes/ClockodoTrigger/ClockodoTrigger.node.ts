@@ -14,7 +14,7 @@ import type {
 } from 'n8n-workflow';
 import { tokensOf } from '../../src/webhook/tokens';
 import { parts } from './description';
-import { handOver } from './hand-over';
+import { execute } from './execute';
 import { isInPlace, putInPlace, takeAway } from './publish';
 import { receive } from './receive';
 
@@ -98,6 +98,6 @@ export class ClockodoTrigger implements INodeType {
 
 	/** Works on a stored notification: fetches, removes duplicates, hands on. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await handOver(this);
+		return await execute(this);
 	}
 }

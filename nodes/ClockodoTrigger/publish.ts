@@ -13,6 +13,7 @@ import {
 } from '../../src/webhook/registration';
 import { stateIn, type TriggerState } from '../../src/webhook/state';
 import { deriveToken, digestOf } from '../../src/webhook/tokens';
+import { isAutomatic } from './webhook-context';
 
 /** n8n gives a publication 84 seconds, and shows no message of ours when they are over: give up well before. */
 const hookRetryPolicy: RetryPolicy = {
@@ -103,10 +104,6 @@ function earlierUrl(context: IHookFunctions, { registered }: TriggerState): stri
 /** The digest of each wanted event's token. */
 function tokenDigests({ events, tokenFor }: WantedRegistration): Record<string, string> {
 	return Object.fromEntries(events.map((name) => [name, digestOf(tokenFor(name))]));
-}
-
-function isAutomatic(context: IHookFunctions): boolean {
-	return context.getNodeParameter('registration') === 'automatic';
 }
 
 async function wantedBy(context: IHookFunctions): Promise<WantedRegistration> {

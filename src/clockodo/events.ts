@@ -27,14 +27,21 @@ const actions: Record<string, { label: string; words: string }> = {
 	},
 };
 
+/** @throws for an action that has no words yet: its events would be shown by their technical names */
+function wordsFor(action: string) {
+	const words = actions[action];
+	if (!words) throw new Error(`There are no words for the action '${action}'`);
+	return words;
+}
+
 /** Every event, entity by entity, in the order of the entities' table. */
 export const events: readonly ClockodoEvent[] = entities.flatMap((entity) =>
 	['created', 'updated', 'deleted', ...(entity.moreActions ?? [])].map((action) => ({
 		name: `${entity.name}.${action}`,
 		entity: entity.name,
 		action,
-		label: `${entity.label} ${actions[action].label}`,
-		description: `${entity.sentenceStart} ${actions[action].words}`,
+		label: `${entity.label} ${wordsFor(action).label}`,
+		description: `${entity.sentenceStart} ${wordsFor(action).words}`,
 	})),
 );
 

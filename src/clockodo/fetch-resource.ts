@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api } from './client';
-import { findEntity, type EntityName } from './entities';
+import type { Entity } from './entities';
 import { ClockodoError } from './errors';
 import { largestPage, type Operation } from './operation';
 import { findOperation } from './operations';
@@ -22,20 +22,19 @@ const gone: FetchedResource = { resource_status: 'gone', resource: null };
  */
 export async function fetchResource(
 	api: Api,
-	entityName: EntityName,
+	entity: Pick<Entity, 'operationId'>,
 	id: number,
 ): Promise<FetchedResource> {
 	if (!isResourceId(id)) throw new RangeError(`'${String(id)}' is not the ID of a resource`);
-	const entity = findEntity(entityName);
-	const operation = findOperation(entity?.operationId ?? '');
-	if (operation.answer?.list) return await findInList(api, operation, id);
+	const operation = findOperation(entity.operationId);
+	if (operation.answer.list) return await findInList(api, operation, id);
 	const path = operation.path.replace('{id}', String(id));
 	const outcome = await outcomeOf(async () => await api({ method: 'GET', path }));
 	if (!outcome.ok) {
 		if (outcome.error instanceof ClockodoError && outcome.error.status === 404) return gone;
 		throw outcome.error;
 	}
-	const resource = operation.answer?.key ? outcome.value[operation.answer.key] : outcome.value;
+	const resource = operation.answer.key ? outcome.value[operation.answer.key] : outcome.value;
 	return isRecord(resource)
 		? { resource_status: 'fetched', resource: resource as IDataObject }
 		: gone;
@@ -53,7 +52,7 @@ async function findInList(api: Api, operation: Operation, id: number): Promise<F
 	while (low <= high) {
 		const query = { sort: ['-id'], items_per_page: pageSize, page };
 		const answer = await api({ method: 'GET', path, query });
-		const items = (answer[operation.answer?.key ?? 'data'] ?? []) as IDataObject[];
+		const items = (answer[operation.answer.key ?? 'data'] ?? []) as IDataObject[];
 		const found = items.find((item) => item.id === id);
 		if (found) return { resource_status: 'fetched', resource: found };
 		const ids = items.map((item) => Number(item.id));

@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 import type { Api, ApiRequest } from './client';
 
 /** So many requests in so many milliseconds. */
-export interface Allowance {
+export interface RateLimit {
 	requests: number;
 	milliseconds: number;
 	/** The requests that it counts; all of them where it is left out. */
@@ -15,7 +15,7 @@ const minute = 60_000;
  * What Clockodo allows each user (API documentation, "Limits"), less a reserve for what the same
  * user does elsewhere and for attempts that are repeated.
  */
-export const allowances: readonly Allowance[] = [
+export const rateLimits: readonly RateLimit[] = [
 	{ requests: 850, milliseconds: minute },
 	{ requests: 2_200, milliseconds: 15 * minute },
 	{ requests: 4_400, milliseconds: 60 * minute },
@@ -32,13 +32,13 @@ export const allowances: readonly Allowance[] = [
 	},
 ];
 
-/** Lets requests through as fast as the allowances permit, in the order in which they came. */
+/** Lets requests through as fast as the limits permit, in the order in which they came. */
 export class Pace {
-	private readonly turns = new Map<Allowance, number[]>();
+	private readonly turns = new Map<RateLimit, number[]>();
 
 	/** @param now the present, in milliseconds since 1970 */
 	constructor(
-		private readonly limits: readonly Allowance[] = allowances,
+		private readonly limits: readonly RateLimit[] = rateLimits,
 		private readonly now: () => number = Date.now,
 	) {}
 
@@ -60,7 +60,7 @@ export class Pace {
 		return turn - present;
 	}
 
-	private earliest(limit: Allowance): number {
+	private earliest(limit: RateLimit): number {
 		const turns = this.turns.get(limit) ?? [];
 		const before = turns.at(-limit.requests);
 		return before === undefined ? 0 : before + limit.milliseconds;

@@ -25,7 +25,7 @@ export function noteReceiving(): void {
 }
 
 /** The part of the test that depends on the execution. */
-export interface Surroundings {
+export interface EventExecution {
 	/** Names the trigger over all processes. */
 	table: string;
 	executionId: string;
@@ -36,8 +36,8 @@ export interface Surroundings {
 	takeTurn?: TakeTurn;
 }
 
-/** The surroundings of a real execution. */
-export function surroundingsOf(context: IExecuteFunctions): Surroundings {
+/** What the test needs of a real execution. */
+export function eventExecution(context: IExecuteFunctions): EventExecution {
 	const { helpers } = context;
 	const workflow = String(context.getWorkflow().id);
 	const options = { mode: 'entries' as const, maxEntries: rememberedEvents * entriesPerEvent };
@@ -90,7 +90,7 @@ function lockRow(helpers: IExecuteFunctions['helpers']): LockRow {
 export async function isRepeat(
 	notification: Notification,
 	state: unknown,
-	{ table, executionId, letThrough, record, takeTurn }: Surroundings,
+	{ table, executionId, letThrough, record, takeTurn }: EventExecution,
 ): Promise<boolean> {
 	const key = shortHash([notification, state]);
 	const owned = `${key}#${executionId}`;

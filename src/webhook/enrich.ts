@@ -4,7 +4,8 @@ import { findEntity } from '../clockodo/entities';
 import { ClockodoError } from '../clockodo/errors';
 import { outcomeOf } from '../clockodo/outcome';
 import { fetchResource } from '../clockodo/fetch-resource';
-import { subjectOf, type Notification } from './notification';
+import { subjectOf, type Subject } from '../clockodo/subject';
+import type { Notification } from './notification';
 
 /** What came of the fetch. */
 export type ResourceStatus =
@@ -73,14 +74,14 @@ export async function enrich(
 type Resource = Pick<EventItem, 'resource' | 'resource_status'> & { resource_error?: string };
 
 async function resourceOf(
-	{ entity, action, id }: { entity: string; action: string; id: number },
+	{ entity: name, action, id }: Subject,
 	api: Api,
 	options: EnrichOptions,
 ): Promise<Resource> {
 	if (action === 'deleted') return { resource_status: 'gone', resource: null };
-	const known = findEntity(entity);
-	if (!options.fetchResource || !known) return { resource_status: 'skipped', resource: null };
-	const outcome = await outcomeOf(async () => await fetchResource(api, known.name, id));
+	const entity = findEntity(name);
+	if (!options.fetchResource || !entity) return { resource_status: 'skipped', resource: null };
+	const outcome = await outcomeOf(async () => await fetchResource(api, entity, id));
 	if (outcome.ok) return outcome.value;
 	const { error } = outcome;
 	if (!(error instanceof ClockodoError) || options.onFetchFailure === 'fail') throw error;

@@ -7,7 +7,7 @@
 /** Hexadecimal SHA-256 digests of the tokens; undefined where the node lacks its credential. */
 export type Digests = readonly string[] | undefined;
 
-interface Kept {
+interface Reading {
 	digests: Promise<Digests>;
 	/** Milliseconds since 1970. */
 	readAt: number;
@@ -20,34 +20,36 @@ export const keptFor = 5_000;
 export const keptForWrongToken = 1_000;
 
 const keptAtMost = 1_000;
-const kept = new Map<string, Kept>();
+const readings = new Map<string, Reading>();
 
 /**
- * The digests that `read` gave for this place at most so long ago, or gives now. Who asks while
+ * The digests that `read` gave under this key at most so long ago, or gives now. Who asks while
  * they are being read waits for the same reading; one that gives nothing is not kept.
  *
- * @param place names the node, its credential and whatever else the digests depend on
- * @param oldest milliseconds
+ * @param cacheKey names the node, its credential and whatever else the digests depend on
+ * @param maxAge milliseconds
  * @param now milliseconds since 1970
  */
 export async function expectedDigests(
-	place: string,
+	cacheKey: string,
 	read: () => Promise<Digests>,
-	oldest = keptFor,
+	maxAge = keptFor,
 	now = Date.now(),
 ): Promise<Digests> {
-	const known = kept.get(place);
-	if (known && now - known.readAt < oldest && now >= known.readAt) return await known.digests;
+	const known = readings.get(cacheKey);
+	if (known && now - known.readAt < maxAge && now >= known.readAt) return await known.digests;
 	const reading = { digests: read(), readAt: now };
-	keep(place, reading);
+	keep(cacheKey, reading);
 	const digests = await reading.digests;
-	if (digests === undefined && kept.get(place) === reading) kept.delete(place);
+	if (digests === undefined && readings.get(cacheKey) === reading) readings.delete(cacheKey);
 	return digests;
 }
 
-function keep(place: string, reading: Kept): void {
-	kept.delete(place);
-	kept.set(place, reading);
-	const [oldestPlace] = kept.keys();
-	if (kept.size > keptAtMost) kept.delete(oldestPlace);
+function keep(cacheKey: string, reading: Reading): void {
+	readings.delete(cacheKey);
+	readings.set(cacheKey, reading);
+	for (const oldest of readings.keys()) {
+		if (readings.size <= keptAtMost) break;
+		readings.delete(oldest);
+	}
 }

@@ -25,7 +25,7 @@ export function isValidationItem(json: IDataObject): json is ValidationItem {
 }
 
 /** So many at once, and one more after each pause (milliseconds). Counted by URL, in each process. */
-interface Allowance {
+interface HandshakeLimit {
 	atOnce: number;
 	pause: number;
 }
@@ -36,12 +36,12 @@ interface Allowance {
  * `confirm`: requests to the API for a secret that it does not know. Right ones are not counted;
  * the vendor allows 20,000 requests a day, and this takes 4,350 of them at most.
  */
-const allowances = {
+const limits = {
 	show: { atOnce: 60, pause: 60_000 },
 	confirm: { atOnce: 30, pause: 20_000 },
-} satisfies Record<string, Allowance>;
+} satisfies Record<string, HandshakeLimit>;
 
-/** What has been used of an allowance, at a time in milliseconds since 1970. */
+/** What has been used of a limit, at a time in milliseconds since 1970. */
 interface Used {
 	count: number;
 	at: number;
@@ -49,9 +49,9 @@ interface Used {
 
 const usedBy = new Map<string, Used>();
 
-/** Whether another handshake may be answered to; uses up one of the allowance. */
-export function allowHandshake(kind: keyof typeof allowances, url: string, now: number): boolean {
-	const { atOnce, pause } = allowances[kind];
+/** Whether another handshake may be answered to; uses up one of its limit. */
+export function allowHandshake(kind: keyof typeof limits, url: string, now: number): boolean {
+	const { atOnce, pause } = limits[kind];
 	const key = `${kind} ${url}`;
 	const { count, at } = usedBy.get(key) ?? { count: 0, at: now };
 	const left = Math.max(0, count - Math.max(0, now - at) / pause);
@@ -61,7 +61,7 @@ export function allowHandshake(kind: keyof typeof allowances, url: string, now: 
 }
 
 /** Gives back what a handshake used up: it was a right one. */
-export function giveBackHandshake(kind: keyof typeof allowances, url: string): void {
+export function giveBackHandshake(kind: keyof typeof limits, url: string): void {
 	const used = usedBy.get(`${kind} ${url}`);
 	if (used) used.count = Math.max(0, used.count - 1);
 }

@@ -1,4 +1,4 @@
-import { findEntity } from '../clockodo/entities';
+import { subjectOf } from '../clockodo/subject';
 import { isRecord, isResourceId } from '../clockodo/values';
 
 /** What Clockodo sends, without its token: this is what n8n stores and the flow gets. */
@@ -12,15 +12,6 @@ export interface Notification {
 	/** ISO 8601 in UTC, whole seconds. */
 	occurred_at: string;
 	payload: Record<string, unknown>;
-}
-
-/** What a notification speaks of. */
-export interface Subject {
-	/** One of the entities' names, or a name that this package does not know yet. */
-	entity: string;
-	/** The part of the event's name behind the dot. */
-	action: string;
-	id: number;
 }
 
 const eventName = /^[a-z][a-z_]{0,63}\.[a-z][a-z_]{0,63}$/;
@@ -47,22 +38,6 @@ export function readNotification(body: unknown): Notification | string {
 		return `payload holds no positive integer as the ID of ${event_name}`;
 	}
 	return notification;
-}
-
-/**
- * What the notification speaks of; undefined where its payload has no usable ID.
- * A budget's payload is flat, and its ID is the subproject's where the type says so.
- */
-export function subjectOf({
-	event_name,
-	payload,
-}: Pick<Notification, 'event_name' | 'payload'>): Subject | undefined {
-	const [named, action] = event_name.split('.');
-	const inner = Object.hasOwn(payload, named) ? payload[named] : payload;
-	const id = isRecord(inner) ? inner.id : undefined;
-	if (!isResourceId(id)) return undefined;
-	const entity = payload.type === 'subprojectBudget' ? 'subproject' : named;
-	return { entity: findEntity(entity)?.name ?? entity, action, id };
 }
 
 const deepest = 6;

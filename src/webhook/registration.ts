@@ -113,11 +113,12 @@ async function forEach<Item>(
 	items: readonly Item[],
 	action: (item: Item) => Promise<void>,
 ): Promise<void> {
-	const waiting = [...items];
+	// All of them take from this one iterator, so no item is taken twice.
+	const waiting = items.values();
 	const failures: unknown[] = [];
 	const work = async () => {
-		while (waiting.length > 0 && failures.length === 0) {
-			const [item] = waiting.splice(0, 1);
+		for (const item of waiting) {
+			if (failures.length > 0) return;
 			const outcome = await outcomeOf(async () => await action(item));
 			if (!outcome.ok) failures.push(outcome.error);
 		}

@@ -26,28 +26,28 @@ export async function fetching({ log }: BenchOptions): Promise<Figures> {
 					proxy: false,
 				})
 			).data;
-		const calls = async (name: (typeof entities)[number]['name'], id: number, gone = false) => {
+		const calls = async (entity: (typeof entities)[number], id: number, gone = false) => {
 			const before = server.count();
-			const { resource_status: status } = await fetchResource(api, name, id);
-			if (status !== (gone ? 'gone' : 'fetched')) throw new Error(`${name} ${id} is ${status}`);
+			const { resource_status: status } = await fetchResource(api, entity, id);
+			if (status !== (gone ? 'gone' : 'fetched'))
+				throw new Error(`${entity.name} ${id} is ${status}`);
 			return server.count() - before;
 		};
-		const single = entities.filter(({ operationId }) => !findOperation(operationId).answer?.list);
-		const listed = entities.filter((each) => !single.includes(each)).map(({ name }) => name);
+		const single = entities.filter(({ operationId }) => !findOperation(operationId).answer.list);
+		const [listed] = entities.filter((each) => !single.includes(each));
 		const counts: Record<string, number> = {};
-		for (const { name } of single) counts[name] = await calls(name, 17);
-		const [name] = listed;
+		for (const each of single) counts[each.name] = await calls(each, 17);
 		const recent: number[] = [];
-		for (let id = STORED; id > STORED - RECENT; id -= 7) recent.push(await calls(name, id));
+		for (let id = STORED; id > STORED - RECENT; id -= 7) recent.push(await calls(listed, id));
 		const every: number[] = [];
-		for (let id = 1; id <= STORED; id += 97) every.push(await calls(name, id));
-		every.push(await calls(name, 1), await calls(name, STORED + 50, true));
+		for (let id = 1; id <= STORED; id += 97) every.push(await calls(listed, id));
+		every.push(await calls(listed, 1), await calls(listed, STORED + 50, true));
 		log(`fetching: ${JSON.stringify(counts)}, recent ${mean(recent)}, most ${Math.max(...every)}`);
 		return {
 			bench: 'fetching',
 			entities: counts,
 			listed: {
-				entity: name,
+				entity: listed.name,
 				stored: STORED,
 				recent_ids: RECENT,
 				recent_mean: significant(mean(recent)),

@@ -4,7 +4,7 @@ import type { Api } from '../../../src/clockodo/client';
 import { entities, findEntity } from '../../../src/clockodo/entities';
 import { fetchResource } from '../../../src/clockodo/fetch-resource';
 import { isRecord, isResourceId } from '../../../src/clockodo/values';
-import { subjectOf, type Subject } from '../../../src/webhook/notification';
+import { subjectOf, type Subject } from '../../../src/clockodo/subject';
 import { ValueError } from './values';
 
 /**
@@ -22,7 +22,7 @@ export async function resourceOfEvent(api: Api, raw: unknown): Promise<IDataObje
 			`Notification: '${subject.entity}' is not something that can be fetched. Known are ${known}.`,
 		);
 	}
-	const fetched = await fetchResource(api, entity.name, subject.id);
+	const fetched = await fetchResource(api, entity, subject.id);
 	return {
 		event_name: String(notification.event_name),
 		entity: entity.name,

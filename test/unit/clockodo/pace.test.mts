@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ApiRequest } from '../../../src/clockodo/client.js';
-import { allowances, Pace } from '../../../src/clockodo/pace.js';
+import { rateLimits, Pace } from '../../../src/clockodo/pace.js';
 
 const get = (path: string, query = {}): ApiRequest => ({ method: 'GET', path, query });
 
@@ -24,7 +24,7 @@ function busiest(times: number[], span: number): number {
 describe('the pace of requests', () => {
 	it('lets a batch of 500 through at once', () => {
 		expect(
-			turns(new Pace(allowances, () => 0), 500, get('/v3/users')).every((wait) => wait === 0),
+			turns(new Pace(rateLimits, () => 0), 500, get('/v3/users')).every((wait) => wait === 0),
 		).toBe(true);
 	});
 
@@ -33,18 +33,18 @@ describe('the pace of requests', () => {
 		[2_250, 15 * 60_000],
 		[4_500, 60 * 60_000],
 	])('stays under %d requests in %d ms', (requests, span) => {
-		const times = turns(new Pace(allowances, () => 0), 6_000, get('/v3/users'));
+		const times = turns(new Pace(rateLimits, () => 0), 6_000, get('/v3/users'));
 		expect(busiest(times, span)).toBeLessThan(requests);
 		expect(times).toEqual([...times].sort((one, other) => one - other));
 	});
 
 	it('gives groups of entries ten turns a minute', () => {
-		const times = turns(new Pace(allowances, () => 0), 25, get('/v2/entrygroups'));
+		const times = turns(new Pace(rateLimits, () => 0), 25, get('/v2/entrygroups'));
 		expect(busiest(times, 60_000)).toBe(10);
 	});
 
 	it('counts entries with names apart from the others', () => {
-		const pace = new Pace(allowances, () => 0);
+		const pace = new Pace(rateLimits, () => 0);
 		const named = turns(pace, 300, get('/v2/entries', { enhanced_list: true }));
 		expect(busiest(named, 15 * 60_000)).toBeLessThan(300);
 		expect(pace.take(get('/v2/entries'))).toBe(0);

@@ -6,7 +6,8 @@ import { events } from '../../../src/clockodo/events.js';
 import { fetchResource } from '../../../src/clockodo/fetch-resource.js';
 import { isRepeat } from '../../../src/webhook/duplicates.js';
 import { enrich } from '../../../src/webhook/enrich.js';
-import { readNotification, subjectOf } from '../../../src/webhook/notification.js';
+import { subjectOf } from '../../../src/clockodo/subject.js';
+import { readNotification } from '../../../src/webhook/notification.js';
 import { classify } from '../../../src/webhook/request.js';
 import { digestOf, matchesAnyDigest, tokensOf } from '../../../src/webhook/tokens.js';
 
@@ -148,21 +149,25 @@ describe('readNotification', () => {
 });
 
 describe('an ID from a notification', () => {
-	const pathOf = async (entityName: (typeof entities)[number]['name'], resourceId: unknown) => {
+	const pathOf = async (entity: (typeof entities)[number], resourceId: unknown) => {
 		const paths: string[] = [];
 		const api = async ({ path }: { path: string }) => {
 			paths.push(path);
 			return { data: [], paging: { count_pages: 1 } };
 		};
-		await fetchResource(api, entityName, resourceId as number).catch(() => undefined);
+		await fetchResource(api, entity, resourceId as number).catch(() => undefined);
 		return paths;
 	};
-	const names = entities.map(({ name }) => name);
+	const entityNamed = (name: unknown) => {
+		const found = entities.find((each) => each.name === name);
+		if (!found) throw new Error(`There is no entity '${String(name)}'`);
+		return found;
+	};
 
 	it('gets into a path as a whole number or not at all', async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.constantFrom(...names), anything, async (name, value) => {
-				for (const path of await pathOf(name, value)) {
+			fc.asyncProperty(fc.constantFrom(...entities), anything, async (entity, value) => {
+				for (const path of await pathOf(entity, value)) {
 					expect(path).toMatch(/^\/v\d+(\/[A-Za-z]+)+(\/\d+)?$/);
 				}
 			}),
@@ -181,9 +186,7 @@ describe('an ID from a notification', () => {
 				};
 				const item = await enrich(stored, api, { fetchResource: true, onFetchFailure: 'fail' });
 				const expected =
-					item.action === 'deleted'
-						? []
-						: await pathOf(item.entity as (typeof names)[number], item.resource_id);
+					item.action === 'deleted' ? [] : await pathOf(entityNamed(item.entity), item.resource_id);
 				expect(paths).toEqual(expected);
 			}),
 			{ numRuns: 300 },

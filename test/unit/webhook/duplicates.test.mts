@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { isRepeat, type Surroundings } from '../../../src/webhook/duplicates.js';
+import { isRepeat, type EventExecution } from '../../../src/webhook/duplicates.js';
 import { exclusively } from '../../../src/webhook/table-lock.js';
 import { processedRow } from '../../support/processed-row.mjs';
 import { until } from '../../support/until.mjs';
 
 let tables = 0;
-const around = (changes: Partial<Surroundings>): Surroundings => ({
+const around = (changes: Partial<EventExecution>): EventExecution => ({
 	table: `unit-${++tables}`,
 	executionId: '1',
 	letThrough: false,

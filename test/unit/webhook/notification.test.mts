@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { events } from '../../../src/clockodo/events.js';
-import { readNotification, subjectOf } from '../../../src/webhook/notification.js';
+import { subjectOf } from '../../../src/clockodo/subject.js';
+import { readNotification } from '../../../src/webhook/notification.js';
 
 const body = (changes: Record<string, unknown> = {}) => ({
 	subscription_id: 42,

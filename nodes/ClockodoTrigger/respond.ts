@@ -1,0 +1,41 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { accepted, rejected, secretReceived, type Answer } from '../../src/webhook/answer';
+import type { StoredNotification } from '../../src/webhook/enrich';
+import type { ValidationItem } from '../../src/webhook/handshake';
+import {
+	forgetOldSecret,
+	noteRejection,
+	stateIn,
+	type RejectionReason,
+} from '../../src/webhook/state';
+
+/** Lets n8n store an execution with the notification, then answer. */
+export function handToN8n(notification: StoredNotification): IWebhookResponseData {
+	return { workflowData: [[{ json: notification as never }]], webhookResponse: accepted.body };
+}
+
+/** Lets n8n store an execution that shows the secret of a handshake, then answer. */
+export function showInExecution(json: ValidationItem): IWebhookResponseData {
+	return { workflowData: [[{ json }]], webhookResponse: secretReceived.body };
+}
+
+/** Answers without an execution. */
+export function respond(
+	context: IWebhookFunctions,
+	{ status, body }: Answer,
+): IWebhookResponseData {
+	context.getResponseObject().status(status).json(body);
+	return { noWebhookResponse: true };
+}
+
+/** Answers to a request that is not accepted, and notes the reason for the setup page. */
+export function turnAway(
+	context: IWebhookFunctions,
+	reason: RejectionReason,
+	details?: string,
+): IWebhookResponseData {
+	const state = stateIn(context.getWorkflowStaticData('node'));
+	noteRejection(state, reason, Date.now());
+	forgetOldSecret(state, Date.now());
+	return respond(context, rejected(reason, details));
+}
