@@ -28,8 +28,8 @@ let pausing = 0;
 
 /**
  * The pause before the next attempt: what the API asked for with `Retry-After`, else a random
- * part of an exponentially growing span ("full jitter"), so that many executions that failed
- * together do not come back together.
+ * time in the upper half of an exponentially growing span ("equal jitter"), so that many executions
+ * that failed together do not come back together.
  *
  * @param attempt number of attempts made so far, from 1
  * @param retryAfter milliseconds that the API asked for
