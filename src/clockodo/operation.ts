@@ -1,4 +1,5 @@
 import type { Schema } from './schema';
+import { ownValue } from './values';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -64,6 +65,11 @@ export function answerSchema({ key, list, paging, of }: Answer): Schema {
 }
 
 /** The largest page that the operation gives, in items; undefined where it does not page. */
-export function largestPage(operation: Operation): number | undefined {
-	return operation.query?.items_per_page?.maximum;
+export function largestPage({ query = {} }: Pick<Operation, 'query'>): number | undefined {
+	return ownValue(query, 'items_per_page')?.maximum;
+}
+
+/** What stands inside `filter` of a query or a body, by name. */
+export function filtersIn(parameters: Record<string, Schema> = {}): Record<string, Schema> {
+	return ownValue(parameters, 'filter')?.properties ?? {};
 }

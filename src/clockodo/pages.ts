@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { outcomeOf } from './outcome';
+import { isRecord } from './values';
 
 /** One page of a list. */
 export interface Page {
@@ -15,6 +16,11 @@ export interface PageOptions {
 	limit: number;
 	/** Pages that may be under way at the same time, once it is known how many there are. */
 	ahead?: number;
+}
+
+/** Number of all pages of the list that the answer is one of; an answer without `paging` is the only page. */
+export function pageCount({ paging }: IDataObject): number {
+	return isRecord(paging) && typeof paging.count_pages === 'number' ? paging.count_pages : 1;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { outcomeOfSync } from './outcome';
+
 /** Whether the value is an object that is neither null nor a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -6,4 +8,28 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 /** Whether the value can be the ID of a resource: a whole number from 1 that JavaScript holds exactly. */
 export function isResourceId(value: unknown): value is number {
 	return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
+/** What stands in the record under that name; undefined where it has nothing of its own there. */
+export function ownValue<Value>(
+	record: Readonly<Record<string, Value>>,
+	name: string,
+): Value | undefined {
+	return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/** The value that a JSON text stands for: expressions give objects as text. Anything else as it is. */
+export function jsonIfText(given: unknown): unknown {
+	if (typeof given !== 'string') return given;
+	const parsed = outcomeOfSync(() => JSON.parse(given) as unknown);
+	return parsed.ok ? parsed.value : given;
+}
+
+/**
+ * The API's form of a point in time: ISO 8601 in UTC with whole seconds (`2026-11-24T08:00:00Z`).
+ *
+ * @param milliseconds since 1970; a part of a second is left out
+ */
+export function isoSeconds(milliseconds: number): string {
+	return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 }

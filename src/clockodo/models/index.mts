@@ -1,5 +1,6 @@
 import { enums } from '../enums.js';
 import type { Schema } from '../schema.js';
+import { ownValue } from '../values.js';
 import { models } from './table.mjs';
 
 export { models };
@@ -9,8 +10,9 @@ export { models };
  * @throws for a name that the API's description does not have
  */
 export function findModel(name: string): Schema {
-	if (models[name]) return models[name];
-	const found = enums[name];
+	const model = ownValue(models, name);
+	if (model) return model;
+	const found = ownValue(enums, name);
 	if (!found) throw new Error(`Clockodo's API description has no schema '${name}'`);
 	return { type: found.type, enum: found.values.map(({ value }) => value) };
 }
