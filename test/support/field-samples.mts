@@ -1,6 +1,5 @@
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
-import { innerFields, isClearable } from '../../nodes/Clockodo/panel/field-parameter.js';
-import type { Field } from '../../nodes/Clockodo/table/fields.js';
+import { innerFields, isClearable, type Field } from '../../nodes/Clockodo/table/fields.js';
 import type { Kind } from '../../nodes/Clockodo/table/field-kind.js';
 import type { NodeOperation } from '../../nodes/Clockodo/table/operations.js';
 

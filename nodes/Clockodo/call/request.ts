@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../../src/clockodo/client';
-import { updateFieldsName, type Field } from '../table/fields';
+import { labelOf, updateFieldsName, type Field } from '../table/fields';
 import { allowsNull } from '../table/field-kind';
 import type { NodeOperation } from '../table/operations';
 import { missing, toApiValue, ValueError } from './values';
@@ -20,8 +20,7 @@ export function toRequest(
 ): ApiRequest {
 	const request = { path: operation.path, query: {} as IDataObject, body: {} as IDataObject };
 	for (const field of fields) {
-		const label =
-			field.place === 'path' && field.words.name === 'ID' ? resource.name : field.words.name;
+		const label = labelOf(field, resource);
 		const value = toApiValue(rawValue(field, get), { ...field, label, timeZone });
 		const isEmpty = Array.isArray(value) && value.length === 0;
 		if (value !== undefined && !(isEmpty && field.required)) put(request, field, value);

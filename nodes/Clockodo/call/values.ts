@@ -3,7 +3,7 @@ import { outcomeOfSync } from '../../../src/clockodo/outcome';
 import type { EnumValue } from '../../../src/clockodo/enum';
 import type { Schema } from '../../../src/clockodo/schema';
 import { allowsNull, type Kind } from '../table/field-kind';
-import { innerFields } from '../panel/field-parameter';
+import { innerFields } from '../table/fields';
 
 /** A value that cannot be sent, with the reason in the words of the panel. */
 export class ValueError extends Error {}
@@ -171,8 +171,8 @@ function toGroup(
 		throw new ValueError(`${label}: an object with ${Object.keys(fields).join(', ')} is needed.`);
 	}
 	const given = raw as Record<string, unknown>;
-	const entries = innerFields(fields).map(({ name, kind, words }) => {
-		const inner = { kind, schema: fields[name], label: `${label}, ${words.name}`, timeZone };
+	const entries = innerFields(fields).map(({ name, kind, schema, words }) => {
+		const inner = { kind, schema, label: `${label}, ${words.name}`, timeZone };
 		return [name, toApiValue(given[name], inner)] as const;
 	});
 	const present = entries.filter(([, value]) => value !== undefined);

@@ -1,17 +1,16 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { EnumValue } from '../../../src/clockodo/enum';
-import type { Schema } from '../../../src/clockodo/schema';
-import type { Field } from '../table/fields';
-import { allowsNull, kindOf, type Kind } from '../table/field-kind';
-import { listOf } from '../table/lists';
+import { innerFields, type Field } from '../table/fields';
+import type { Kind } from '../table/field-kind';
 import type { FieldWords } from '../table/resource';
-import { fieldWords } from '../table/words';
-
-/** What a field needs for its parameter. */
-export type Shown = Pick<Field, 'name' | 'kind' | 'words'> & Partial<Pick<Field, 'required'>>;
 
 /** The parameter of one field, without the condition under which it is shown. */
-export function toProperty({ name, kind, words, required }: Shown): INodeProperties {
+export function toProperty({
+	name,
+	kind,
+	words,
+	required,
+}: Pick<Field, 'name' | 'kind' | 'words'> & { required?: boolean }): INodeProperties {
 	const { description, placeholder } = words;
 	return {
 		displayName: words.name,
@@ -111,18 +110,4 @@ function group(kind: Kind & { type: 'group' | 'groups' }, words: FieldWords): Pa
 		default: {},
 		options: [{ displayName: words.name, name: 'values', values }],
 	};
-}
-
-/** The fields that a group is made of. */
-export function innerFields(fields: Record<string, Schema>): Shown[] {
-	return Object.entries(fields).map(([name, schema]) => ({
-		name,
-		kind: kindOf(name, schema, listOf(name, '')),
-		words: fieldWords[name],
-	}));
-}
-
-/** Whether 'Fields to Clear' offers the field: it can be set to nothing, which no value in a form says. */
-export function isClearable({ schema, section }: Field): boolean {
-	return section === 'updateFields' && allowsNull(schema);
 }

@@ -1,9 +1,16 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { customCallProperties } from './custom-call';
 import { eventProperties, eventResource } from './event';
-import { rank, updateFieldsName, type Field, type Section } from '../table/fields';
+import {
+	isClearable,
+	labelOf,
+	rank,
+	updateFieldsName,
+	type Field,
+	type Section,
+} from '../table/fields';
 import { allowsNull } from '../table/field-kind';
-import { isClearable, toProperty } from './field-parameter';
+import { toProperty } from './field-parameter';
 import type { Resource } from '../table/resource';
 import { resources } from '../table/resources';
 import { canSimplify, isList, nodeOperations, type NodeOperation } from '../table/operations';
@@ -100,10 +107,10 @@ function shownBy(each: NodeOperation): Shown[] {
 }
 
 /** A field as it stands by itself: the resource's own ID has the resource's name. */
-function labelled(field: Field, { name }: Resource): Field {
-	const isOwnId = field.place === 'path' && field.words.name === 'ID';
+function labelled(field: Field, resource: Resource): Field {
 	const required = field.required && !allowsNull(field.schema);
-	return { ...field, required, words: isOwnId ? { name } : field.words };
+	const name = labelOf(field, resource);
+	return { ...field, required, words: name === field.words.name ? field.words : { name } };
 }
 
 const returnAll: INodeProperties = {

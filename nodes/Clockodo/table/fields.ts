@@ -1,6 +1,7 @@
-import type { Operation } from '../../../src/clockodo/operation';
+import { filtersIn, type Operation } from '../../../src/clockodo/operation';
 import type { Schema } from '../../../src/clockodo/schema';
-import { kindOf, type Kind } from './field-kind';
+import { ownValue } from '../../../src/clockodo/values';
+import { allowsNull, kindOf, type Kind } from './field-kind';
 import { listOf } from './lists';
 import type { FieldWords, Resource, ResourceOperation } from './resource';
 import { fieldWords } from './words';
@@ -52,7 +53,7 @@ export function fieldsOf(
 		required: isRequired(operation, name, place),
 		schema,
 		kind: kindOf(name, schema, choice.lists?.[name] ?? listOf(name, resource.value)),
-		words: wordsOf(resource, name),
+		words: wordsOf(name, resource.fields),
 	});
 	const fields = [
 		...Object.entries(operation.pathParameters ?? {}).map(([name, schema]) =>
@@ -67,7 +68,7 @@ export function fieldsOf(
 type ToField = (name: string, schema: Schema, section: Section, place: Place) => Field;
 
 function queryFields({ query = {}, requiredQuery = [], answer }: Operation, toField: ToField) {
-	const filters = query.filter?.properties ?? {};
+	const filters = filtersIn(query);
 	const section = (name: string): Section => {
 		if (name === 'sort') return 'sort';
 		if (requiredQuery.includes(name)) return 'top';
@@ -91,18 +92,45 @@ function bodyFields(
 	toField: ToField,
 ) {
 	const rest: Section = method === 'PUT' ? 'updateFields' : 'additionalFields';
-	const { filter, ...own } = body;
+	// What an operation presets makes it a special one: of the rest it only takes what it must.
+	const isAsked = (name: string) =>
+		name !== 'filter' && (!preset || (requiredBody.includes(name) && !(name in preset)));
 	return [
-		...Object.entries(own)
-			.filter(([name]) => !preset || requiredBody.includes(name))
-			.filter(([name]) => !(name in (preset ?? {})))
+		...Object.entries(body)
+			.filter(([name]) => isAsked(name))
 			.map(([name, schema]) =>
 				toField(name, schema, requiredBody.includes(name) ? 'top' : rest, 'body'),
 			),
-		...Object.entries(filter?.properties ?? {}).map(([name, schema]) =>
+		...Object.entries(filtersIn(body)).map(([name, schema]) =>
 			toField(name, schema, 'filters', 'bodyFilter'),
 		),
 	];
+}
+
+/**
+ * The fields that a field of the type group or groups is made of.
+ *
+ * @throws for one that has no words yet
+ */
+export function innerFields(
+	fields: Record<string, Schema>,
+): Array<Pick<Field, 'name' | 'kind' | 'schema' | 'words'>> {
+	return Object.entries(fields).map(([name, schema]) => ({
+		name,
+		kind: kindOf(name, schema, listOf(name, '')),
+		schema,
+		words: wordsOf(name),
+	}));
+}
+
+/** Whether 'Fields to Clear' offers the field: it can be set to nothing, which no value in a form says. */
+export function isClearable({ schema, section }: Field): boolean {
+	return section === 'updateFields' && allowsNull(schema);
+}
+
+/** What the person who fills the field in reads: the resource's own ID is more than 'ID' can say. */
+export function labelOf({ place, words }: Field, resource: Pick<Resource, 'name'>): string {
+	return place === 'path' && words.name === 'ID' ? resource.name : words.name;
 }
 
 function isRequired(operation: Operation, name: string, place: Place): boolean {
@@ -112,10 +140,9 @@ function isRequired(operation: Operation, name: string, place: Place): boolean {
 }
 
 /** @throws for a field that has no words yet: it would be shown by its technical name */
-export function wordsOf(resource: Pick<Resource, 'value' | 'fields'>, name: string): FieldWords {
-	const words = resource.fields?.[name] ?? fieldWords[name];
-	if (!words) throw new Error(`${resource.value} has a field without words: ${name}`);
-	// The resource itself: more than 'ID' can say.
+function wordsOf(name: string, own: Record<string, FieldWords> = {}): FieldWords {
+	const words = ownValue(own, name) ?? ownValue(fieldWords, name);
+	if (!words) throw new Error(`There are no words for the field ${name}`);
 	return words;
 }
 

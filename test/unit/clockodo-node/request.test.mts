@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import type { Field } from '../../../nodes/Clockodo/table/fields.js';
+import { isClearable, type Field } from '../../../nodes/Clockodo/table/fields.js';
 import { allowsNull } from '../../../nodes/Clockodo/table/field-kind.js';
 import { toRequest } from '../../../nodes/Clockodo/call/request.js';
-import { isClearable } from '../../../nodes/Clockodo/panel/field-parameter.js';
 import {
 	findNodeOperation,
 	nodeOperations,
