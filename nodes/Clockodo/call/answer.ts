@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { largestPage } from '../../../src/clockodo/operation';
 import type { Api, ApiRequest } from '../../../src/clockodo/client';
-import { readPages } from '../../../src/clockodo/pages';
+import { pageCount, readPages } from '../../../src/clockodo/pages';
+import { isRecord } from '../../../src/clockodo/values';
 import type { NodeOperation } from '../table/operations';
 
 /**
@@ -23,8 +24,7 @@ export async function readList(
 		async (page, size) => {
 			const query = { ...request.query, items_per_page: size, page };
 			const answer = await api({ ...request, query });
-			const { count_pages: pages = 1 } = (answer.paging ?? {}) as { count_pages?: number };
-			return { items: itemsOf(answer), pages };
+			return { items: itemsOf(answer), pages: pageCount(answer) };
 		},
 		{ largest, limit },
 	);
@@ -39,7 +39,7 @@ export function toResult(
 	const { key } = operation.answer;
 	if (choice.value === 'delete') return deleted(answer, request);
 	const value = key ? answer[key] : answer;
-	return isObject(value) ? value : { [key ?? 'result']: value ?? null };
+	return isRecord(value) ? (value as IDataObject) : { [key ?? 'result']: value ?? null };
 }
 
 function deleted(answer: IDataObject, { query }: ApiRequest): IDataObject {
@@ -50,10 +50,6 @@ function deleted(answer: IDataObject, { query }: ApiRequest): IDataObject {
 		deleted: query?.dry_run !== true,
 		...(edited_entries !== undefined && { edited_entries }),
 	};
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The fields of the resource that most flows need. */

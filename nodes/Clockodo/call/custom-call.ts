@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { outcomeOfSync } from '../../../src/clockodo/outcome';
 import type { Api, ApiRequest } from '../../../src/clockodo/client';
 import { type Method, largestPage } from '../../../src/clockodo/operation';
 import { operations } from '../../../src/clockodo/operations';
-import { readPages } from '../../../src/clockodo/pages';
-import { isRecord } from '../../../src/clockodo/values';
+import { pageCount, readPages } from '../../../src/clockodo/pages';
+import { isRecord, jsonIfText } from '../../../src/clockodo/values';
 import type { GetParameter } from './request';
 import { ValueError } from './values';
 
@@ -39,11 +38,8 @@ function toPath(raw: unknown): string {
 }
 
 function toObject(raw: unknown, label: string): IDataObject {
-	const parsed =
-		typeof raw === 'string'
-			? outcomeOfSync(() => JSON.parse(raw.trim() === '' ? '{}' : raw) as unknown)
-			: undefined;
-	const value = parsed?.ok ? parsed.value : raw;
+	const isBlank = typeof raw === 'string' && raw.trim() === '';
+	const value = isBlank ? {} : jsonIfText(raw);
 	if (isRecord(value)) return value as IDataObject;
 	throw new ValueError(`${label}: this is not a JSON object, such as {"year": 2026}.`);
 }
@@ -59,8 +55,7 @@ async function allPages(api: Api, request: ApiRequest): Promise<IDataObject[]> {
 		async (page, size) => {
 			const paging = isPaged ? { items_per_page: size, page } : {};
 			const answer = await api({ ...request, query: { ...request.query, ...paging } });
-			const { count_pages: pages = 1 } = (answer.paging ?? {}) as { count_pages?: number };
-			return { items: listIn(answer), pages: isPaged ? pages : 1 };
+			return { items: listIn(answer), pages: isPaged ? pageCount(answer) : 1 };
 		},
 		{ largest, limit: Infinity },
 	);

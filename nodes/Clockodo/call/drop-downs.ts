@@ -6,11 +6,12 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { apiOf, type Api } from '../../../src/clockodo/client';
-import { enums } from '../../../src/clockodo/enums';
 import { events } from '../../../src/clockodo/events';
-import { largestPage, type Operation } from '../../../src/clockodo/operation';
+import { filtersIn, largestPage, type Operation } from '../../../src/clockodo/operation';
 import { findOperation } from '../../../src/clockodo/operations';
+import { pageCount } from '../../../src/clockodo/pages';
 import { defaultRetryPolicy } from '../../../src/clockodo/retry';
+import { timeZones } from '../../../src/clockodo/time-zones';
 import { readList } from './answer';
 import { lists, type List, type ListName } from '../table/lists';
 import { isLocator } from './values';
@@ -60,7 +61,7 @@ export const loadOptions: Record<string, Load> = {
 		}));
 	},
 	async timeZones() {
-		return enums.ConvertibleTimezone.values.map(({ label, value }) => ({ name: label, value }));
+		return timeZones.values.map(({ label, value }) => ({ name: label, value }));
 	},
 };
 
@@ -77,7 +78,7 @@ async function search(
 	const operation = findOperation(list.operationId);
 	const page = Number(paginationToken ?? 1);
 	const isPaged = largestPage(operation) !== undefined;
-	const canSearch = operation.query?.filter?.properties?.fulltext !== undefined;
+	const canSearch = 'fulltext' in filtersIn(operation.query);
 	const { filter: narrowed, ...query } = queryFor(list, context.getCurrentNodeParameters());
 	const text = canSearch && filter ? { fulltext: filter } : {};
 	const filters = { ...(narrowed as IDataObject), ...text };
@@ -91,10 +92,9 @@ async function search(
 		},
 	});
 	const results = await labelled(api, list, itemsIn(answer, operation));
-	const { count_pages: pages = 1 } = (answer.paging ?? {}) as { count_pages?: number };
 	return {
 		results: canSearch ? results : matching(results, filter),
-		paginationToken: isPaged && page < pages ? String(page + 1) : undefined,
+		paginationToken: isPaged && page < pageCount(answer) ? String(page + 1) : undefined,
 	};
 }
 

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { outcomeOfSync } from '../../../src/clockodo/outcome';
 import type { Api } from '../../../src/clockodo/client';
 import { entities, findEntity } from '../../../src/clockodo/entities';
 import { fetchResource } from '../../../src/clockodo/fetch-resource';
-import { isRecord, isResourceId } from '../../../src/clockodo/values';
 import { subjectOf, type Subject } from '../../../src/clockodo/subject';
+import { isRecord, isResourceId, jsonIfText } from '../../../src/clockodo/values';
 import { ValueError } from './values';
 
 /**
@@ -34,9 +33,7 @@ export async function resourceOfEvent(api: Api, raw: unknown): Promise<IDataObje
 
 /** The notification itself: the Webhook node puts it into `body`, and an expression may give text. */
 function readNotification(raw: unknown): Record<string, unknown> {
-	const parsed =
-		typeof raw === 'string' ? outcomeOfSync(() => JSON.parse(raw) as unknown) : undefined;
-	const value = parsed?.ok ? parsed.value : raw;
+	const value = jsonIfText(raw);
 	const inner = isRecord(value) && isRecord(value.body) && !value.event_name ? value.body : value;
 	if (isRecord(inner) && typeof inner.event_name === 'string') return inner;
 	throw new ValueError(
@@ -49,7 +46,7 @@ function subjectIn(notification: Record<string, unknown>): Subject {
 	const payload = isRecord(notification.payload) ? notification.payload : notification;
 	const subject = subjectOf({ event_name, payload });
 	if (subject) return subject;
-	const [entity, action = ''] = event_name.split('.');
+	const [entity = '', action = ''] = event_name.split('.');
 	const id = Number(notification.resource_id);
 	if (isResourceId(id)) return { entity, action, id };
 	throw new ValueError(

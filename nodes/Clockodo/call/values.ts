@@ -2,6 +2,7 @@ import { tryToParseDateTime } from 'n8n-workflow';
 import { outcomeOfSync } from '../../../src/clockodo/outcome';
 import type { EnumValue } from '../../../src/clockodo/enum';
 import type { Schema } from '../../../src/clockodo/schema';
+import { isoSeconds, isRecord, jsonIfText } from '../../../src/clockodo/values';
 import { allowsNull, type Kind } from '../table/field-kind';
 import { innerFields } from '../table/fields';
 
@@ -80,7 +81,7 @@ export function missing(label: string): ValueError {
 
 /** n8n's form of a value that was chosen from a list or entered by its ID. */
 export function isLocator(raw: unknown): raw is { value: unknown } {
-	return typeof raw === 'object' && raw !== null && '__rl' in raw;
+	return isRecord(raw) && '__rl' in raw;
 }
 
 function toList(raw: unknown): unknown[] {
@@ -132,10 +133,13 @@ function toNumber(
 	return value;
 }
 
+/** A day, with or without a time that names no zone: the day is the one that is written there. */
+const localDay = /^(\d{4}-\d\d-\d\d)([T ][\d:.]*)?$/;
+
 /** Days stay the days that they are; points in time become ISO 8601 in UTC with whole seconds. */
 function toTime(raw: unknown, type: 'date' | 'dateTime', { label, timeZone }: Reading): string {
-	const local = typeof raw === 'string' && /^(\d{4}-\d\d-\d\d)([T ][\d:.]*)?$/.exec(raw.trim());
-	if (local && type === 'date') return local[1];
+	const day = typeof raw === 'string' ? localDay.exec(raw.trim())?.[1] : undefined;
+	if (day !== undefined && type === 'date') return day;
 	const parsed = outcomeOfSync(() => tryToParseDateTime(raw, timeZone));
 	if (!parsed.ok) {
 		throw new ValueError(
@@ -143,17 +147,13 @@ function toTime(raw: unknown, type: 'date' | 'dateTime', { label, timeZone }: Re
 		);
 	}
 	if (type === 'date') return parsed.value.setZone(timeZone).toFormat('yyyy-MM-dd');
-	return `${parsed.value.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss")}Z`;
+	return isoSeconds(parsed.value.toMillis());
 }
 
 /** What stands inside a fixed collection; an expression may give it without the wrapping. */
 function unwrapped(raw: unknown): unknown {
-	const value =
-		typeof raw === 'string' ? outcomeOfSync(() => JSON.parse(raw) as unknown) : undefined;
-	const parsed = value?.ok ? value.value : raw;
-	return typeof parsed === 'object' && parsed !== null && Object.hasOwn(parsed, 'values')
-		? (parsed as { values: unknown }).values
-		: parsed;
+	const value = jsonIfText(raw);
+	return isRecord(value) && Object.hasOwn(value, 'values') ? value.values : value;
 }
 
 function toGroups(raw: unknown, fields: Record<string, Schema>, reading: Reading): unknown[] {

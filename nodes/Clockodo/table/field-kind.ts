@@ -1,6 +1,7 @@
 import type { EnumValue } from '../../../src/clockodo/enum';
 import { enums } from '../../../src/clockodo/enums';
 import type { Schema } from '../../../src/clockodo/schema';
+import { ownValue } from '../../../src/clockodo/values';
 import type { ListName } from './lists';
 
 /** What a field is for the person who fills it in, and with that how its value travels. */
@@ -28,9 +29,8 @@ export function allowsNull({ type, oneOf }: Schema): boolean {
 
 /** @throws for a schema that no kind of field fits: the table has something new */
 export function kindOf(name: string, schema: Schema, list?: ListName): Kind {
-	const { oneOf } = schema;
-	if (oneOf)
-		return kindOf(name, oneOf.find(isList) ?? oneOf.filter((each) => !isNull(each))[0], list);
+	const form = schema.oneOf?.find(isList) ?? schema.oneOf?.find((each) => !isNull(each));
+	if (form) return kindOf(name, form, list);
 	if (name === 'event_name') return { type: 'longChoice', method: 'events' };
 	if (schema.$ref) return enumKind(schema.$ref);
 	if (schema.enum) return { type: 'choice', values: valuesOf(schema) };
@@ -38,13 +38,15 @@ export function kindOf(name: string, schema: Schema, list?: ListName): Kind {
 	if (type === 'array') return listKind(name, schema.items ?? {}, list);
 	if (type === 'object') return { type: 'group', fields: schema.properties ?? {} };
 	if (type === 'boolean') return { type: 'flag' };
-	if (type === 'string') return { type: textTypes[schema.format ?? ''] ?? 'text' };
-	if (type !== 'integer' && type !== 'number') throw new Error(`No kind of field fits ${name}`);
+	if (type === 'string') return { type: ownValue(textTypes, schema.format ?? '') ?? 'text' };
+	if (type !== 'integer' && type !== 'number') throw noKind(name);
 	if (list) return { type: 'reference', list };
 	const { minimum, maximum } = schema;
 	if (minimum !== undefined && minimum > 1900) return { type: 'year' };
 	return { type: 'number', whole: type === 'integer', minimum, maximum };
 }
+
+const noKind = (name: string): Error => new Error(`No kind of field fits ${name}`);
 
 const textTypes: Record<string, 'date' | 'dateTime' | 'email'> = {
 	date: 'date',
@@ -57,7 +59,9 @@ const isNull = (schema: Schema): boolean => schema.type === 'null';
 
 function enumKind(name: string): Kind {
 	if (name === 'ConvertibleTimezone') return { type: 'longChoice', method: 'timeZones' };
-	return { type: 'choice', values: enums[name].values };
+	const found = ownValue(enums, name);
+	if (!found) throw noKind(name);
+	return { type: 'choice', values: found.values };
 }
 
 function listKind(name: string, items: Schema, list?: ListName): Kind {
@@ -79,7 +83,8 @@ function valuesOf({ type, enum: values = [] }: Schema): EnumValue[] {
 
 /** `germany_nw-rp` → `Germany NW-RP`: country names in full, parts of a country in capitals. */
 function titleCase(value: string): string {
-	const [first, ...parts] = value.split('_');
-	const country = first.length > 3 ? first[0].toUpperCase() + first.slice(1) : first.toUpperCase();
+	const [first = '', ...parts] = value.split('_');
+	const country =
+		first.length > 3 ? first.charAt(0).toUpperCase() + first.slice(1) : first.toUpperCase();
 	return [country, parts.join(', ').toUpperCase()].filter(Boolean).join(' ');
 }

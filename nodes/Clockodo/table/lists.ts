@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { enums } from '../../../src/clockodo/enums';
+import { isoSeconds, ownValue } from '../../../src/clockodo/values';
 
 /** What a drop-down of resources is made of. */
 export interface List {
@@ -35,13 +36,10 @@ const span = ({ date_since, date_until }: IDataObject): string =>
 		: `${String(date_since)} – ${date_until ? String(date_until) : 'open end'}`;
 
 const labelOf = (enumName: string, value: unknown): string =>
-	enums[enumName].values.find((each) => each.value === value)?.label ?? String(value);
+	ownValue(enums, enumName)?.values.find((each) => each.value === value)?.label ?? String(value);
 
+/** In milliseconds. */
 const day = 24 * 60 * 60 * 1000;
-
-/** The API's form of a point in time: ISO 8601 in UTC with whole seconds. */
-export const instant = (milliseconds: number): string =>
-	`${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 
 const entry = ({ time_since, customers_name, text }: IDataObject): string =>
 	[String(time_since).replace('T', ' ').slice(0, 16), customers_name, text]
@@ -53,8 +51,8 @@ const entries: List = {
 	label: entry,
 	// The entries that people mean are young ones; any other by its ID.
 	query: (now) => ({
-		time_since: instant(now.getTime() - 31 * day),
-		time_until: instant(now.getTime() + day),
+		time_since: isoSeconds(now.getTime() - 31 * day),
+		time_until: isoSeconds(now.getTime() + day),
 		enhanced_list: true,
 	}),
 };
