@@ -119,7 +119,7 @@ describe('the node', () => {
 			const ways = nodeOperations.filter((each) => each.operation.id === operation.id);
 			const [{ fields }] = ways;
 			counts.fields += fields.length;
-			const names = new Set(fields.map(({ name, place }) => `${place} ${name}`));
+			const names = new Set(fields.map(({ name, destination }) => `${destination} ${name}`));
 			return wantedOf(operation)
 				.filter((place) => !names.has(place))
 				.map((place) => `${operation.id}: ${place}`);

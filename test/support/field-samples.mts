@@ -1,10 +1,10 @@
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 import { innerFields, isClearable, type Field } from '../../nodes/Clockodo/table/fields.js';
-import type { Kind } from '../../nodes/Clockodo/table/field-kind.js';
+import type { FieldKind } from '../../nodes/Clockodo/table/field-kind.js';
 import type { NodeOperation } from '../../nodes/Clockodo/table/operations.js';
 
 /** A value for a field as the panel gives it, that the API's description allows. */
-export function sampleOf(kind: Kind, name: string): NodeParameterValueType {
+export function sampleOf(kind: FieldKind, name: string): NodeParameterValueType {
 	switch (kind.type) {
 		case 'reference':
 			return { __rl: true, mode: 'list', value: 7 };
@@ -39,7 +39,7 @@ export function sampleOf(kind: Kind, name: string): NodeParameterValueType {
 	}
 }
 
-function sampleFields({ fields }: Kind & { type: 'group' | 'groups' }): INodeParameters {
+function sampleFields({ fields }: FieldKind & { type: 'group' | 'groups' }): INodeParameters {
 	return Object.fromEntries(
 		innerFields(fields).map(({ name, kind }) => [name, sampleOf(kind, name)]),
 	);

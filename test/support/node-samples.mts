@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 import type { Field } from '../../nodes/Clockodo/table/fields.js';
-import type { Kind } from '../../nodes/Clockodo/table/field-kind.js';
+import type { FieldKind } from '../../nodes/Clockodo/table/field-kind.js';
 import type { NodeOperation } from '../../nodes/Clockodo/table/operations.js';
 import { events } from '../../src/clockodo/events.js';
 import type { SandboxClient } from '../../sandbox/client.mjs';
@@ -69,11 +69,11 @@ export function parametersFor(
 	return parameters;
 }
 
-function valueIn({ path, query, body }: SampleRequest, { name, place }: Field): unknown {
-	if (place === 'path') return path?.[name];
-	if (place === 'query') return query?.[name];
-	if (place === 'body') return body?.[name];
-	const filter = (place === 'queryFilter' ? query : body)?.filter;
+function valueIn({ path, query, body }: SampleRequest, { name, destination }: Field): unknown {
+	if (destination === 'path') return path?.[name];
+	if (destination === 'query') return query?.[name];
+	if (destination === 'body') return body?.[name];
+	const filter = (destination === 'queryFilter' ? query : body)?.filter;
 	return (filter as Record<string, unknown> | undefined)?.[name];
 }
 
@@ -92,7 +92,7 @@ function put(
 }
 
 /** The value in the form that the panel keeps it in. */
-function asShown({ type }: Kind, value: NodeParameterValueType): NodeParameterValueType {
+function asShown({ type }: FieldKind, value: NodeParameterValueType): NodeParameterValueType {
 	if (type === 'reference') return { __rl: true, mode: 'id', value: String(value) };
 	if (type === 'groups') return { values: value };
 	return value;

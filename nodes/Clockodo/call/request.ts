@@ -48,20 +48,20 @@ function rawValue({ name, section }: Field, get: GetParameter): unknown {
 
 function put(
 	request: { path: string; query: IDataObject; body: IDataObject },
-	{ name, place }: Field,
+	{ name, destination }: Field,
 	value: unknown,
 ): void {
 	const isEmpty = Array.isArray(value) && value.length === 0;
-	if (place === 'path') {
+	if (destination === 'path') {
 		request.path = request.path.replace(`{${name}}`, encodeURIComponent(String(value)));
-	} else if (place === 'body') {
+	} else if (destination === 'body') {
 		request.body[name] = value as IDataObject;
 	} else if (isEmpty) {
 		// In a query, an empty list is no condition.
-	} else if (place === 'query') {
+	} else if (destination === 'query') {
 		request.query[name] = value as IDataObject;
 	} else {
-		const target = place === 'queryFilter' ? request.query : request.body;
+		const target = destination === 'queryFilter' ? request.query : request.body;
 		target.filter = { ...(target.filter as IDataObject), [name]: value as IDataObject };
 	}
 }

@@ -3,7 +3,7 @@ import { outcomeOfSync } from '../../../src/clockodo/outcome';
 import type { EnumValue } from '../../../src/clockodo/enum';
 import type { Schema } from '../../../src/clockodo/schema';
 import { isoSeconds, isRecord, jsonIfText } from '../../../src/clockodo/values';
-import { allowsNull, type Kind } from '../table/field-kind';
+import { allowsNull, type FieldKind } from '../table/field-kind';
 import { innerFields } from '../table/fields';
 
 /** A value that cannot be sent, with the reason in the words of the panel. */
@@ -11,7 +11,7 @@ export class ValueError extends Error {}
 
 /** What a value needs to be read: the field, and the time zone for times that name none. */
 export interface Reading {
-	kind: Kind;
+	kind: FieldKind;
 	schema: Schema;
 	/** The field's name in the panel. */
 	label: string;

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { EnumValue } from '../../../src/clockodo/enum';
 import { innerFields, type Field } from '../table/fields';
-import type { Kind } from '../table/field-kind';
+import type { FieldKind } from '../table/field-kind';
 import type { FieldWords } from '../table/resource';
 
 /** The parameter of one field, without the condition under which it is shown. */
@@ -24,7 +24,7 @@ export function toProperty({
 
 type Part = Partial<INodeProperties>;
 
-function ofKind(kind: Kind, words: FieldWords, name: string, required: boolean): Part {
+function ofKind(kind: FieldKind, words: FieldWords, name: string, required: boolean): Part {
 	switch (kind.type) {
 		case 'reference':
 			return locator(kind.list);
@@ -34,7 +34,7 @@ function ofKind(kind: Kind, words: FieldWords, name: string, required: boolean):
 			return {
 				type: 'options',
 				options: options(kind.values),
-				default: words.default ?? kind.values[0].value,
+				default: words.default ?? kind.values.at(0)?.value,
 			};
 		case 'choices':
 			return { type: 'multiOptions', options: options(kind.values), default: [] };
@@ -67,7 +67,7 @@ function ofKind(kind: Kind, words: FieldWords, name: string, required: boolean):
 	}
 }
 
-function limits({ whole, minimum, maximum }: Kind & { type: 'number' }): Part {
+function limits({ whole, minimum, maximum }: FieldKind & { type: 'number' }): Part {
 	const typeOptions = {
 		...(minimum !== undefined && { minValue: minimum }),
 		...(maximum !== undefined && { maxValue: maximum }),
@@ -98,7 +98,7 @@ function options(values: EnumValue[]): INodePropertyOptions[] {
 }
 
 /** Fields inside a field: those of them that are wanted, or several groups with all of them. */
-function group(kind: Kind & { type: 'group' | 'groups' }, words: FieldWords): Part {
+function group(kind: FieldKind & { type: 'group' | 'groups' }, words: FieldWords): Part {
 	const values = innerFields(kind.fields).map(toProperty);
 	if (kind.type === 'group') {
 		return { type: 'collection', placeholder: 'Add Field', default: {}, options: values };

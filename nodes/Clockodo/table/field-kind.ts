@@ -5,7 +5,7 @@ import { ownValue } from '../../../src/clockodo/values';
 import type { ListName } from './lists';
 
 /** What a field is for the person who fills it in, and with that how its value travels. */
-export type Kind =
+export type FieldKind =
 	| { type: 'reference'; list: ListName }
 	| { type: 'references'; list: ListName }
 	| { type: 'choice'; values: EnumValue[] }
@@ -28,9 +28,9 @@ export function allowsNull({ type, oneOf }: Schema): boolean {
 }
 
 /** @throws for a schema that no kind of field fits: the table has something new */
-export function kindOf(name: string, schema: Schema, list?: ListName): Kind {
+export function fieldKindOf(name: string, schema: Schema, list?: ListName): FieldKind {
 	const form = schema.oneOf?.find(isList) ?? schema.oneOf?.find((each) => !isNull(each));
-	if (form) return kindOf(name, form, list);
+	if (form) return fieldKindOf(name, form, list);
 	if (name === 'event_name') return { type: 'longChoice', method: 'events' };
 	if (schema.$ref) return enumKind(schema.$ref);
 	if (schema.enum) return { type: 'choice', values: valuesOf(schema) };
@@ -57,17 +57,17 @@ const textTypes: Record<string, 'date' | 'dateTime' | 'email'> = {
 const isList = (schema: Schema): boolean => schema.type === 'array';
 const isNull = (schema: Schema): boolean => schema.type === 'null';
 
-function enumKind(name: string): Kind {
+function enumKind(name: string): FieldKind {
 	if (name === 'ConvertibleTimezone') return { type: 'longChoice', method: 'timeZones' };
 	const found = ownValue(enums, name);
 	if (!found) throw noKind(name);
 	return { type: 'choice', values: found.values };
 }
 
-function listKind(name: string, items: Schema, list?: ListName): Kind {
+function listKind(name: string, items: Schema, list?: ListName): FieldKind {
 	if (list) return { type: 'references', list };
 	if (items.properties) return { type: 'groups', fields: items.properties };
-	const inner = kindOf(name, items);
+	const inner = fieldKindOf(name, items);
 	return inner.type === 'choice' ? { type: 'choices', values: inner.values } : { type: 'integers' };
 }
 

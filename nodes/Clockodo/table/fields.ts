@@ -1,28 +1,38 @@
 import { filtersIn, type Operation } from '../../../src/clockodo/operation';
 import type { Schema } from '../../../src/clockodo/schema';
 import { ownValue } from '../../../src/clockodo/values';
-import { allowsNull, kindOf, type Kind } from './field-kind';
+import { allowsNull, fieldKindOf, type FieldKind } from './field-kind';
 import { listOf } from './lists';
 import type { FieldWords, Resource, ResourceOperation } from './resource';
 import { fieldWords } from './words';
 
+/** The collections of fields in the node's panel, in their order; each is a parameter of this name. */
+export const collectionSections = [
+	'filters',
+	'additionalFields',
+	'updateFields',
+	'options',
+] as const;
+
+export type CollectionSection = (typeof collectionSections)[number];
+
 /** Where a field stands in the node's panel: by itself, or in one of the collections. */
-export type Section = 'top' | 'sort' | 'filters' | 'options' | 'additionalFields' | 'updateFields';
+export type Section = 'top' | 'sort' | CollectionSection;
 
 /** What the collection of an update's fields is called in the panel. */
 export const updateFieldsName = 'Update Fields';
 
-/** Where its value goes in the request. */
-export type Place = 'path' | 'query' | 'queryFilter' | 'body' | 'bodyFilter';
+/** Where the value of a field goes in the request. */
+export type Destination = 'path' | 'query' | 'queryFilter' | 'body' | 'bodyFilter';
 
 /** One field of an operation, in the panel and in the request. */
 export interface Field {
 	/** The API's name, which is the parameter's, too. */
 	name: string;
 	section: Section;
-	place: Place;
+	destination: Destination;
 	required: boolean;
-	kind: Kind;
+	kind: FieldKind;
 	schema: Schema;
 	words: FieldWords;
 }
@@ -46,13 +56,18 @@ export function fieldsOf(
 	choice: ResourceOperation,
 	operation: Operation,
 ): Field[] {
-	const toField = (name: string, schema: Schema, section: Section, place: Place): Field => ({
+	const toField = (
+		name: string,
+		schema: Schema,
+		section: Section,
+		destination: Destination,
+	): Field => ({
 		name,
 		section: choice.always?.includes(name) ? 'top' : section,
-		place,
-		required: isRequired(operation, name, place),
+		destination,
+		required: isRequired(operation, name, destination),
 		schema,
-		kind: kindOf(name, schema, choice.lists?.[name] ?? listOf(name, resource.value)),
+		kind: fieldKindOf(name, schema, choice.lists?.[name] ?? listOf(name, resource.value)),
 		words: wordsOf(name, resource.fields),
 	});
 	const fields = [
@@ -65,7 +80,7 @@ export function fieldsOf(
 	return fields.sort((one, other) => rank(one) - rank(other));
 }
 
-type ToField = (name: string, schema: Schema, section: Section, place: Place) => Field;
+type ToField = (name: string, schema: Schema, section: Section, destination: Destination) => Field;
 
 function queryFields({ query = {}, requiredQuery = [], answer }: Operation, toField: ToField) {
 	const filters = filtersIn(query);
@@ -117,7 +132,7 @@ export function innerFields(
 ): Array<Pick<Field, 'name' | 'kind' | 'schema' | 'words'>> {
 	return Object.entries(fields).map(([name, schema]) => ({
 		name,
-		kind: kindOf(name, schema, listOf(name, '')),
+		kind: fieldKindOf(name, schema, listOf(name, '')),
 		schema,
 		words: wordsOf(name),
 	}));
@@ -129,14 +144,14 @@ export function isClearable({ schema, section }: Field): boolean {
 }
 
 /** What the person who fills the field in reads: the resource's own ID is more than 'ID' can say. */
-export function labelOf({ place, words }: Field, resource: Pick<Resource, 'name'>): string {
-	return place === 'path' && words.name === 'ID' ? resource.name : words.name;
+export function labelOf({ destination, words }: Field, resource: Pick<Resource, 'name'>): string {
+	return destination === 'path' && words.name === 'ID' ? resource.name : words.name;
 }
 
-function isRequired(operation: Operation, name: string, place: Place): boolean {
-	if (place === 'path') return true;
-	if (place === 'query') return operation.requiredQuery?.includes(name) ?? false;
-	return place === 'body' && (operation.requiredBody?.includes(name) ?? false);
+function isRequired(operation: Operation, name: string, destination: Destination): boolean {
+	if (destination === 'path') return true;
+	if (destination === 'query') return operation.requiredQuery?.includes(name) ?? false;
+	return destination === 'body' && (operation.requiredBody?.includes(name) ?? false);
 }
 
 /** @throws for a field that has no words yet: it would be shown by its technical name */
@@ -151,9 +166,9 @@ const ranks = new Map(Object.keys(fieldWords).map((name, index) => [name, index]
 /** Fields of the path stand first, then those that are required, then the others. */
 export function rank({
 	name,
-	place,
+	destination,
 	required,
-}: Pick<Field, 'name' | 'place' | 'required'>): number {
-	const group = place === 'path' ? 0 : required ? 1 : 2;
+}: Pick<Field, 'name' | 'destination' | 'required'>): number {
+	const group = destination === 'path' ? 0 : required ? 1 : 2;
 	return group * 1000 + (ranks.get(name) ?? 999);
 }

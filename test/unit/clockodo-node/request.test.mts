@@ -47,7 +47,7 @@ describe('the operations of the node', () => {
 		});
 		expect(sent).toEqual(
 			expect.arrayContaining(
-				each.fields.filter(({ place }) => place !== 'path').map(({ name }) => name),
+				each.fields.filter(({ destination }) => destination !== 'path').map(({ name }) => name),
 			),
 		);
 	});
@@ -55,7 +55,7 @@ describe('the operations of the node', () => {
 	const changes = ({ operation, choice, fields }: NodeOperation) =>
 		operation.method === 'PUT' &&
 		!choice.preset &&
-		!fields.some(({ place, required }) => place === 'body' && required);
+		!fields.some(({ destination, required }) => destination === 'body' && required);
 
 	it.each(cases.filter(([, each]) => changes(each)))(
 		'%s asks for something to change',

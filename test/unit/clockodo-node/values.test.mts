@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { kindOf } from '../../../nodes/Clockodo/table/field-kind.js';
+import { fieldKindOf } from '../../../nodes/Clockodo/table/field-kind.js';
 import type { ListName } from '../../../nodes/Clockodo/table/lists.js';
 import { toApiValue, ValueError } from '../../../nodes/Clockodo/call/values.js';
 import type { Schema } from '../../../src/clockodo/schema.js';
@@ -7,7 +7,7 @@ import * as shapes from '../../../src/clockodo/operations/shapes.js';
 
 const read = (raw: unknown, schema: Schema, list?: ListName) =>
 	toApiValue(raw, {
-		kind: kindOf('field', schema, list),
+		kind: fieldKindOf('field', schema, list),
 		schema,
 		label: 'Field',
 		timeZone: 'Europe/Berlin',
