@@ -12,7 +12,9 @@ import { findOperation } from '../../../src/clockodo/operations';
 import { pageCount } from '../../../src/clockodo/pages';
 import { defaultRetryPolicy } from '../../../src/clockodo/retry';
 import { timeZones } from '../../../src/clockodo/time-zones';
+import { isRecord } from '../../../src/clockodo/values';
 import { readList } from './answer';
+import { collectionSections } from '../table/fields';
 import { lists, type List, type ListName } from '../table/lists';
 import { isLocator } from './values';
 
@@ -114,10 +116,9 @@ function queryFor(list: List, parameters: INodeParameters | undefined): IDataObj
 
 /** The ID that is chosen in another field, by itself or in one of the collections; an expression has none yet. */
 function chosenIn(parameters: INodeParameters, name: string): number | undefined {
-	const collections = ['filters', 'additionalFields', 'updateFields', 'options'];
-	const places = [parameters, ...collections.map((each) => parameters[each])];
-	return places
-		.map((place) => (place as IDataObject | undefined)?.[name])
+	const panel: unknown[] = [parameters, ...collectionSections.map((each) => parameters[each])];
+	return panel
+		.map((fields) => (isRecord(fields) ? fields[name] : undefined))
 		.map((raw) => Number(isLocator(raw) ? raw.value || NaN : (raw ?? NaN)))
 		.find((id) => Number.isSafeInteger(id) && id > 0);
 }

@@ -15,6 +15,7 @@ import { customCall } from './custom-call';
 import { resourceOfEvent } from './event';
 import { toRequest, type GetParameter } from './request';
 import { canSimplify, findNodeOperation, isList, type NodeOperation } from '../table/operations';
+import { customCallResource, eventResource } from '../table/resources';
 import { ValueError } from './values';
 
 /** Works on every item by itself, one after the other, at the pace that the API allows. */
@@ -38,8 +39,8 @@ async function workOn(context: IExecuteFunctions, api: Api, item: number): Promi
 	const get: GetParameter = (name, fallback) => context.getNodeParameter(name, item, fallback);
 	const resource = String(get('resource'));
 	const operation = String(get('operation'));
-	if (resource === 'event') return [await resourceOfEvent(api, get('notification'))];
-	if (resource === 'customApiCall') return await customCall(api, get);
+	if (resource === eventResource.value) return [await resourceOfEvent(api, get('notification'))];
+	if (resource === customCallResource.value) return await customCall(api, get);
 	const found = findNodeOperation(resource, operation);
 	if (!found) {
 		throw new ValueError(

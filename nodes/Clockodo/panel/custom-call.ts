@@ -1,24 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { customCallResource } from '../table/resources';
+import { operationProperty } from './operation-property';
 
-const show = { resource: ['customApiCall'] };
+const show = { resource: [customCallResource.value] };
 
 export const customCallProperties: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show },
-		options: [
-			{
-				name: 'Custom API Call',
-				value: 'call',
-				action: 'Make a custom API call',
-				description: 'Call any endpoint of the API with the same credential, retries and paging',
-			},
-		],
-		default: 'call',
-	},
+	operationProperty(customCallResource.value, [
+		{
+			name: 'Custom API Call',
+			value: 'call',
+			action: 'Make a custom API call',
+			description: 'Call any endpoint of the API with the same credential, retries and paging',
+		},
+	]),
 	{
 		displayName: 'Method',
 		name: 'method',

@@ -1,28 +1,31 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { customCallProperties } from './custom-call';
-import { eventProperties, eventResource } from './event';
+import { eventProperties } from './event';
 import {
+	collectionSections,
 	isClearable,
 	labelOf,
 	rank,
 	updateFieldsName,
+	type CollectionSection,
 	type Field,
 	type Section,
 } from '../table/fields';
 import { allowsNull } from '../table/field-kind';
 import { toProperty } from './field-parameter';
+import { operationProperty } from './operation-property';
 import type { Resource } from '../table/resource';
-import { resources } from '../table/resources';
+import { customCallResource, eventResource, resources } from '../table/resources';
 import { canSimplify, isList, nodeOperations, type NodeOperation } from '../table/operations';
 
 /** All parameters of the node, in the order of the panel. */
 export function makeProperties(): INodeProperties[] {
 	return [
 		resourceProperty(),
-		...resources.map(operationProperty),
+		...resources.map(operationsOfResource),
 		...eventProperties,
 		...customCallProperties,
-		...merged(nodeOperations.flatMap(shownBy)),
+		...merged(nodeOperations.flatMap(parametersOf)),
 	];
 }
 
@@ -31,7 +34,7 @@ function resourceProperty(): INodeProperties {
 		.map(({ name, value }) => ({ name, value }))
 		.sort(byName);
 	// Last, as n8n puts an entry of this name into nodes that have none of their own.
-	options.push({ name: 'Custom API Call', value: 'customApiCall' });
+	options.push(customCallResource);
 	return {
 		displayName: 'Resource',
 		name: 'resource',
@@ -42,7 +45,7 @@ function resourceProperty(): INodeProperties {
 	};
 }
 
-function operationProperty({ value, operations }: (typeof resources)[number]): INodeProperties {
+function operationsOfResource({ value, operations }: Resource): INodeProperties {
 	const options = operations
 		.map(({ name, value: operation, action, description }) => ({
 			name,
@@ -51,39 +54,31 @@ function operationProperty({ value, operations }: (typeof resources)[number]): I
 			description,
 		}))
 		.sort(byName);
-	const usual = (options.find((option) => option.value === 'getAll') ?? options[0]).value;
-	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [value] } },
-		options,
-		default: usual,
-	};
+	return operationProperty(value, options);
 }
 
 const byName = (one: INodePropertyOptions, other: INodePropertyOptions): number =>
 	one.name.localeCompare(other.name);
 
-/** A parameter with the operations that show it and its place in the panel. */
-interface Shown {
+/** A parameter that an operation shows. */
+interface OperationParameter {
 	property: INodeProperties;
+	/** The least stands first in the panel. */
 	order: number;
 	resource: string;
 	operation: string;
 }
 
-const collections: Array<[Section, string, string]> = [
-	['filters', 'Filters', 'Add Filter'],
-	['additionalFields', 'Additional Fields', 'Add Field'],
-	['updateFields', updateFieldsName, 'Add Field'],
-	['options', 'Options', 'Add Option'],
-];
+const collectionWords: Record<CollectionSection, { name: string; button: string }> = {
+	filters: { name: 'Filters', button: 'Add Filter' },
+	additionalFields: { name: 'Additional Fields', button: 'Add Field' },
+	updateFields: { name: updateFieldsName, button: 'Add Field' },
+	options: { name: 'Options', button: 'Add Option' },
+};
 
-function shownBy(each: NodeOperation): Shown[] {
+function parametersOf(each: NodeOperation): OperationParameter[] {
 	const { resource, choice, fields } = each;
-	const show = (property: INodeProperties, order: number): Shown => ({
+	const show = (property: INodeProperties, order: number): OperationParameter => ({
 		property,
 		order,
 		resource: resource.value,
@@ -95,11 +90,9 @@ function shownBy(each: NodeOperation): Shown[] {
 		...inSection('top').map((field) => show(toProperty(labelled(field, resource)), rank(field))),
 		...(isList(each) ? [show(returnAll, 10_000), show(limit, 10_001)] : []),
 		...(canSimplify(each) ? [show(simplify, 10_002)] : []),
-		...collections.flatMap(([section, name, button], index) => {
+		...collectionSections.flatMap((section, index) => {
 			const inner = inSection(section);
-			return inner.length > 0
-				? [show(collection(section, name, button, inner), 20_000 + index)]
-				: [];
+			return inner.length > 0 ? [show(collection(section, inner), 20_000 + index)] : [];
 		}),
 		...inSection('sort').map((field) => show(toProperty(field), 30_000)),
 		...clearProperty(fields).map((property) => show(property, 30_001)),
@@ -138,16 +131,12 @@ const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-function collection(
-	name: string,
-	displayName: string,
-	placeholder: string,
-	fields: Field[],
-): INodeProperties {
+function collection(section: CollectionSection, fields: Field[]): INodeProperties {
+	const { name: displayName, button: placeholder } = collectionWords[section];
 	const options = fields
 		.map((field) => toProperty({ ...field, required: false }))
 		.sort((one, other) => one.displayName.localeCompare(other.displayName));
-	return { displayName, name, type: 'collection', placeholder, default: {}, options };
+	return { displayName, name: section, type: 'collection', placeholder, default: {}, options };
 }
 
 function clearProperty(fields: Field[]): INodeProperties[] {
@@ -172,36 +161,40 @@ function clearProperty(fields: Field[]): INodeProperties[] {
  * One parameter for all operations that show the same one: the editor downloads every node's
  * description, so nothing in it is said twice.
  */
-function merged(shown: Shown[]): INodeProperties[] {
-	const groups = new Map<string, Shown[]>();
-	for (const each of shown) {
-		const key = JSON.stringify(each.property);
-		groups.set(key, [...(groups.get(key) ?? []), each]);
-	}
-	return [...groups.values()]
+function merged(parameters: OperationParameter[]): INodeProperties[] {
+	return grouped(parameters, ({ property }) => JSON.stringify(property))
 		.flatMap(withConditions)
 		.sort((one, other) => one.order - other.order)
 		.map(({ property }) => property);
 }
 
 /** n8n joins a condition's parts by 'and': resources share a parameter if their operations are the same. */
-function withConditions(group: Shown[]): Array<{ property: INodeProperties; order: number }> {
-	const byResource = new Map<string, string[]>();
-	for (const { resource, operation } of group) {
-		byResource.set(resource, [...(byResource.get(resource) ?? []), operation]);
-	}
-	const byOperations = new Map<string, string[]>();
-	for (const [resource, operations] of byResource) {
-		const key = JSON.stringify(operations.sort());
-		byOperations.set(key, [...(byOperations.get(key) ?? []), resource]);
-	}
-	const [{ property, order }] = group;
+function withConditions(
+	same: Group<OperationParameter>,
+): Array<Pick<OperationParameter, 'property' | 'order'>> {
+	const [{ property, order }] = same;
 	const more = property.name === 'limit' ? { returnAll: [false] } : {};
-	return [...byOperations].map(([operations, resource]) => ({
-		order,
-		property: {
-			...property,
-			displayOptions: { show: { resource, operation: JSON.parse(operations), ...more } },
-		},
-	}));
+	const byResource = grouped(same, ({ resource }) => resource);
+	return grouped(byResource, (group) => JSON.stringify(operationsOf(group))).map((groups) => {
+		const resource = groups.map(([first]) => first.resource);
+		const show = { resource, operation: operationsOf(groups[0]), ...more };
+		return { order, property: { ...property, displayOptions: { show } } };
+	});
+}
+
+const operationsOf = (group: Group<OperationParameter>): string[] =>
+	group.map(({ operation }) => operation).sort();
+
+type Group<Item> = [Item, ...Item[]];
+
+/** Items with the same key together, each group where its first item stood. */
+function grouped<Item>(items: Item[], keyOf: (item: Item) => string): Array<Group<Item>> {
+	const groups = new Map<string, Group<Item>>();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
+	}
+	return [...groups.values()];
 }

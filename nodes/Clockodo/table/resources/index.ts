@@ -30,6 +30,12 @@ import { userReport } from './user-report';
 import { webhook } from './webhook';
 import { workTime, workTimeChangeRequest } from './work-time';
 
+/** What Clockodo notifies of: fetched without a choice of what it is. */
+export const eventResource = { name: 'Event', value: 'event' };
+
+/** Endpoints that the node does not know. */
+export const customCallResource = { name: 'Custom API Call', value: 'customApiCall' };
+
 /** Every resource that the table of operations stands behind. */
 export const resources: readonly Resource[] = [
 	absence,
