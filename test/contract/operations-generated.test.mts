@@ -11,6 +11,7 @@ const project = fileURLToPath(new URL('../../..', import.meta.url));
 const handWritten = [
 	'src/clockodo/operations/index.ts',
 	'src/clockodo/operations/shapes.ts',
+	'src/clockodo/operations/standard.ts',
 	'src/clockodo/models/index.mts',
 ];
 

@@ -8,7 +8,6 @@ import type {
 import { apiOf, type Api } from '../../../src/clockodo/client';
 import { events } from '../../../src/clockodo/events';
 import { filtersIn, largestPage, type Operation } from '../../../src/clockodo/operation';
-import { findOperation } from '../../../src/clockodo/operations';
 import { pageCount } from '../../../src/clockodo/pages';
 import { defaultRetryPolicy } from '../../../src/clockodo/retry';
 import { timeZones } from '../../../src/clockodo/time-zones';
@@ -49,9 +48,7 @@ export const loadOptions: Record<string, Load> = {
 			async function () {
 				const query = queryFor(list, undefined);
 				const api = apiOf(this, impatient);
-				const operation = findOperation(list.operationId);
-				const request = { method: 'GET', path: operation.path, query } as const;
-				return await labelled(api, list, await readList(api, { operation }, request, Infinity));
+				return await labelled(api, list, await readAll(api, list, query));
 			},
 		]),
 	),
@@ -77,7 +74,7 @@ async function search(
 	paginationToken: string | undefined,
 ): Promise<INodeListSearchResult> {
 	const api = apiOf(context, impatient);
-	const operation = findOperation(list.operationId);
+	const { operation } = list;
 	const page = Number(paginationToken ?? 1);
 	const isPaged = largestPage(operation) !== undefined;
 	const canSearch = 'fulltext' in filtersIn(operation.query);
@@ -133,10 +130,13 @@ async function labelled(
 	return items.map((item) => ({ name: list.label(item, userName), value: Number(item.id) }));
 }
 
+async function readAll(api: Api, { operation }: List, query?: IDataObject): Promise<IDataObject[]> {
+	const request = { method: 'GET', path: operation.path, query } as const;
+	return await readList(api, { operation }, request, Infinity);
+}
+
 async function userNames(api: Api): Promise<Map<unknown, string>> {
-	const operation = findOperation(lists.user.operationId);
-	const request = { method: 'GET', path: operation.path } as const;
-	const users = await readList(api, { operation }, request, Infinity);
+	const users = await readAll(api, lists.user);
 	return new Map(users.map(({ id, name }) => [id, String(name)]));
 }
 

@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { enums } from '../../../src/clockodo/enums';
+import type { Operation } from '../../../src/clockodo/operation';
+import { findOperation } from '../../../src/clockodo/operations';
+import { findStandardOperation } from '../../../src/clockodo/operations/standard';
 import { isoSeconds, ownValue } from '../../../src/clockodo/values';
 
 /** What a drop-down of resources is made of. */
 export interface List {
-	/** The operation that gives the resources. */
-	operationId: string;
+	/** Gives the resources. */
+	operation: Operation;
 	/** One resource in words; users' names are there where `withUsers` is set. */
 	label(item: IDataObject, userName: (id: unknown) => string): string;
 	withUsers?: true;
@@ -18,14 +21,17 @@ export interface List {
 const name = ({ name: text, number }: IDataObject): string =>
 	number ? `${String(text)} (${String(number)})` : String(text);
 
-const named = (operationId: string, within?: List['within']): List => ({
-	operationId,
+/** @param tag the vendor's name of the resource */
+const allOf = (tag: string): Operation => findStandardOperation(tag, 'getAll');
+
+const named = (operation: Operation, within?: List['within']): List => ({
+	operation,
 	label: name,
 	within,
 });
 
-const ofUser = (operationId: string, label: (item: IDataObject) => string): List => ({
-	operationId,
+const ofUser = (operation: Operation, label: (item: IDataObject) => string): List => ({
+	operation,
 	label: (item, userName) => `${userName(item.users_id)}: ${label(item)}`,
 	withUsers: true,
 });
@@ -47,7 +53,7 @@ const entry = ({ time_since, customers_name, text }: IDataObject): string =>
 		.join(', ');
 
 const entries: List = {
-	operationId: 'getEntriesV2',
+	operation: allOf('Entry'),
 	label: entry,
 	// The entries that people mean are young ones; any other by its ID.
 	query: (now) => ({
@@ -59,40 +65,45 @@ const entries: List = {
 
 /** The lists to choose from, by the resource that they hold. */
 export const lists = {
-	absence: ofUser('getAbsencesV4', (item) => `${labelOf('AbsenceType', item.type)}, ${span(item)}`),
-	accessGroup: named('getAccessGroupsV2'),
-	customer: named('getCustomersV3'),
+	absence: ofUser(
+		allOf('Absence'),
+		(item) => `${labelOf('AbsenceType', item.type)}, ${span(item)}`,
+	),
+	accessGroup: named(allOf('AccessGroup')),
+	customer: named(allOf('Customer')),
 	entry: entries,
-	holidayCarryover: ofUser('getHolidaysCarryV3', (item) => `${String(item.year)}`),
+	holidayCarryover: ofUser(allOf('HolidayCarryover'), (item) => `${String(item.year)}`),
 	holidayQuota: ofUser(
-		'getHolidaysQuotaV2',
+		allOf('HolidayQuota'),
 		(item) => `${String(item.year_since)}, ${String(item.count)} days`,
 	),
-	lumpSumService: named('getLumpSumServicesV4'),
-	nonbusinessDay: named('getNonbusinessDaysV2'),
-	nonbusinessGroup: named('getNonbusinessGroupsV2'),
-	overtimeCarryover: ofUser('getOvertimeCarryV3', (item) => `${String(item.year)}`),
-	overtimeReduction: ofUser('getOvertimeReductionsV3', (item) => `${String(item.date)}`),
-	project: named('getProjectsV4', 'customers_id'),
+	lumpSumService: named(allOf('LumpSumService')),
+	nonbusinessDay: named(allOf('NonbusinessDay')),
+	nonbusinessGroup: named(allOf('NonbusinessGroup')),
+	overtimeCarryover: ofUser(allOf('OvertimeCarry'), (item) => `${String(item.year)}`),
+	overtimeReduction: ofUser(allOf('OvertimeReduction'), (item) => `${String(item.date)}`),
+	project: named(allOf('Project'), 'customers_id'),
 	rate: {
-		operationId: 'getRatesV4',
+		operation: allOf('Rate'),
 		label: ({ id, hourly_rate }) => `Rate ${String(id)}: ${String(hourly_rate)}`,
 	},
 	runningEntry: {
-		operationId: 'getClockV2',
+		operation: findOperation('getClockV2'),
 		label: entry,
 	},
-	service: named('getServicesV4'),
-	subproject: named('getSubprojectsV3', 'projects_id'),
-	targetHour: ofUser('getTargethours', span),
-	team: named('getTeamsV3'),
-	user: named('getUsersV3'),
-	userNonbusinessGroup: ofUser('getUsersNonbusinessGroupsV3', span),
+	service: named(allOf('Service')),
+	subproject: named(allOf('Subproject'), 'projects_id'),
+	targetHour: ofUser(allOf('TargetHour'), span),
+	team: named(allOf('Team')),
+	user: named(allOf('User')),
+	userNonbusinessGroup: ofUser(allOf('UserNonbusinessGroup'), span),
 	webhook: {
-		operationId: 'getWebhooksV2',
+		operation: allOf('Webhook'),
 		label: ({ event_name, url }) => `${String(event_name)} → ${String(url)}`,
 	},
-	workTimeChangeRequest: ofUser('getWorkTimesChangeRequestsV2', (item) => String(item.date)),
+	workTimeChangeRequest: ofUser(findOperation('getWorkTimesChangeRequestsV2'), (item) =>
+		String(item.date),
+	),
 } as const satisfies Record<string, List>;
 
 export type ListName = keyof typeof lists;

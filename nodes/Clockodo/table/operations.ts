@@ -1,5 +1,6 @@
 import type { Operation } from '../../../src/clockodo/operation';
 import { findOperation } from '../../../src/clockodo/operations';
+import { findStandardOperation } from '../../../src/clockodo/operations/standard';
 import { fieldsOf, type Field } from './fields';
 import type { Resource, ResourceOperation } from './resource';
 import { resources } from './resources';
@@ -15,10 +16,17 @@ export interface NodeOperation {
 /** Every operation of the node that stands on the table of operations. */
 export const nodeOperations: readonly NodeOperation[] = resources.flatMap((resource) =>
 	resource.operations.map((choice) => {
-		const operation = findOperation(choice.id);
+		const operation = operationBehind(resource, choice);
 		return { resource, choice, operation, fields: fieldsOf(resource, choice, operation) };
 	}),
 );
+
+/** @throws for a choice that names no operation of the API, or not exactly one: a mistake in the table */
+function operationBehind({ value, tag }: Resource, choice: ResourceOperation): Operation {
+	if (choice.id !== undefined) return findOperation(choice.id);
+	const vendorTag = tag ?? value.charAt(0).toUpperCase() + value.slice(1);
+	return findStandardOperation(vendorTag, choice.like ?? choice.value);
+}
 
 const byName = new Map(
 	nodeOperations.map((each) => [`${each.resource.value}.${each.choice.value}`, each]),

@@ -1,3 +1,4 @@
+import type { StandardName } from '../../../src/clockodo/operations/standard';
 import type { ListName } from './lists';
 
 /** The words and choices of one resource in the node's panel; everything else comes from the table of operations. */
@@ -6,6 +7,8 @@ export interface Resource {
 	value: string;
 	/** As in Clockodo's web app, in title case. */
 	name: string;
+	/** The vendor's tag of its operations, where it is not `value` with a capital. */
+	tag?: string;
 	operations: ResourceOperation[];
 	/** Words for fields where those of `words.ts` do not fit. */
 	fields?: Record<string, FieldWords>;
@@ -14,15 +17,17 @@ export interface Resource {
 }
 
 export interface ResourceOperation {
-	/** Value of the parameter `operation`, in n8n's wording (`create`, `getAll`). */
+	/** Value of the parameter `operation`, in n8n's wording; the name of a standard operation calls that one. */
 	value: string;
 	name: string;
 	/** For the list of actions, in sentence case. */
 	action: string;
 	/** What it does, for people and for AI agents that choose by it. */
 	description: string;
-	/** The vendor's operation id. */
-	id: string;
+	/** The vendor's operation id, where neither `value` nor `like` is the name of a standard operation. */
+	id?: string;
+	/** The standard operation that this is a special case of: to approve an absence is an update. */
+	like?: StandardName;
 	/** Optional fields that are always shown, because hardly anyone leaves them out. */
 	always?: string[];
 	/** Fields that this operation sets itself, with their values; they are not shown. */
@@ -42,33 +47,53 @@ export interface FieldWords {
 	rows?: number;
 }
 
-interface Standard {
-	/** With its article: `an absence`. */
-	one: string;
-	/** `absences` */
-	many: string;
-	/** The vendor's operation ids by n8n's names. */
-	ids: Partial<Record<'create' | 'delete' | 'get' | 'getAll' | 'update', string>>;
-	/** What to add to or change in the standard operations. */
-	but?: Partial<Record<string, Partial<ResourceOperation>>>;
-}
-
-/** The operations that most resources have, in n8n's standard wording. */
-export function standardOperations({ one, many, ids, but = {} }: Standard): ResourceOperation[] {
-	const all: Record<string, Omit<ResourceOperation, 'id' | 'value'>> = {
-		create: { name: 'Create', action: `Create ${one}`, description: `Create ${one} in Clockodo` },
-		delete: { name: 'Delete', action: `Delete ${one}`, description: `Delete ${one} by its ID` },
-		get: { name: 'Get', action: `Get ${one}`, description: `Get ${one} by its ID` },
-		getAll: {
+/**
+ * The operations that most resources have, in n8n's standard wording.
+ *
+ * @param one one of them with its article (`an absence`)
+ * @param many several of them (`absences`)
+ * @param but what to say otherwise, or in addition
+ */
+export function standardOperations(
+	one: string,
+	many: string,
+	but: Partial<Record<StandardName, Partial<ResourceOperation>>> = {},
+): ResourceOperation[] {
+	return [
+		{
+			value: 'create',
+			name: 'Create',
+			action: `Create ${one}`,
+			description: `Create ${one} in Clockodo`,
+			...but.create,
+		},
+		{
+			value: 'delete',
+			name: 'Delete',
+			action: `Delete ${one}`,
+			description: `Delete ${one} by its ID`,
+			...but.delete,
+		},
+		{
+			value: 'get',
+			name: 'Get',
+			action: `Get ${one}`,
+			description: `Get ${one} by its ID`,
+			...but.get,
+		},
+		{
+			value: 'getAll',
 			name: 'Get Many',
 			action: `Get many ${many}`,
 			description: `Get a list of ${many}, all of them or those that match the filters`,
+			...but.getAll,
 		},
-		update: {
+		{
+			value: 'update',
 			name: 'Update',
 			action: `Update ${one}`,
 			description: `Change ${one}; fields that are not given stay as they are`,
+			...but.update,
 		},
-	};
-	return Object.entries(ids).map(([value, id]) => ({ value, id, ...all[value], ...but[value] }));
+	];
 }

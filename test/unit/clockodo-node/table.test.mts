@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { nodeOperations } from '../../../nodes/Clockodo/table/operations.js';
+import type { Operation } from '../../../src/clockodo/operation.js';
+import { webhookOperations } from '../../../src/clockodo/webhook-operations.js';
 import { entities } from '../../../src/clockodo/entities.js';
 import { enums } from '../../../src/clockodo/enums.js';
 import { findModel } from '../../../src/clockodo/models/index.mjs';
@@ -8,6 +11,10 @@ import {
 	offeredOperations,
 	operations,
 } from '../../../src/clockodo/operations/index.js';
+import {
+	findStandardOperation,
+	type StandardName,
+} from '../../../src/clockodo/operations/standard.js';
 import type { Schema } from '../../../src/clockodo/schema.js';
 import { references } from '../../../tools/generate/schemas.mjs';
 
@@ -72,6 +79,76 @@ describe('the table of operations', () => {
 			'entries',
 		]);
 		expect(answerSchema(findOperation('getClockV2').answer)).toEqual({ $ref: 'ClockV2' });
+	});
+});
+
+describe('the standard operations', () => {
+	const methods = { create: 'POST', delete: 'DELETE', get: 'GET', getAll: 'GET', update: 'PUT' };
+	const standard = nodeOperations.filter(({ choice }) => choice.id === undefined);
+
+	it('are most of the node’s', () => {
+		expect(standard.length).toBeGreaterThan(100);
+	});
+
+	it.each(standard.map((each) => [`${each.resource.value}.${each.choice.value}`, each] as const))(
+		'%s is the one with its method and path, in the newest version',
+		(_, { choice, operation }) => {
+			const withoutVersion = ({ path }: Operation) => path.replace(/^\/v\d+/, '').toLowerCase();
+			const same = [...offeredOperations, ...webhookOperations].filter(
+				(each) =>
+					each.method === operation.method && withoutVersion(each) === withoutVersion(operation),
+			);
+			const newest = same.sort((one, other) =>
+				other.path.localeCompare(one.path, 'en', { numeric: true }),
+			);
+			expect(newest[0]).toBe(operation);
+			const name = (choice.like ?? choice.value) as StandardName;
+			expect(operation.method).toBe(methods[name]);
+			expect(operation.path.endsWith('/{id}')).toBe(['delete', 'get', 'update'].includes(name));
+		},
+	);
+
+	const version = (number: number, more: Partial<Operation> = {}): Operation => ({
+		id: `getTeamsV${number}`,
+		method: 'GET',
+		path: `/v${number}/teams`,
+		tag: 'Team',
+		answer: { of: {} },
+		...more,
+	});
+
+	it('are taken from the newest version by its number, from a path without one last', () => {
+		const plain = version(0, { id: 'getTeams', path: '/teams' });
+		const all = [version(9), version(10), plain];
+		expect(findStandardOperation('Team', 'getAll', all)).toBe(all[1]);
+		expect(findStandardOperation('Team', 'getAll', [plain])).toBe(plain);
+	});
+
+	it('are none of another tag, method or form of path', () => {
+		const others = [
+			version(3, { tag: 'User' }),
+			version(3, { method: 'POST' }),
+			version(3, { path: '/v3/teams/{id}' }),
+			version(3, { path: '/v3/teams/count' }),
+			version(3, { path: '/v3/teams/{id}/users' }),
+		];
+		expect(findStandardOperation('Team', 'getAll', [...others, version(2)]).path).toBe('/v2/teams');
+		expect(() => findStandardOperation('Team', 'getAll', others)).toThrow(
+			"no operation 'getAll' of Team",
+		);
+	});
+
+	it('are never guessed', () => {
+		expect(() => findStandardOperation('Nothing', 'getAll')).toThrow("no operation 'getAll'");
+		expect(() => findStandardOperation('Team', 'approve')).toThrow("no operation 'approve'");
+		expect(() => findStandardOperation('Team', 'toString')).toThrow("no operation 'toString'");
+		expect(() =>
+			findStandardOperation('Team', 'getAll', [
+				version(3),
+				version(3, { path: '/v3/groups' }),
+				version(2),
+			]),
+		).toThrow("more than one operation 'getAll' of Team");
 	});
 });
 

@@ -1,11 +1,16 @@
-import { standardOperations, type Resource } from '../resource';
+import { standardOperations, type Resource, type ResourceOperation } from '../resource';
 
-const decision = (value: string, name: string, status: number, description: string) => ({
+const decision = (
+	value: string,
+	name: string,
+	status: number,
+	description: string,
+): ResourceOperation => ({
 	value,
 	name,
 	action: `${name} an absence`,
 	description,
-	id: 'updateAbsenceByIdV4',
+	like: 'update',
 	preset: { status },
 });
 
@@ -13,21 +18,10 @@ export const absence: Resource = {
 	value: 'absence',
 	name: 'Absence',
 	operations: [
-		...standardOperations({
-			one: 'an absence',
-			many: 'absences',
-			ids: {
-				create: 'createAbsenceV4',
-				delete: 'deleteAbsenceByIdV4',
-				get: 'getAbsenceByIdV4',
-				getAll: 'getAbsencesV4',
-				update: 'updateAbsenceByIdV4',
-			},
-			but: {
-				create: {
-					description: 'Enter or request an absence, such as a holiday or a day of sickness',
-					always: ['date_until', 'users_id'],
-				},
+		...standardOperations('an absence', 'absences', {
+			create: {
+				description: 'Enter or request an absence, such as a holiday or a day of sickness',
+				always: ['date_until', 'users_id'],
 			},
 		}),
 		decision('approve', 'Approve', 1, 'Approve a request for an absence'),

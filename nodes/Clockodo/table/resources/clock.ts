@@ -16,7 +16,7 @@ export const clock: Resource = {
 			name: 'Start Clock',
 			action: 'Start the clock',
 			description: 'Start the stopwatch on a customer and a service; a running one is stopped',
-			id: 'createClockV2',
+			like: 'create',
 			always: ['projects_id', 'text'],
 		},
 		{
@@ -24,7 +24,7 @@ export const clock: Resource = {
 			name: 'Stop Clock',
 			action: 'Stop the clock',
 			description: 'Stop the stopwatch of a running entry',
-			id: 'deleteClockByIdV2',
+			like: 'delete',
 			lists: { id: 'runningEntry' },
 		},
 		{
@@ -32,7 +32,6 @@ export const clock: Resource = {
 			name: 'Change Duration',
 			action: 'Change the duration of a clocked entry',
 			description: 'Change start or duration of an entry that the stopwatch recorded',
-			id: 'updateClockByIdV2',
 			lists: { id: 'entry' },
 		},
 	],

@@ -4,17 +4,7 @@ export const customer: Resource = {
 	value: 'customer',
 	name: 'Customer',
 	operations: [
-		...standardOperations({
-			one: 'a customer',
-			many: 'customers',
-			ids: {
-				create: 'createCustomerV3',
-				delete: 'deleteCustomerByIdV3',
-				get: 'getCustomerByIdV3',
-				getAll: 'getCustomersV3',
-				update: 'updateCustomerByIdV3',
-			},
-		}),
+		...standardOperations('a customer', 'customers'),
 		{
 			value: 'countProjects',
 			name: 'Count Projects',

@@ -10,7 +10,6 @@ export const entryGroup: Resource = {
 			action: 'Get many entry groups',
 			description:
 				'Get sums of entries, grouped by customer, project, day and more. The API allows 10 such requests a minute.',
-			id: 'getEntrygroupsV2',
 		},
 		{
 			value: 'delete',

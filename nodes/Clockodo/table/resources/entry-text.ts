@@ -9,7 +9,6 @@ export const entryText: Resource = {
 			name: 'Get Many',
 			action: 'Get many entry descriptions',
 			description: 'Get the descriptions that entries have, for example to offer them again',
-			id: 'getEntriesTextsV3',
 			always: ['term'],
 		},
 	],

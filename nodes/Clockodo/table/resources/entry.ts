@@ -3,25 +3,14 @@ import { standardOperations, type Resource } from '../resource';
 export const entry: Resource = {
 	value: 'entry',
 	name: 'Entry',
-	operations: standardOperations({
-		one: 'an entry',
-		many: 'entries',
-		ids: {
-			create: 'createEntryV2',
-			delete: 'deleteEntryByIdV2',
-			get: 'getEntryByIdV2',
-			getAll: 'getEntriesV2',
-			update: 'updateEntryByIdV2',
+	operations: standardOperations('an entry', 'entries', {
+		create: {
+			description:
+				'Create an entry of time (with a service, start and end) or of a lump sum (with a sum, or a lump sum service and its amount)',
+			always: ['projects_id', 'services_id', 'time_since', 'time_until', 'text'],
 		},
-		but: {
-			create: {
-				description:
-					'Create an entry of time (with a service, start and end) or of a lump sum (with a sum, or a lump sum service and its amount)',
-				always: ['projects_id', 'services_id', 'time_since', 'time_until', 'text'],
-			},
-			getAll: {
-				description: 'Get a list of entries of time and of lump sums between two points in time',
-			},
+		getAll: {
+			description: 'Get a list of entries of time and of lump sums between two points in time',
 		},
 	}),
 	fields: {

@@ -1,31 +1,22 @@
-import type { Resource } from '../resource';
+import { standardOperations, type Resource } from '../resource';
 import { absence } from './absence';
 import { accessGroupAccess, individualUserAccess } from './access';
-import { accessGroup } from './access-group';
 import { clock } from './clock';
 import { customer } from './customer';
 import { entry } from './entry';
 import { entryGroup } from './entry-group';
 import { entryText } from './entry-text';
 import { favorite } from './favorite';
-import { holidayCarryover } from './holiday-carryover';
-import { holidayQuota } from './holiday-quota';
-import { lumpSumService } from './lump-sum-service';
 import { nonbusinessDay } from './nonbusiness-day';
-import { nonbusinessGroup } from './nonbusiness-group';
 import { overtimeCarryover } from './overtime-carryover';
-import { overtimeReduction } from './overtime-reduction';
 import { project } from './project';
 import { projectReport } from './project-report';
 import { rate } from './rate';
-import { service } from './service';
 import { subproject } from './subproject';
 import { subscription } from './subscription';
 import { targetHour } from './target-hour';
-import { team } from './team';
 import { user } from './user';
 import { userNonbusinessDay } from './user-nonbusiness-day';
-import { userNonbusinessGroup } from './user-nonbusiness-group';
 import { userReport } from './user-report';
 import { webhook } from './webhook';
 import { workTime, workTimeChangeRequest } from './work-time';
@@ -36,10 +27,17 @@ export const eventResource = { name: 'Event', value: 'event' };
 /** Endpoints that the node does not know. */
 export const customCallResource = { name: 'Custom API Call', value: 'customApiCall' };
 
-/** Every resource that the table of operations stands behind. */
+/** A resource with the standard operations and nothing else to say. */
+const plain = (value: string, name: string, one: string, many: string): Resource => ({
+	value,
+	name,
+	operations: standardOperations(one, many),
+});
+
+/** Every resource that the table of operations stands behind; those with more to say have files of their own. */
 export const resources: readonly Resource[] = [
 	absence,
-	accessGroup,
+	plain('accessGroup', 'Access Group', 'an access group', 'access groups'),
 	accessGroupAccess,
 	clock,
 	customer,
@@ -47,25 +45,30 @@ export const resources: readonly Resource[] = [
 	entryGroup,
 	entryText,
 	favorite,
-	holidayCarryover,
-	holidayQuota,
+	plain('holidayCarryover', 'Holiday Carryover', 'a holiday carryover', 'holiday carryovers'),
+	plain('holidayQuota', 'Holiday Quota', 'a holiday quota', 'holiday quotas'),
 	individualUserAccess,
-	lumpSumService,
+	plain('lumpSumService', 'Lump Sum Service', 'a lump sum service', 'lump sum services'),
 	nonbusinessDay,
-	nonbusinessGroup,
+	plain('nonbusinessGroup', 'Nonbusiness Group', 'a nonbusiness group', 'nonbusiness groups'),
 	overtimeCarryover,
-	overtimeReduction,
+	plain('overtimeReduction', 'Overtime Reduction', 'an overtime reduction', 'overtime reductions'),
 	project,
 	projectReport,
 	rate,
-	service,
+	plain('service', 'Service', 'a service', 'services'),
 	subproject,
 	subscription,
 	targetHour,
-	team,
+	plain('team', 'Team', 'a team', 'teams'),
 	user,
 	userNonbusinessDay,
-	userNonbusinessGroup,
+	plain(
+		'userNonbusinessGroup',
+		"User's Nonbusiness Group",
+		'a nonbusiness group of a user',
+		'nonbusiness groups of users',
+	),
 	userReport,
 	webhook,
 	workTime,

@@ -3,17 +3,8 @@ import { standardOperations, type Resource } from '../resource';
 export const nonbusinessDay: Resource = {
 	value: 'nonbusinessDay',
 	name: 'Nonbusiness Day',
-	operations: standardOperations({
-		one: 'a nonbusiness day',
-		many: 'nonbusiness days',
-		ids: {
-			create: 'createNonbusinessDayV2',
-			delete: 'deleteNonbusinessDayByIdV2',
-			get: 'getNonbusinessDayByIdV2',
-			getAll: 'getNonbusinessDaysV2',
-			update: 'updateNonbusinessDayByIdV2',
-		},
-		but: { create: { always: ['day', 'month'] } },
+	operations: standardOperations('a nonbusiness day', 'nonbusiness days', {
+		create: { always: ['day', 'month'] },
 	}),
 	fields: {
 		half_day: { name: 'Half Day', description: 'Whether only half of the day is off' },

@@ -4,17 +4,7 @@ export const project: Resource = {
 	value: 'project',
 	name: 'Project',
 	operations: [
-		...standardOperations({
-			one: 'a project',
-			many: 'projects',
-			ids: {
-				create: 'createProjectV4',
-				delete: 'deleteProjectByIdV4',
-				get: 'getProjectByIdV4',
-				getAll: 'getProjectsV4',
-				update: 'updateProjectByIdV4',
-			},
-		}),
+		...standardOperations('a project', 'projects'),
 		{
 			value: 'complete',
 			name: 'Complete',

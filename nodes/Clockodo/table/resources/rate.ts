@@ -4,17 +4,7 @@ export const rate: Resource = {
 	value: 'rate',
 	name: 'Hourly Rate',
 	operations: [
-		...standardOperations({
-			one: 'an hourly rate',
-			many: 'hourly rates',
-			ids: {
-				create: 'createRateV4',
-				delete: 'deleteRateByIdV4',
-				get: 'getRateByIdV4',
-				getAll: 'getRatesV4',
-				update: 'updateRateByIdV4',
-			},
-		}),
+		...standardOperations('an hourly rate', 'hourly rates'),
 		{
 			value: 'setDefault',
 			name: 'Set Default',

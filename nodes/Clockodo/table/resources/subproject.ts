@@ -4,17 +4,7 @@ export const subproject: Resource = {
 	value: 'subproject',
 	name: 'Subproject',
 	operations: [
-		...standardOperations({
-			one: 'a subproject',
-			many: 'subprojects',
-			ids: {
-				create: 'createSubprojectV3',
-				delete: 'deleteSubprojectByIdV3',
-				get: 'getSubprojectByIdV3',
-				getAll: 'getSubprojectsV3',
-				update: 'updateSubprojectByIdV3',
-			},
-		}),
+		...standardOperations('a subproject', 'subprojects'),
 		{
 			value: 'complete',
 			name: 'Complete',

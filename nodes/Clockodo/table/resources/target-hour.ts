@@ -3,19 +3,8 @@ import { standardOperations, type Resource } from '../resource';
 export const targetHour: Resource = {
 	value: 'targetHour',
 	name: 'Target Hours',
-	operations: standardOperations({
-		one: 'target hours',
-		many: 'target hours',
-		ids: {
-			create: 'createTargethour',
-			delete: 'deleteTargethourById',
-			get: 'getTargethourById',
-			getAll: 'getTargethours',
-			update: 'updateTargethourById',
-		},
-		but: {
-			create: { description: 'Set the hours that a user has to work, by the week or month' },
-		},
+	operations: standardOperations('target hours', 'target hours', {
+		create: { description: 'Set the hours that a user has to work, by the week or month' },
 	}),
 	fields: {
 		date_until: { name: 'End Date', description: 'Left empty, without an end' },

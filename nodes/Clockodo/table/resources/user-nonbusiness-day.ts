@@ -9,7 +9,6 @@ export const userNonbusinessDay: Resource = {
 			name: 'Get Many',
 			action: 'Get many nonbusiness days of users',
 			description: 'Get the nonbusiness days of a year that apply to users',
-			id: 'getUsersNonbusinessDaysV2',
 		},
 	],
 };

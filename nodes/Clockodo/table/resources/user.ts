@@ -4,17 +4,7 @@ export const user: Resource = {
 	value: 'user',
 	name: 'User',
 	operations: [
-		...standardOperations({
-			one: 'a user',
-			many: 'users',
-			ids: {
-				create: 'createUserV3',
-				delete: 'deleteUserByIdV3',
-				get: 'getUserByIdV3',
-				getAll: 'getUsersV3',
-				update: 'updateUserByIdV3',
-			},
-		}),
+		...standardOperations('a user', 'users'),
 		{
 			value: 'getCustomersProjects',
 			name: 'Get Accessible Customers and Projects',

@@ -4,21 +4,10 @@ export const webhook: Resource = {
 	value: 'webhook',
 	name: 'Webhook',
 	operations: [
-		...standardOperations({
-			one: 'a webhook',
-			many: 'webhooks',
-			ids: {
-				create: 'createWebhookV2',
-				delete: 'deleteWebhookByIdV2',
-				get: 'getWebhookByIdV2',
-				getAll: 'getWebhooksV2',
-				update: 'updateWebhookByIdV2',
-			},
-			but: {
-				create: {
-					description:
-						"Create a webhook at a Clockodo-style API; Clockodo's own API has no webhook endpoints today",
-				},
+		...standardOperations('a webhook', 'webhooks', {
+			create: {
+				description:
+					"Create a webhook at a Clockodo-style API; Clockodo's own API has no webhook endpoints today",
 			},
 		}),
 		{

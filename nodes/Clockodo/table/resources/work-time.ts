@@ -9,7 +9,6 @@ export const workTime: Resource = {
 			name: 'Get Many',
 			action: 'Get the working times of a user',
 			description: 'Get the spans of working time of a user, day by day',
-			id: 'getWorkTimesV2',
 		},
 	],
 };

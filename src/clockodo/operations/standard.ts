@@ -1,0 +1,49 @@
+import type { Method, Operation } from '../operation';
+import { ownValue } from '../values';
+import { webhookOperations } from '../webhook-operations';
+import { offeredOperations } from './index';
+
+/** What most resources offer, in n8n's names. */
+export type StandardName = 'create' | 'delete' | 'get' | 'getAll' | 'update';
+
+/** `/v4/services`, or `/targethours` without a version. */
+const pathOfAll = /^(\/v\d+)?\/\w+$/;
+/** `/v4/services/{id}` */
+const pathOfOne = /^(\/v\d+)?\/\w+\/\{id\}$/;
+
+const conventions: Record<StandardName, { method: Method; path: RegExp }> = {
+	create: { method: 'POST', path: pathOfAll },
+	delete: { method: 'DELETE', path: pathOfOne },
+	get: { method: 'GET', path: pathOfOne },
+	getAll: { method: 'GET', path: pathOfAll },
+	update: { method: 'PUT', path: pathOfOne },
+};
+
+/**
+ * The operation of that name in its newest version, found by the API's conventions.
+ *
+ * @param tag the vendor's name of the resource (`LumpSumService`)
+ * @param name a StandardName; others are refused
+ * @throws where the resource has no such operation, or more than one in the newest version
+ */
+export function findStandardOperation(
+	tag: string,
+	name: string,
+	among: readonly Operation[] = [...offeredOperations, ...webhookOperations],
+): Operation {
+	const convention = ownValue<{ method: Method; path: RegExp }>(conventions, name);
+	const versions = among.filter(
+		({ tag: its, method, path }) =>
+			its === tag && method === convention?.method && convention.path.test(path),
+	);
+	const newest = Math.max(...versions.map(versionOf));
+	const [found, ...others] = versions.filter((each) => versionOf(each) === newest);
+	if (found && others.length === 0) return found;
+	const problem = found ? 'more than one operation' : 'no operation';
+	throw new Error(`Clockodo's API has ${problem} '${name}' of ${tag}: name one by its id`);
+}
+
+/** A path without a version is older than any that has one. */
+function versionOf({ path }: Operation): number {
+	return Number(/^\/v(\d+)\//.exec(path)?.[1] ?? 0);
+}
