@@ -1,9 +1,17 @@
 import { nodeOperations } from '../../nodes/Clockodo/table/operations.js';
 import { resources } from '../../nodes/Clockodo/table/resources/index.js';
 import { largestPage } from '../../src/clockodo/operation.js';
+import { formatAll } from './format.mjs';
 
-/** docs/operations.md: what the node can do, and which endpoint of the API stands behind it. */
-export function operationsPage(): string {
+/**
+ * docs/operations.md by its path: what the node can do, and which endpoint of the API stands behind
+ * it. Of the table as it is compiled; it needs no description.
+ */
+export async function renderOperationsPage(): Promise<Map<string, string>> {
+	return await formatAll(new Map([['docs/operations.md', operationsPage()]]));
+}
+
+function operationsPage(): string {
 	const byName = <Named extends { name: string }>(items: readonly Named[]) =>
 		[...items].sort((one, other) => one.name.localeCompare(other.name));
 	const sections = byName(resources).map((resource) => {
@@ -27,7 +35,7 @@ export function operationsPage(): string {
 	return [
 		'# Operations of the Clockodo node',
 		'',
-		'Made by `npm run generate`: change `nodes/Clockodo/resources/`, not this page. How the node is used stands in [The Clockodo node](clockodo-node.md).',
+		'Made by `npm run generate`: change `nodes/Clockodo/table/resources/`, not this page. How the node is used stands in [The Clockodo node](clockodo-node.md).',
 		'',
 		`${resources.length + 2} resources, ${nodeOperations.length + 2} operations on ${endpoints} endpoints. Event → Get Resource fetches what a notification speaks of; Custom API Call reaches every other endpoint.`,
 		'',

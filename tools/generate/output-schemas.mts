@@ -18,8 +18,8 @@ export interface OutputSchema {
 const folder = 'nodes/Clockodo/__schema__/v1.0.0';
 
 /**
- * What the nodes give, by the path of the file in which n8n looks for it: the editor shows these
- * fields before the first run.
+ * What the nodes give, by the path of the file in the package in which n8n looks for it: the editor
+ * shows these fields before the first run. `npm run build` writes them beside the compiled nodes.
  */
 export function outputSchemas(): Map<string, OutputSchema> {
 	const operations = nodeOperations.map((each): [string, OutputSchema] => [

@@ -1,9 +1,9 @@
-import { format, resolveConfig, type Options } from 'prettier';
 import type { ClockodoEnum } from '../../src/clockodo/enum.js';
 import type { Operation } from '../../src/clockodo/operation.js';
 import type { Schema } from '../../src/clockodo/schema.js';
 import * as shapeModule from '../../src/clockodo/operations/shapes.js';
 import { enumsOf, timeZoneEnum } from './enums.mjs';
+import { formatAll } from './format.mjs';
 import { modelsOf, type ModelsByTag } from './models.mjs';
 import { camelCase, fileName } from './names.mjs';
 import { mapValues, ordered, references } from './schemas.mjs';
@@ -25,20 +25,9 @@ export async function renderAll(description: Description): Promise<Map<string, s
 		['src/clockodo/enums.ts', renderEnums(enums)],
 		['src/clockodo/time-zones.ts', renderTimeZones(enums[timeZoneEnum])],
 	]);
-	return formatAll(sources, description);
-}
-
-async function formatAll(
-	sources: Map<string, string>,
-	{ list, openApi }: Description,
-): Promise<Map<string, string>> {
-	const config = await resolveConfig('package.json', { config: '.prettierrc.cjs' });
+	const { list, openApi } = description;
 	const header = `// Made by \`npm run generate\` from Clockodo's API description (operations of ${list.specVersion}, answers of ${openApi.info.version}).\n\n`;
-	const entries = [...sources].map(async ([path, source]) => {
-		const options: Options = { ...config, parser: 'typescript', filepath: path };
-		return [path, await format(header + source, options)] as const;
-	});
-	return new Map(await Promise.all(entries));
+	return await formatAll(new Map([...sources].map(([path, source]) => [path, header + source])));
 }
 
 // Node gives a CommonJS module's names, and the module again as `default`.

@@ -1,12 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { canSimplify, nodeOperations } from '../../../nodes/Clockodo/table/operations.js';
 import { findModel } from '../../../src/clockodo/models/index.mjs';
 import type { Schema } from '../../../src/clockodo/schema.js';
 import { outputSchemas } from '../../../tools/generate/output-schemas.mjs';
-import { renderOutput } from '../../../tools/generate/render-output.mjs';
+import { renderOperationsPage } from '../../../tools/generate/operations-page.mjs';
 
 const project = fileURLToPath(new URL('../../../..', import.meta.url));
 
@@ -16,30 +16,31 @@ function fieldsIn(schema: Schema): string[] {
 	return [...Object.keys(schema.properties ?? {}), ...(schema.oneOf ?? []).flatMap(fieldsIn)];
 }
 
-describe('what is generated from the table', () => {
-	let rendered: Map<string, string>;
-	beforeAll(async () => {
-		rendered = await renderOutput();
-	});
-
-	it('is checked in as it is generated', () => {
-		const drifted = [...rendered].filter(([path, text]) => {
-			const file = join(project, path);
-			return !existsSync(file) || readFileSync(file, 'utf8') !== text;
-		});
-		expect(drifted.map(([path]) => path)).toEqual([]);
-	});
-
-	it('has no output schema of an operation that is gone', () => {
-		const folder = 'nodes/Clockodo/__schema__/v1.0.0';
-		const present = readdirSync(join(project, folder), { recursive: true })
-			.map((name) => `${folder}/${String(name)}`)
-			.filter((path) => path.endsWith('.json'));
-		expect(present.filter((path) => !rendered.has(path))).toEqual([]);
-	});
+it('the page of all operations is checked in as it is generated', async () => {
+	for (const [path, text] of await renderOperationsPage()) {
+		expect(readFileSync(join(project, path), 'utf8')).toBe(text);
+	}
 });
 
 describe('the output schemas', () => {
+	const built = join(project, 'dist');
+
+	it('are built, every one as it is generated', () => {
+		for (const [path, schema] of outputSchemas()) {
+			const text = readFileSync(join(built, path), 'utf8');
+			expect([path, JSON.parse(text)]).toEqual([path, schema]);
+		}
+	});
+
+	it('are built of no operation that is gone', () => {
+		const present = ['nodes/Clockodo', 'nodes/ClockodoTrigger'].flatMap((node) =>
+			readdirSync(join(built, node, '__schema__'), { recursive: true })
+				.map((name) => `${node}/__schema__/${String(name)}`)
+				.filter((path) => path.endsWith('.json')),
+		);
+		expect(present.sort()).toEqual([...outputSchemas().keys()].sort());
+	});
+
 	it('name fields for each Get, Get Many, Create and Update', () => {
 		const schemas = outputSchemas();
 		const usual = nodeOperations.filter(({ choice }) =>

@@ -1,5 +1,5 @@
-import { renderOutput } from './render-output.mjs';
+import { renderOperationsPage } from './operations-page.mjs';
 import { writeAll } from './write.mjs';
 
 // The second half of `npm run generate`, on the table as it is compiled by then.
-writeAll(await renderOutput());
+writeAll(await renderOperationsPage());
