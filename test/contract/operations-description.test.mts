@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { toRequest } from '../../nodes/Clockodo/call/request.js';
 import { pagingParameters } from '../../nodes/Clockodo/table/fields.js';
 import { nodeOperations } from '../../nodes/Clockodo/table/operations.js';
-import type { Operation } from '../../src/clockodo/operation.js';
+import { filtersIn, type Operation } from '../../src/clockodo/operation.js';
 import {
 	findOperation,
 	offeredOperations,
@@ -159,8 +159,8 @@ describe('a request of the node with a value in every field', () => {
 
 /** Each input of an operation as the place that a field would have. */
 function wantedOf({ query = {}, body = {} }: Operation): string[] {
-	const inner = (place: string, { filter }: Record<string, Schema>) =>
-		Object.keys(filter?.properties ?? {}).map((name) => `${place} ${name}`);
+	const inner = (place: string, parameters: Record<string, Schema>) =>
+		Object.keys(filtersIn(parameters)).map((name) => `${place} ${name}`);
 	return [
 		...Object.keys(query)
 			.filter((name) => name !== 'filter' && !pagingParameters.includes(name))

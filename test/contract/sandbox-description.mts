@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { ownValue } from '../../src/clockodo/values.js';
 
 interface Content {
 	content?: { 'application/json'?: { schema: object } };
@@ -59,7 +60,7 @@ export class Description {
 	}
 
 	operation(method: string, path: string): DescribedOperation | undefined {
-		return this.document.paths[path]?.[method.toLowerCase()];
+		return ownValue(ownValue(this.document.paths, path) ?? {}, method.toLowerCase());
 	}
 
 	/** What is wrong with an answer, or undefined where the description has no schema for its status. */
@@ -100,7 +101,7 @@ export class Description {
 	/** What is wrong with the body of a notification. */
 	notificationErrors(eventName: string, body: unknown): string[] {
 		const name = `WebhookEvent_${eventName.replace('.', '_')}`;
-		if (!this.document.components.schemas[name]) return [`the description has no ${name}`];
+		if (!(name in this.document.components.schemas)) return [`the description has no ${name}`];
 		return this.check(`/components/schemas/${name}`, body);
 	}
 
@@ -143,7 +144,7 @@ function mend(document: OpenApi): string[] {
 			mended.push(`${name}.payload: requires "id", which is described one level deeper`);
 		}
 	}
-	const reportItem = schemas.ProjectsReportReportItemV4;
+	const reportItem = ownValue(schemas, 'ProjectsReportReportItemV4');
 	if (reportItem?.oneOf) {
 		reportItem.anyOf = reportItem.oneOf;
 		delete reportItem.oneOf;

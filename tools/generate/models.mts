@@ -1,5 +1,6 @@
 import type { Operation } from '../../src/clockodo/operation.js';
 import type { Schema } from '../../src/clockodo/schema.js';
+import { ownValue } from '../../src/clockodo/values.js';
 import { overrides } from './overrides.mjs';
 import { references, toSchema } from './schemas.mjs';
 import type { Description } from './source.mjs';
@@ -15,9 +16,10 @@ export function modelsOf(description: Description, operations: Operation[]): Mod
 	const models = new Map<string, Schema>();
 	// A Map gives what is added while it is walked: the models that models refer to.
 	for (const [name, tag] of owners) {
-		if (!all[name]) throw new Error(`An answer speaks of ${name}, which the description lacks`);
-		if (all[name].enum) continue;
-		const model = toSchema(all[name]);
+		const stated = ownValue(all, name);
+		if (!stated) throw new Error(`An answer speaks of ${name}, which the description lacks`);
+		if (stated.enum) continue;
+		const model = toSchema(stated);
 		models.set(name, model);
 		for (const other of references(model)) if (!owners.has(other)) owners.set(other, tag);
 	}

@@ -1,5 +1,6 @@
 import { findModel } from '../../src/clockodo/models/index.mjs';
 import type { Schema } from '../../src/clockodo/schema.js';
+import { ownValue } from '../../src/clockodo/values.js';
 import type { EventItem } from '../../src/webhook/enrich.js';
 import {
 	canSimplify,
@@ -108,7 +109,7 @@ function together(forms: OutputSchema[]): OutputSchema {
 	const properties: Record<string, OutputSchema> = {};
 	for (const [name, schema] of objects.flatMap(Object.entries) as Array<[string, OutputSchema]>) {
 		// A field that one form does not have is null there.
-		if ((properties[name]?.type ?? 'null') === 'null') properties[name] = schema;
+		if ((ownValue(properties, name)?.type ?? 'null') === 'null') properties[name] = schema;
 	}
 	return { type: 'object', properties };
 }

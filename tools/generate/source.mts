@@ -44,7 +44,7 @@ export interface OpenApiOperation {
 	deprecated?: boolean;
 	parameters?: VendorParameter[];
 	requestBody?: Content & { required?: boolean };
-	responses: Record<string, Content>;
+	responses: { '200'?: Content };
 }
 
 /** The vendor's API description, in the two forms that it is given in. */
@@ -98,7 +98,7 @@ function bodyOf(
 	if (!stated) return null;
 	const name = stated.$ref?.split('/').pop();
 	const { required = [], properties = {} } = name ? components.schemas[name] : stated;
-	return { required: requestBody?.required ?? false, requiredProperties: required, properties };
+	return { required: requestBody.required ?? false, requiredProperties: required, properties };
 }
 
 function read(environment: NodeJS.ProcessEnv, name: string): unknown {

@@ -1,5 +1,6 @@
 import type { Answer, Operation } from '../../src/clockodo/operation.js';
 import type { Schema } from '../../src/clockodo/schema.js';
+import { ownValue } from '../../src/clockodo/values.js';
 import { overrides } from './overrides.mjs';
 import { mapValues, toSchema } from './schemas.mjs';
 import type { Description, VendorOperation } from './source.mjs';
@@ -35,10 +36,11 @@ function toOperation(vendor: VendorOperation, description: Description): Operati
 }
 
 function answerOf(vendor: VendorOperation, { openApi }: Description): Answer {
-	const stated = openApi.paths[vendor.path]?.[vendor.method.toLowerCase()];
+	const methods = ownValue(openApi.paths, vendor.path) ?? {};
+	const stated = ownValue(methods, vendor.method.toLowerCase());
 	const schema = stated?.responses['200']?.content?.['application/json']?.schema;
 	if (schema) return toAnswer(toSchema(schema));
-	const override = overrides.answers[vendor.operationId];
+	const override = ownValue(overrides.answers, vendor.operationId);
 	if (!override) throw new Error(`${vendor.operationId}: the description states no answer`);
 	return override;
 }
@@ -46,8 +48,9 @@ function answerOf(vendor: VendorOperation, { openApi }: Description): Answer {
 /** Takes the envelope (`{ paging, data: [ … ] }`) off an answer's schema. */
 function toAnswer(schema: Schema): Answer {
 	const properties = Object.entries(schema.properties ?? {});
-	const [envelope, ...others] = properties.filter(([name]) => name !== 'paging');
-	if (!envelope || others.length > 0 || envelope[0] === 'success') return { of: schema };
+	const besidePaging = properties.filter(([name]) => name !== 'paging');
+	const envelope = besidePaging.at(0);
+	if (!envelope || besidePaging.length > 1 || envelope[0] === 'success') return { of: schema };
 	const [key, value] = envelope;
 	return {
 		key,

@@ -37,8 +37,9 @@ export function findStandardOperation(
 			its === tag && method === convention?.method && convention.path.test(path),
 	);
 	const newest = Math.max(...versions.map(versionOf));
-	const [found, ...others] = versions.filter((each) => versionOf(each) === newest);
-	if (found && others.length === 0) return found;
+	const candidates = versions.filter((each) => versionOf(each) === newest);
+	const found = candidates.at(0);
+	if (found && candidates.length === 1) return found;
 	const problem = found ? 'more than one operation' : 'no operation';
 	throw new Error(`Clockodo's API has ${problem} '${name}' of ${tag}: name one by its id`);
 }

@@ -22,7 +22,7 @@ function all(list: INodeProperties[], path = ''): Array<[string, INodeProperties
 
 const parameters = all(properties);
 const choices = (property: INodeProperties) =>
-	(property.options ?? []).filter((option) => 'value' in option) as INodePropertyOptions[];
+	(property.options ?? []).filter((option): option is INodePropertyOptions => 'value' in option);
 const operations = properties.filter(({ name }) => name === 'operation');
 /** n8n's rule: one sentence has no period at its end, several have. */
 const isPunctuated = (text: string) => {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { nodeOperations } from '../../../nodes/Clockodo/table/operations.js';
-import type { Operation } from '../../../src/clockodo/operation.js';
 import { webhookOperations } from '../../../src/clockodo/webhook-operations.js';
 import { entities } from '../../../src/clockodo/entities.js';
 import { enums } from '../../../src/clockodo/enums.js';
 import { findModel } from '../../../src/clockodo/models/index.mjs';
-import { answerSchema, largestPage } from '../../../src/clockodo/operation.js';
+import { answerSchema, largestPage, type Operation } from '../../../src/clockodo/operation.js';
 import {
 	findOperation,
 	offeredOperations,
