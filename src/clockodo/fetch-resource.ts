@@ -5,6 +5,7 @@ import { ClockodoError } from './errors';
 import { largestPage, type Operation } from './operation';
 import { findOperation } from './operations';
 import { outcomeOf } from './outcome';
+import { pageCount } from './pages';
 import { isRecord, isResourceId } from './values';
 
 /** What the API has of a resource: its present state, or nothing any more. */
@@ -59,8 +60,7 @@ async function findInList(api: Api, operation: Operation, id: number): Promise<F
 		if (id > Math.max(...ids)) high = page - 1;
 		else if (id < Math.min(...ids)) low = page + 1;
 		else return gone;
-		const { count_pages } = answer.paging as { count_pages: number };
-		high = Math.min(high, count_pages);
+		high = Math.min(high, pageCount(answer));
 		page = Math.floor((low + high) / 2);
 	}
 	return gone;
