@@ -1,8 +1,8 @@
 import colors from 'picocolors';
 
 import { type Sandbox, startSandbox } from '../sandbox/server.mjs';
-import { sandboxClient } from '../sandbox/client.mjs';
-import { causeEvent } from '../sandbox/scenarios.mjs';
+import { sandboxClient } from '../sandbox/client/client.mjs';
+import { causeEvent } from '../sandbox/client/scenarios.mjs';
 import { openDemoData } from './data.mjs';
 import { addressLines, outcomeLines, step } from './output.mjs';
 import { type Outcome, tellChange } from './story.mjs';

@@ -1,9 +1,9 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import { readFaults, type Faults } from './faults.mjs';
+import { readFaults, type Faults } from './faults/faults.mjs';
 import type { RequestLog } from './api/request-log.mjs';
-import type { Store } from './store.mjs';
+import type { Store } from './store/store.mjs';
 import { handshakeForms, type HandshakeForm } from './webhooks/handshake.mjs';
-import { isPlanName, plans } from './webhooks/plans.mjs';
+import { isPlanName, plans } from './store/plans.mjs';
 import type { Webhooks } from './webhooks/webhooks.mjs';
 
 export interface ControlContext {

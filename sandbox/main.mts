@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox } from './server.mjs';
-import { isPlanName, plans } from './webhooks/plans.mjs';
+import { isPlanName, plans } from './store/plans.mjs';
 
 const DEFAULT_PORT = 4055;
 

@@ -1,12 +1,12 @@
 import type { Operation } from '../../src/clockodo/operation.js';
 import { operations } from '../../src/clockodo/operations/index.js';
-import type { Company } from '../company.mjs';
+import type { Company } from '../resources/company.mjs';
 import { webhookOperations } from '../../src/clockodo/webhook-operations.js';
-import { handlers as resourceHandlers } from '../resources/index.mjs';
-import { webhookHandlers } from '../webhooks/handlers.mjs';
-import type { Handlers } from '../resources/kind.mjs';
-import type { Resource } from '../store.mjs';
-import { forbidden } from './errors.mjs';
+import { handlers as resourceHandlers } from '../resources/table.mjs';
+import { webhookHandlers } from '../resources/webhooks.mjs';
+import type { Handlers } from '../resources/resource.mjs';
+import type { Resource } from '../store/store.mjs';
+import { forbidden } from '../store/refusals.mjs';
 import { parseQuery, type QueryValue } from './query.mjs';
 import { validateRequest } from './validate.mjs';
 

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
-import { ApiError } from './errors.mjs';
+import type { Company } from '../resources/company.mjs';
+import type { Resource } from '../store/store.mjs';
+import { ApiError } from '../store/refusals.mjs';
 
 /**
  * The user that a request comes from, by the vendor's two ways to say it: Basic, or the headers

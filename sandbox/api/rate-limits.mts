@@ -1,4 +1,4 @@
-import { ApiError } from './errors.mjs';
+import { ApiError } from '../store/refusals.mjs';
 
 export interface RateLimit {
 	requests: number;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Operation } from '../../src/clockodo/operation.js';
-import type { Company } from '../company.mjs';
-import type { AnswerFault, Faults } from '../faults.mjs';
+import type { Company } from '../resources/company.mjs';
+import type { AnswerFault, Faults } from '../faults/faults.mjs';
 import { perform, servedOperations } from './api.mjs';
 import { authenticate } from './auth.mjs';
-import { ApiError, errorBody, notFound, type ErrorStyle } from './errors.mjs';
+import { ApiError, errorBody, notFound, type ErrorStyle } from '../store/refusals.mjs';
 import { parseQuery } from './query.mjs';
 import type { RateLimiter } from './rate-limits.mjs';
 import type { RequestLog } from './request-log.mjs';

@@ -4,7 +4,7 @@ import { enums } from '../../src/clockodo/enums.js';
 import { findModel, models } from '../../src/clockodo/models/index.mjs';
 import type { Operation } from '../../src/clockodo/operation.js';
 import type { Schema } from '../../src/clockodo/schema.js';
-import { ApiError, type Problem } from './errors.mjs';
+import { ApiError, type Problem } from '../store/refusals.mjs';
 import { readQueryValue, type QueryValue } from './query.mjs';
 
 /** A request as its operation understands it. */

@@ -1,9 +1,9 @@
-import { forbidden, refused } from '../api/errors.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
-import { daysBetween, isoDay, isWeekend } from '../time.mjs';
+import { forbidden, refused } from '../store/refusals.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
+import { daysBetween, isoDay, isWeekend } from '../store/time.mjs';
 import { registerKind } from './changes.mjs';
-import type { Call, Kind } from './kind.mjs';
+import type { Call, Kind } from './resource.mjs';
 import { isNonbusinessDay } from './nonbusiness.mjs';
 
 const ENQUIRED = 0;

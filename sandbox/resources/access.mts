@@ -1,9 +1,9 @@
-import { refused } from '../api/errors.mjs';
-import { mustExist } from '../api/list.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
+import { refused } from '../store/refusals.mjs';
+import { mustExist } from '../store/lists.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
 import { registerKind, requireOne } from './changes.mjs';
-import type { Call, Handler, Handlers, Kind } from './kind.mjs';
+import type { Call, Handler, Handlers, Kind } from './resource.mjs';
 import { groupsOf } from './users.mjs';
 
 export const accessGroups: Kind = registerKind({

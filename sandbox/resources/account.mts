@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { conflict } from '../api/errors.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
-import { addDays, isoDay } from '../time.mjs';
-import { plans } from '../webhooks/plans.mjs';
+import { conflict } from '../store/refusals.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
+import { addDays, isoDay } from '../store/time.mjs';
+import { plans } from '../store/plans.mjs';
 import { present } from './changes.mjs';
-import type { Handlers } from './kind.mjs';
+import type { Handlers } from './resource.mjs';
 import { newApiKey, users } from './users.mjs';
 
 export const accountHandlers: Handlers = {

@@ -1,5 +1,5 @@
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
 import { revenueOf, secondsOf, type Entry } from './entry-values.mjs';
 
 export interface Budget {

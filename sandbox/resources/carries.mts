@@ -1,6 +1,6 @@
-import { refused } from '../api/errors.mjs';
+import { refused } from '../store/refusals.mjs';
 import { registerKind } from './changes.mjs';
-import type { Kind } from './kind.mjs';
+import type { Kind } from './resource.mjs';
 
 const oneForUserAndYear = {
 	type: 'DuplicateEntryForUserAndYear',

@@ -1,8 +1,8 @@
-import { mustExist } from '../api/list.mjs';
-import { type ApiError, notFound, refused } from '../api/errors.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
-import type { Call, Kind } from './kind.mjs';
+import { mustExist } from '../store/lists.mjs';
+import { type ApiError, notFound, refused } from '../store/refusals.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
+import type { Call, Kind } from './resource.mjs';
 
 /** All kinds by collection, so that a deletion can take along what hangs on it. */
 const kinds = new Map<string, Kind>();

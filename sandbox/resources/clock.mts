@@ -1,6 +1,6 @@
-import { ApiError, conflict, forbidden, notFound } from '../api/errors.mjs';
-import type { Company } from '../company.mjs';
-import { isoSeconds } from '../time.mjs';
+import { ApiError, conflict, forbidden, notFound } from '../store/refusals.mjs';
+import type { Company } from './company.mjs';
+import { isoSeconds } from '../store/time.mjs';
 import { tellThresholds } from './budgets.mjs';
 import { entries, presentEntry } from './entries.mjs';
 import { present, requireOne } from './changes.mjs';
@@ -13,8 +13,8 @@ import {
 	TIME,
 	type Entry,
 } from './entry-values.mjs';
-import { mustExist } from '../api/list.mjs';
-import type { Call, Handlers } from './kind.mjs';
+import { mustExist } from '../store/lists.mjs';
+import type { Call, Handlers } from './resource.mjs';
 
 export const clockHandlers: Handlers = {
 	getClockV2: (call, company) => ({

@@ -1,6 +1,6 @@
 import { registerKind } from './changes.mjs';
 import { nothingRuns } from './entry-values.mjs';
-import type { Kind } from './kind.mjs';
+import type { Kind } from './resource.mjs';
 
 export const customers: Kind = registerKind({
 	collection: 'customers',

@@ -1,8 +1,8 @@
-import { ApiError, forbidden } from '../api/errors.mjs';
-import { filtered, type Filter } from '../api/list.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
-import { isoSeconds } from '../time.mjs';
+import { ApiError, forbidden } from '../store/refusals.mjs';
+import { filtered, type Filter } from '../store/lists.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
+import { isoSeconds } from '../store/time.mjs';
 import { tellThresholds, type Budget } from './budgets.mjs';
 import { present, registerKind } from './changes.mjs';
 import {
@@ -15,8 +15,8 @@ import {
 	TIME,
 	type Entry,
 } from './entry-values.mjs';
-import { listAnswer } from './generic.mjs';
-import type { Call, Handlers, Kind } from './kind.mjs';
+import { listAnswer } from './crud.mjs';
+import type { Call, Handlers, Kind } from './resource.mjs';
 
 const BILLABLE_OR_BILLED = 12;
 

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { filtered } from '../api/list.mjs';
-import { ApiError } from '../api/errors.mjs';
-import type { Company } from '../company.mjs';
-import { isoDay } from '../time.mjs';
+import { filtered } from '../store/lists.mjs';
+import { ApiError } from '../store/refusals.mjs';
+import type { Company } from './company.mjs';
+import { isoDay } from '../store/time.mjs';
 import type { Budget } from './budgets.mjs';
 import { remove, update } from './changes.mjs';
 import { entries, entryFilters } from './entries.mjs';
 import { revenueOf, secondsOf, TIME, type Entry } from './entry-values.mjs';
 import { isoWeek } from './intervals.mjs';
-import type { Call, Handlers } from './kind.mjs';
+import type { Call, Handlers } from './resource.mjs';
 
 /** What a group of entries is changed in; a null leaves it as it is. */
 const CHANGEABLE = [

@@ -1,6 +1,6 @@
-import { refused } from '../api/errors.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
+import { refused } from '../store/refusals.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
 import { rateFor } from './rates.mjs';
 
 /** The vendor's numbers of the three kinds of entries. */

@@ -1,4 +1,4 @@
-import { addDays, isoDay } from '../time.mjs';
+import { addDays, isoDay } from '../store/time.mjs';
 
 /** Days from Easter Sunday to the movable holidays, by the sandbox's own `special_id`. */
 export const movableDays: Record<number, { name: string; fromEaster: number }> = {

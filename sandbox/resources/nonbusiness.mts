@@ -1,11 +1,11 @@
-import { refused } from '../api/errors.mjs';
-import { filtered } from '../api/list.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
+import { refused } from '../store/refusals.mjs';
+import { filtered } from '../store/lists.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
 import { holdsFor } from './period.mjs';
 import { registerKind, requireOne } from './changes.mjs';
-import { listAnswer } from './generic.mjs';
-import type { Handlers, Kind } from './kind.mjs';
+import { listAnswer } from './crud.mjs';
+import type { Handlers, Kind } from './resource.mjs';
 import { evaluatedDate, presetDays } from './holidays.mjs';
 
 export const nonbusinessGroups: Kind = registerKind({

@@ -1,13 +1,13 @@
-import { conflict, refused } from '../api/errors.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
-import { isoSeconds } from '../time.mjs';
+import { conflict, refused } from '../store/refusals.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
+import { isoSeconds } from '../store/time.mjs';
 import { emptyProjectBudget, settledBudget, subprojectsTotal, type Budget } from './budgets.mjs';
 import { create, present, registerKind, requireOne } from './changes.mjs';
 import { isRunning, nothingRuns, type Entry } from './entry-values.mjs';
-import { one } from './generic.mjs';
+import { one } from './crud.mjs';
 import { nextIntervalName } from './intervals.mjs';
-import type { Handlers, Kind } from './kind.mjs';
+import type { Handlers, Kind } from './resource.mjs';
 import { subprojects } from './subprojects.mjs';
 
 /** What a project has where nobody has set anything. */

@@ -1,9 +1,9 @@
-import { conflict, refused } from '../api/errors.mjs';
-import { mustExist } from '../api/list.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
+import { conflict, refused } from '../store/refusals.mjs';
+import { mustExist } from '../store/lists.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
 import { requireOne } from './changes.mjs';
-import type { Handlers } from './kind.mjs';
+import type { Handlers } from './resource.mjs';
 
 /** A rate and those that are more special below it. The first of all is the company's default. */
 type Rate = Resource & {

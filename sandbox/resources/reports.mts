@@ -1,9 +1,9 @@
-import { filtered, hasWords, sorted } from '../api/list.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
+import { filtered, hasWords, sorted } from '../store/lists.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
 import type { Budget } from './budgets.mjs';
-import { listAnswer } from './generic.mjs';
-import type { Call, Handlers } from './kind.mjs';
+import { listAnswer } from './crud.mjs';
+import type { Call, Handlers } from './resource.mjs';
 
 export const reportHandlers: Handlers = {
 	getProjectsReportsV3: (call, company) => projectReports(call, company, false),

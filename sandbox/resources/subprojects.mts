@@ -1,12 +1,12 @@
-import { refused } from '../api/errors.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
-import { isoSeconds } from '../time.mjs';
+import { refused } from '../store/refusals.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
+import { isoSeconds } from '../store/time.mjs';
 import { emptySubprojectBudget, settledBudget } from './budgets.mjs';
 import { registerKind, requireOne } from './changes.mjs';
 import { isRunning, nothingRuns, type Entry } from './entry-values.mjs';
-import { one } from './generic.mjs';
-import type { Handlers, Kind } from './kind.mjs';
+import { one } from './crud.mjs';
+import type { Handlers, Kind } from './resource.mjs';
 
 /** What a subproject has where nobody has set anything. */
 export const plainSubproject = () => ({

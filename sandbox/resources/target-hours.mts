@@ -1,8 +1,8 @@
-import { refused } from '../api/errors.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
+import { refused } from '../store/refusals.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
 import { registerKind } from './changes.mjs';
-import type { Kind } from './kind.mjs';
+import type { Kind } from './resource.mjs';
 import { holdsFor } from './period.mjs';
 
 const WEEKDAYS = [

@@ -1,6 +1,6 @@
-import type { Company } from '../company.mjs';
+import type { Company } from './company.mjs';
 import { registerKind } from './changes.mjs';
-import type { Kind } from './kind.mjs';
+import type { Kind } from './resource.mjs';
 
 /** Who is in a team stands at the user (`teams_id`); the team's `user_ids` is read from there. */
 export const teams: Kind = registerKind({

@@ -1,11 +1,11 @@
-import { refused } from '../api/errors.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
-import { isoDay } from '../time.mjs';
+import { refused } from '../store/refusals.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
+import { isoDay } from '../store/time.mjs';
 import { evaluatedDate } from './holidays.mjs';
 import { registerKind } from './changes.mjs';
-import { listAnswer } from './generic.mjs';
-import type { Handlers, Kind } from './kind.mjs';
+import { listAnswer } from './crud.mjs';
+import type { Handlers, Kind } from './resource.mjs';
 import { groupOf } from './nonbusiness.mjs';
 
 /** Which group of nonbusiness days holds for a user, and when. */

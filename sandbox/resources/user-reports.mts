@@ -1,10 +1,10 @@
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
-import { daysBetween, isoDay, isWeekend } from '../time.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
+import { daysBetween, isoDay, isWeekend } from '../store/time.mjs';
 import { requireOne } from './changes.mjs';
 import { secondsOf, TIME, type Entry } from './entry-values.mjs';
 import { isoWeek } from './intervals.mjs';
-import type { Handlers } from './kind.mjs';
+import type { Handlers } from './resource.mjs';
 import { isNonbusinessDay } from './nonbusiness.mjs';
 import { targetOf } from './target-hours.mjs';
 

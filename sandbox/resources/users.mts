@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { refused } from '../api/errors.mjs';
-import { mustExist } from '../api/list.mjs';
-import type { Company } from '../company.mjs';
-import { isoSeconds } from '../time.mjs';
+import { refused } from '../store/refusals.mjs';
+import { mustExist } from '../store/lists.mjs';
+import type { Company } from './company.mjs';
+import { isoSeconds } from '../store/time.mjs';
 import { registerKind } from './changes.mjs';
 import { nothingRuns } from './entry-values.mjs';
-import type { Kind } from './kind.mjs';
+import type { Kind } from './resource.mjs';
 
 /** What a user has where nobody has set anything. */
 export const plainUser = () => ({

@@ -1,12 +1,12 @@
-import { ApiError, conflict, forbidden } from '../api/errors.mjs';
-import { filtered, mustExist, sorted } from '../api/list.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
-import { daysBetween, isoDay, isoSeconds } from '../time.mjs';
+import { ApiError, conflict, forbidden } from '../store/refusals.mjs';
+import { filtered, mustExist, sorted } from '../store/lists.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
+import { daysBetween, isoDay, isoSeconds } from '../store/time.mjs';
 import { requireOne } from './changes.mjs';
 import type { Entry } from './entry-values.mjs';
-import { listAnswer } from './generic.mjs';
-import type { Call, Handler, Handlers } from './kind.mjs';
+import { listAnswer } from './crud.mjs';
+import type { Call, Handler, Handlers } from './resource.mjs';
 
 const ADDED = 1;
 const REQUESTED = 1;

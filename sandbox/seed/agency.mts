@@ -1,8 +1,8 @@
 import { movableDays, presetDays } from '../resources/holidays.mjs';
 import { newApiKey, plainUser } from '../resources/users.mjs';
-import type { Data, Resource } from '../store.mjs';
-import { isoSeconds } from '../time.mjs';
-import type { PlanName } from '../webhooks/plans.mjs';
+import type { Data, Resource } from '../store/store.mjs';
+import { isoSeconds } from '../store/time.mjs';
+import type { PlanName } from '../store/plans.mjs';
 import { Book } from './book.mjs';
 import { addCustomers, addRates, addServices } from './customers.mjs';
 import { addAbsences, addEntries, favorite, weeklyTarget, workday } from './work.mjs';

@@ -1,4 +1,4 @@
-import type { Data, Resource } from '../store.mjs';
+import type { Data, Resource } from '../store/store.mjs';
 
 /** Gathers rows with running numbers. */
 export class Book {

@@ -1,6 +1,6 @@
 import { plainProject } from '../resources/projects.mjs';
 import { plainSubproject } from '../resources/subprojects.mjs';
-import { addDays, isoDay } from '../time.mjs';
+import { addDays, isoDay } from '../store/time.mjs';
 import type { Book } from './book.mjs';
 
 /** What the agency does. */

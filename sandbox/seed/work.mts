@@ -1,4 +1,4 @@
-import { addDays, isoDay, isoSeconds, isWeekend } from '../time.mjs';
+import { addDays, isoDay, isoSeconds, isWeekend } from '../store/time.mjs';
 import type { Book } from './book.mjs';
 
 /** Who is away: asked for, approved, and past. */

@@ -1,6 +1,6 @@
 import { isRunning, type Entry } from '../resources/entry-values.mjs';
-import type { Company } from '../company.mjs';
-import type { FaultList } from '../faults.mjs';
+import type { Company } from '../resources/company.mjs';
+import type { FaultList } from '../faults/faults.mjs';
 import { inWords, watchedBudgets } from './budget-crossing.mjs';
 import { faultSection, handshakeSection } from './fault-sections.mjs';
 import { html, type Html } from './html.mjs';
@@ -13,7 +13,7 @@ import {
 	outcome,
 	selectField,
 } from './parts.mjs';
-import { nameById, nameOf, thingKinds } from './things.mjs';
+import { nameById, nameOf, thingKinds } from './editable-resources.mjs';
 
 /** How many of the newest deliveries stand beside the buttons. */
 const SHOWN_DELIVERIES = 15;

@@ -1,16 +1,16 @@
 import express, { type Router } from 'express';
 import { performAsOwner, performByPath } from '../api/api.mjs';
-import { refused } from '../api/errors.mjs';
-import type { SandboxClient } from '../client.mjs';
+import { refused } from '../store/refusals.mjs';
+import type { SandboxClient } from '../client/client.mjs';
 import { findEvent } from '../../src/clockodo/events.js';
-import { readFaults, type FaultList } from '../faults.mjs';
-import { causeEvent } from '../scenarios.mjs';
+import { readFaults, type FaultList } from '../faults/faults.mjs';
+import { causeEvent } from '../client/scenarios.mjs';
 import { handshakeForms } from '../webhooks/handshake.mjs';
 import { actionPage, resetPage } from './action-page.mjs';
 import { crossNextThreshold } from './budget-crossing.mjs';
 import { formValues, type FormValues } from './form-values.mjs';
 import { eventLabel } from './parts.mjs';
-import { nameById, nameOf } from './things.mjs';
+import { nameById, nameOf } from './editable-resources.mjs';
 import { actionHandler, type Web, type WebContext } from './web.mjs';
 
 const APPROVED = 1;

@@ -1,9 +1,9 @@
 import { performAsOwner } from '../api/api.mjs';
-import { refused } from '../api/errors.mjs';
-import type { Company } from '../company.mjs';
+import { refused } from '../store/refusals.mjs';
+import type { Company } from '../resources/company.mjs';
 import { budgetUse, type BudgetOwnerType, type BudgetUse } from '../resources/budgets.mjs';
-import type { Resource } from '../store.mjs';
-import { isoSeconds } from '../time.mjs';
+import type { Resource } from '../store/store.mjs';
+import { isoSeconds } from '../store/time.mjs';
 
 /** A budget that tells of thresholds, with what is used of it. */
 export interface WatchedBudget extends BudgetUse {

@@ -5,7 +5,7 @@ import {
 	type AnswerFault,
 	type DeliveryFault,
 	type FaultList,
-} from '../faults.mjs';
+} from '../faults/faults.mjs';
 import { handshakeForms, type HandshakeForm } from '../webhooks/handshake.mjs';
 import { attributes, html, type Html } from './html.mjs';
 import { action, eventOptions, option, selectField } from './parts.mjs';

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/errors.mjs';
+import { ApiError } from '../store/refusals.mjs';
 
 /** What a form of the page sends: the last value where a name comes twice. */
 export type FormValues = Record<string, string>;

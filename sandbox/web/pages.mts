@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import { ApiError } from '../api/errors.mjs';
+import { ApiError } from '../store/refusals.mjs';
 import { localOnly } from '../control.mjs';
 import { actionRoutes } from './action-routes.mjs';
 import { html } from './html.mjs';
 import { layout, pageHeaders } from './layout.mjs';
 import { Notices } from './notices.mjs';
-import { thingRoutes } from './thing-routes.mjs';
+import { thingRoutes } from './resource-routes.mjs';
 import type { Web, WebContext } from './web.mjs';
 import { webhookRoutes } from './webhook-routes.mjs';
 

@@ -1,6 +1,6 @@
 import { entities } from '../../src/clockodo/entities.js';
 import { findEvent } from '../../src/clockodo/events.js';
-import { plans, limitInWords, type PlanName } from '../webhooks/plans.mjs';
+import { plans, limitInWords, type PlanName } from '../store/plans.mjs';
 import type { Webhook, Webhooks } from '../webhooks/webhooks.mjs';
 import { html, type Html } from './html.mjs';
 import { eventLabel, moment, option, outcome } from './parts.mjs';

@@ -1,6 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
-import { isoSeconds } from '../time.mjs';
-import { isPlanName, plans } from '../webhooks/plans.mjs';
+import { isoSeconds } from '../store/time.mjs';
+import { isPlanName, plans } from '../store/plans.mjs';
 import type { SendResult } from '../webhooks/send.mjs';
 import { performAsOwner } from '../api/api.mjs';
 import { formErrors, formValues, noErrors, type FormValues } from './form-values.mjs';

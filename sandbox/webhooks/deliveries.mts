@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DeliveryFault, Faults } from '../faults.mjs';
-import type { Store, StoredWebhook } from '../store.mjs';
+import type { DeliveryFault, Faults } from '../faults/faults.mjs';
+import type { Store, StoredWebhook } from '../store/store.mjs';
 import type { Timings } from '../timings.mjs';
-import { isoSeconds } from '../time.mjs';
+import { isoSeconds } from '../store/time.mjs';
 import type { ProtocolBook } from './protocol.mjs';
 import type { SendResult, Sender } from './send.mjs';
 

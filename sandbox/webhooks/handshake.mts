@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Store } from '../store.mjs';
+import type { Store } from '../store/store.mjs';
 import type { SendRequest } from './send.mjs';
 
 /**

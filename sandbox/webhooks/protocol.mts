@@ -1,4 +1,4 @@
-import type { ProtocolEntry, Store } from '../store.mjs';
+import type { ProtocolEntry, Store } from '../store/store.mjs';
 
 /** How many attempts are kept for each webhook: the oldest go first. */
 export const PROTOCOL_LENGTH = 500;

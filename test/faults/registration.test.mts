@@ -19,7 +19,7 @@ import {
 	updateWorkflow,
 } from '../../host/workflows.mjs';
 import { performAsOwner } from '../../sandbox/api/api.mjs';
-import type { AnswerFault } from '../../sandbox/faults.mjs';
+import type { AnswerFault } from '../../sandbox/faults/faults.mjs';
 import { clockodoTrigger, webhookUrl } from '../support/clockodo-nodes.mjs';
 import { clientOf, type N8nScene, startN8nScene } from '../support/n8n-scene.mjs';
 import { report } from '../support/report.mjs';

@@ -3,7 +3,7 @@ import type { N8n } from '../../host/n8n.mjs';
 import { createCredential, type N8nClient } from '../../host/client.mjs';
 import { executionError, outputItems, waitForExecution } from '../../host/executions.mjs';
 import { createWorkflow, node, runManually } from '../../host/workflows.mjs';
-import { sandboxClient } from '../../sandbox/client.mjs';
+import { sandboxClient } from '../../sandbox/client/client.mjs';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { startN8nWithNodes } from '../support/clockodo-nodes.mjs';
 import { ScriptedModel } from '../support/scripted-model.mjs';

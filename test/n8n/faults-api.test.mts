@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { executionError, getExecution, retryExecution } from '../../host/executions.mjs';
-import type { AnswerFault } from '../../sandbox/faults.mjs';
+import type { AnswerFault } from '../../sandbox/faults/faults.mjs';
 import {
 	type N8nScene,
 	progressOf,

@@ -5,10 +5,10 @@ import type { N8n } from '../../host/n8n.mjs';
 import type { Credential, N8nClient } from '../../host/client.mjs';
 import { getExecution, outputItems, waitForExecutions } from '../../host/executions.mjs';
 import { chain, createWorkflow, node, publish, updateWorkflow } from '../../host/workflows.mjs';
-import { sandboxClient } from '../../sandbox/client.mjs';
-import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { sandboxClient } from '../../sandbox/client/client.mjs';
+import { causeEvent } from '../../sandbox/client/scenarios.mjs';
 import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
-import { plans } from '../../sandbox/webhooks/plans.mjs';
+import { plans } from '../../sandbox/store/plans.mjs';
 import { clockodoTrigger, startN8nWithNodes, webhookUrl } from '../support/clockodo-nodes.mjs';
 import { createApiCredential, getResource, registeredEvents } from '../support/sandbox.mjs';
 

@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { entities } from '../../src/clockodo/entities.js';
 import { events } from '../../src/clockodo/events.js';
-import { sandboxClient, type SandboxClient } from '../../sandbox/client.mjs';
-import type { AnswerFault } from '../../sandbox/faults.mjs';
-import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { sandboxClient, type SandboxClient } from '../../sandbox/client/client.mjs';
+import type { AnswerFault } from '../../sandbox/faults/faults.mjs';
+import { causeEvent } from '../../sandbox/client/scenarios.mjs';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { runClockodo } from '../support/node-run.mjs';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isList, nodeOperations } from '../../nodes/Clockodo/table/operations.js';
 import { offeredOperations } from '../../src/clockodo/operations/index.js';
-import { sandboxClient, type SandboxClient } from '../../sandbox/client.mjs';
+import { sandboxClient, type SandboxClient } from '../../sandbox/client/client.mjs';
 import { parseQuery } from '../../sandbox/api/query.mjs';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { answerProblems } from '../support/request-schemas.mjs';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { sandboxClient } from '../../sandbox/client.mjs';
-import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { sandboxClient } from '../../sandbox/client/client.mjs';
+import { causeEvent } from '../../sandbox/client/scenarios.mjs';
 import { startSandbox } from '../../sandbox/server.mjs';
 import { openRoom } from '../support/sandbox-room.mjs';
 

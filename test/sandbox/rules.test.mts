@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { causeEvent } from '../../sandbox/client/scenarios.mjs';
 import { openRoom, rawRequest, type Room } from '../support/sandbox-room.mjs';
 
 interface Thing extends Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Webhook } from '../../sandbox/webhooks/webhooks.mjs';
 import { handshakeForms } from '../../sandbox/webhooks/handshake.mjs';
-import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { causeEvent } from '../../sandbox/client/scenarios.mjs';
 import { openRoom, rawRequest, until, type Room } from '../support/sandbox-room.mjs';
 
 let room: Room;

@@ -4,7 +4,7 @@ import type { Field } from '../../nodes/Clockodo/table/fields.js';
 import type { FieldKind } from '../../nodes/Clockodo/table/field-kind.js';
 import type { NodeOperation } from '../../nodes/Clockodo/table/operations.js';
 import { events } from '../../src/clockodo/events.js';
-import type { SandboxClient } from '../../sandbox/client.mjs';
+import type { SandboxClient } from '../../sandbox/client/client.mjs';
 import { sampleRequests, type SampleRequest } from './sandbox-requests.mjs';
 
 let counter = 0;

@@ -1,6 +1,6 @@
-import type { SandboxClient } from '../../sandbox/client.mjs';
-import { causeEvent } from '../../sandbox/scenarios.mjs';
-import { addDays, isoDay } from '../../sandbox/time.mjs';
+import type { SandboxClient } from '../../sandbox/client/client.mjs';
+import { causeEvent } from '../../sandbox/client/scenarios.mjs';
+import { addDays, isoDay } from '../../sandbox/store/time.mjs';
 
 /** A request to one operation that the sandbox can carry out. */
 export interface SampleRequest {

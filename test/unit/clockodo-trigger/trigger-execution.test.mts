@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { events } from '../../../src/clockodo/events.js';
-import { sandboxClient } from '../../../sandbox/client.mjs';
-import { causeEvent } from '../../../sandbox/scenarios.mjs';
+import { sandboxClient } from '../../../sandbox/client/client.mjs';
+import { causeEvent } from '../../../sandbox/client/scenarios.mjs';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
 import { runTrigger, type TriggerRun } from '../../support/trigger-run.mjs';
 

@@ -1,9 +1,9 @@
 import type { EntityName } from '../../src/clockodo/entities.js';
 import type { Operation } from '../../src/clockodo/operation.js';
 import type { Input } from '../api/validate.mjs';
-import type { Filter } from '../api/list.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
+import type { Filter } from '../store/lists.mjs';
+import type { Company } from './company.mjs';
+import type { Resource } from '../store/store.mjs';
 
 /** One request to the API: checked by its schemas, and who makes it. */
 export interface Call extends Input {

@@ -1,12 +1,12 @@
 import { enums } from '../../src/clockodo/enums.js';
 import type { Schema } from '../../src/clockodo/schema.js';
-import { kinds } from '../resources/index.mjs';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
+import { kinds } from '../resources/table.mjs';
+import type { Company } from '../resources/company.mjs';
+import type { Resource } from '../store/store.mjs';
 import type { FormValues } from './form-values.mjs';
 import { html, type Html } from './html.mjs';
 import { field, option } from './parts.mjs';
-import { nameOf, type ThingKind } from './things.mjs';
+import { nameOf, type ThingKind } from './editable-resources.mjs';
 
 interface Choice {
 	value: string;

@@ -1,8 +1,8 @@
 import type { Operation } from '../../src/clockodo/operation.js';
-import { filtered, hasWords, page, sorted, type Filter } from '../api/list.mjs';
-import type { Company } from '../company.mjs';
+import { filtered, hasWords, page, sorted, type Filter } from '../store/lists.mjs';
+import type { Company } from './company.mjs';
 import { create, present, remove, requireOne, update } from './changes.mjs';
-import type { Call, Handler, Handlers, Kind } from './kind.mjs';
+import type { Call, Handler, Handlers, Kind } from './resource.mjs';
 
 /** List, get, create, update and delete of a kind, for those of them that the API has. */
 export function genericHandlers(kind: Kind, operations: readonly Operation[]): Handlers {

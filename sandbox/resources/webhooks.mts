@@ -1,8 +1,8 @@
-import { forbidden } from '../api/errors.mjs';
-import { filtered } from '../api/list.mjs';
-import { listAnswer } from '../resources/generic.mjs';
-import type { Handler, Handlers } from '../resources/kind.mjs';
-import type { WebhookValues } from './webhooks.mjs';
+import { forbidden } from '../store/refusals.mjs';
+import { filtered } from '../store/lists.mjs';
+import { listAnswer } from './crud.mjs';
+import type { Handler, Handlers } from './resource.mjs';
+import type { WebhookValues } from '../webhooks/webhooks.mjs';
 
 /** The webhook endpoints, by the operation ids of `webhookOperations`. Only owners may use them. */
 export const webhookHandlers: Handlers = {

@@ -1,5 +1,5 @@
 import type { SandboxClient } from './client.mjs';
-import { addDays, isoDay, isoSeconds, isWeekend } from './time.mjs';
+import { addDays, isoDay, isoSeconds, isWeekend } from '../store/time.mjs';
 
 interface Thing extends Record<string, unknown> {
 	id: number;

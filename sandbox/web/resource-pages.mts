@@ -1,12 +1,12 @@
 import type { Operation } from '../../src/clockodo/operation.js';
-import type { Company } from '../company.mjs';
-import type { Resource } from '../store.mjs';
-import { isoDay, isoSeconds } from '../time.mjs';
+import type { Company } from '../resources/company.mjs';
+import type { Resource } from '../store/store.mjs';
+import { isoDay, isoSeconds } from '../store/time.mjs';
 import type { FormErrors, FormValues } from './form-values.mjs';
 import { html, type Html } from './html.mjs';
 import { action, errorSummary } from './parts.mjs';
-import { thingField } from './thing-fields.mjs';
-import { listThings, nameOf, thingKinds, type ThingKind } from './things.mjs';
+import { thingField } from './resource-fields.mjs';
+import { listThings, nameOf, thingKinds, type ThingKind } from './editable-resources.mjs';
 
 /** How many of a kind one page shows. */
 const SHOWN = 50;

@@ -1,9 +1,9 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Operation } from '../../src/clockodo/operation.js';
 import { performAsOwner } from '../api/api.mjs';
-import { ApiError, notFound } from '../api/errors.mjs';
+import { ApiError, notFound } from '../store/refusals.mjs';
 import type { QueryValue } from '../api/query.mjs';
-import type { Resource } from '../store.mjs';
+import type { Resource } from '../store/store.mjs';
 import {
 	formErrors,
 	formValues,
@@ -11,9 +11,9 @@ import {
 	type FormErrors,
 	type FormValues,
 } from './form-values.mjs';
-import { bodyOf, textsOf } from './thing-fields.mjs';
-import { deleteThingPage, suggestions, thingFormPage, thingListPage } from './thing-pages.mjs';
-import { findThing, findThingKind, nameOf, type ThingKind } from './things.mjs';
+import { bodyOf, textsOf } from './resource-fields.mjs';
+import { deleteThingPage, suggestions, thingFormPage, thingListPage } from './resource-pages.mjs';
+import { findThing, findThingKind, nameOf, type ThingKind } from './editable-resources.mjs';
 import { actionHandler, idOf, type Web, type WebContext } from './web.mjs';
 
 /** Creating, editing and deleting anything that webhooks speak of, through the API's own operations. */

@@ -1,6 +1,6 @@
 import { Low, Memory } from 'lowdb';
 import { AtomicJsonFile } from './atomic-file.mjs';
-import type { PlanName } from './webhooks/plans.mjs';
+import type { PlanName } from './plans.mjs';
 
 /** What every stored thing has in common. */
 export type Resource = { id: number } & Record<string, unknown>;

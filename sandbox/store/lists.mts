@@ -1,6 +1,6 @@
 import type { Operation } from '../../src/clockodo/operation.js';
-import type { Resource } from '../store.mjs';
-import { refused } from './errors.mjs';
+import type { Resource } from './store.mjs';
+import { refused } from './refusals.mjs';
 
 export interface Paging {
 	items_per_page: number;

@@ -2,10 +2,10 @@ import { entities, findEntity, type EntityName } from '../../src/clockodo/entiti
 import type { Method, Operation } from '../../src/clockodo/operation.js';
 import { operations } from '../../src/clockodo/operations/index.js';
 import { servedOperations } from '../api/api.mjs';
-import type { Company } from '../company.mjs';
-import { kinds } from '../resources/index.mjs';
+import type { Company } from '../resources/company.mjs';
+import { kinds } from '../resources/table.mjs';
 import { present } from '../resources/changes.mjs';
-import type { Resource } from '../store.mjs';
+import type { Resource } from '../store/store.mjs';
 
 /** One kind of thing that webhooks speak of, and what the API can do to it. */
 export interface ThingKind {

@@ -1,10 +1,10 @@
-import type { EntityName } from '../src/clockodo/entities.js';
-import type { BudgetOwnerType } from './resources/budgets.mjs';
-import type { Collection, Resource, Store } from './store.mjs';
-import { isoSeconds } from './time.mjs';
-import type { Deliveries } from './webhooks/deliveries.mjs';
-import type { Webhooks } from './webhooks/webhooks.mjs';
-import { plans } from './webhooks/plans.mjs';
+import type { EntityName } from '../../src/clockodo/entities.js';
+import type { BudgetOwnerType } from './budgets.mjs';
+import type { Collection, Resource, Store } from '../store/store.mjs';
+import { isoSeconds } from '../store/time.mjs';
+import type { Deliveries } from '../webhooks/deliveries.mjs';
+import type { Webhooks } from '../webhooks/webhooks.mjs';
+import { plans } from '../store/plans.mjs';
 
 /** The account that the sandbox plays: its data, and the events that changes of them fire. */
 export class Company {
