@@ -126,7 +126,7 @@ function limiter({ rateLimits = [] }: SandboxOptions): RateLimiter {
 
 function ownerCredentials(company: Company): { email: string; apiKey: string } {
 	const owner = company
-		.rows('users')
+		.records('users')
 		.all()
 		.find(({ role, active }) => role === 'owner' && active === true);
 	const apiKey = owner && company.store.data.apiKeys[owner.id];

@@ -5,7 +5,7 @@ import { webhookOperations } from '../../src/clockodo/webhook-operations.js';
 import { handlers as resourceHandlers } from '../resources/table.mjs';
 import { webhookHandlers } from '../resources/webhooks.mjs';
 import type { Handlers } from '../resources/resource.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { forbidden } from '../store/refusals.mjs';
 import { parseQuery, type QueryValue } from './query.mjs';
 import { validateRequest } from './validate.mjs';
@@ -32,7 +32,7 @@ const WORKERS_MAY_WRITE = new Set(['Absence', 'Clock', 'Entry', 'Favorite', 'Wor
  */
 export function perform(
 	company: Company,
-	user: Resource,
+	user: StoredRecord,
 	operation: Operation,
 	{ path = {}, query = {}, body }: RawRequest,
 ): unknown {
@@ -77,9 +77,9 @@ function matchPath(pattern: string, pathname: string): Record<string, string> | 
 	return found ? { ...found.groups } : undefined;
 }
 
-function ownerOf(company: Company): Resource {
+function ownerOf(company: Company): StoredRecord {
 	const owner = company
-		.rows('users')
+		.records('users')
 		.all()
 		.find(({ role, active }) => role === 'owner' && active === true);
 	if (!owner) throw new Error('The company has no active owner');

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Company } from '../resources/company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { ApiError } from '../store/refusals.mjs';
 
 /**
@@ -9,7 +9,7 @@ import { ApiError } from '../store/refusals.mjs';
  * X-ClockodoApiUser and X-ClockodoApiKey.
  * @throws ApiError 400 without the header that names the application, 401 without valid credentials
  */
-export function authenticate(headers: IncomingHttpHeaders, company: Company): Resource {
+export function authenticate(headers: IncomingHttpHeaders, company: Company): StoredRecord {
 	checkApplication(headers['x-clockodo-external-application']);
 	const given = credentialsOf(headers);
 	const user = given && findUser(given.email, company);
@@ -54,9 +54,9 @@ function credentialsOf(
 	return { email: decoded.slice(0, colon), apiKey: decoded.slice(colon + 1) };
 }
 
-function findUser(email: string, company: Company): Resource | undefined {
+function findUser(email: string, company: Company): StoredRecord | undefined {
 	return company
-		.rows('users')
+		.records('users')
 		.all()
 		.find(
 			(user) => user.active === true && String(user.email).toLowerCase() === email.toLowerCase(),

@@ -1,7 +1,7 @@
 import type { SandboxClient } from './client.mjs';
 import { addDays, isoDay, isoSeconds, isWeekend } from '../store/time.mjs';
 
-interface Thing extends Record<string, unknown> {
+interface ApiRecord extends Record<string, unknown> {
 	id: number;
 }
 
@@ -12,7 +12,7 @@ const APPROVED = 1;
 
 /**
  * How each of the 47 events comes about through the API: what a person would do in the web app,
- * with things of their own, so that any of them can be repeated as often as wanted.
+ * with records of their own, so that any of them can be repeated as often as wanted.
  */
 export const scenarios: Readonly<Record<string, Scenario>> = {
 	...lifeOf('user', '/v3/users', newUser, () => ({ number: unique('MA') })),
@@ -123,9 +123,9 @@ async function create(
 	client: SandboxClient,
 	path: string,
 	values: Record<string, unknown>,
-): Promise<Thing> {
-	const answer = await client<{ data?: Thing; entry?: Thing }>('POST', path, values);
-	return (answer.data ?? answer.entry) as Thing;
+): Promise<ApiRecord> {
+	const answer = await client<{ data?: ApiRecord; entry?: ApiRecord }>('POST', path, values);
+	return (answer.data ?? answer.entry) as ApiRecord;
 }
 
 let counter = 0;
@@ -173,7 +173,7 @@ async function newEntry(client: SandboxClient) {
 }
 
 async function startClock(client: SandboxClient): Promise<number> {
-	const { running } = await client<{ running: Thing }>('POST', '/v2/clock', {
+	const { running } = await client<{ running: ApiRecord }>('POST', '/v2/clock', {
 		customers_id: await firstId(client, '/v3/customers'),
 		services_id: await firstId(client, '/v4/services'),
 		text: unique('Telefonat'),
@@ -185,7 +185,7 @@ async function startClock(client: SandboxClient): Promise<number> {
 
 /** Somebody whose clock stands still, so that starting it stops nothing; where all run, the first. */
 async function idleUserId(client: SandboxClient): Promise<number> {
-	const { data } = await client<{ data: Thing[] }>('GET', '/v3/users?filter[active]=1');
+	const { data } = await client<{ data: ApiRecord[] }>('GET', '/v3/users?filter[active]=1');
 	for (const { id } of data) {
 		const { running } = await client('GET', `/v2/clock?users_id=${id}`);
 		if (!running) return id;
@@ -231,7 +231,7 @@ async function freeYear(
 	client: SandboxClient,
 	taken: Array<{ users_id: number; year: number }>,
 ): Promise<{ users_id: number; year: number }> {
-	const users = await client<{ data: Thing[] }>('GET', '/v3/users');
+	const users = await client<{ data: ApiRecord[] }>('GET', '/v3/users');
 	for (let year = LAST_YEAR; year >= FIRST_YEAR; year--) {
 		const free = users.data.find(
 			({ id }) => !taken.some((each) => each.users_id === id && each.year === year),
@@ -251,11 +251,15 @@ async function newChangeRequest(client: SandboxClient): Promise<number> {
 	while (change_requests.some((each) => each.date === date)) date = addDays(date, -1);
 	const change = { type: 1, time_since: `${date}T17:00:00Z`, time_until: `${date}T17:30:00Z` };
 	const users_id = await coworkerId(client);
-	const answer = await client<{ change_request: Thing }>('POST', '/v2/workTimes/changeRequests', {
-		date,
-		users_id,
-		changes: [change],
-	});
+	const answer = await client<{ change_request: ApiRecord }>(
+		'POST',
+		'/v2/workTimes/changeRequests',
+		{
+			date,
+			users_id,
+			changes: [change],
+		},
+	);
 	return answer.change_request.id;
 }
 
@@ -265,7 +269,7 @@ async function openProjectId(client: SandboxClient): Promise<number> {
 }
 
 async function firstId(client: SandboxClient, path: string): Promise<number> {
-	const { data } = await client<{ data: Thing[] }>(
+	const { data } = await client<{ data: ApiRecord[] }>(
 		'GET',
 		path.includes('?') ? path : `${path}?items_per_page=1`,
 	);
@@ -275,7 +279,7 @@ async function firstId(client: SandboxClient, path: string): Promise<number> {
 
 /** Somebody who is not the owner, where there is one. */
 async function coworkerId(client: SandboxClient): Promise<number> {
-	const { data } = await client<{ data: Thing[] }>('GET', '/v3/users?filter[active]=1');
+	const { data } = await client<{ data: ApiRecord[] }>('GET', '/v3/users?filter[active]=1');
 	return (data.find(({ role }) => role !== 'owner') ?? data[0]).id;
 }
 

@@ -1,9 +1,9 @@
 import { forbidden, refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { daysBetween, isoDay, isWeekend } from '../store/time.mjs';
-import { registerKind } from './changes.mjs';
-import type { Call, Kind } from './resource.mjs';
+import { registerResource } from './changes.mjs';
+import type { Call, Resource } from './resource.mjs';
 import { isNonbusinessDay } from './nonbusiness.mjs';
 
 const ENQUIRED = 0;
@@ -11,11 +11,11 @@ const APPROVED = 1;
 const OVERTIME_REDUCTION = 3;
 const HOURS_OF_A_DAY = 8;
 
-export const absences: Kind = registerKind({
+export const absences: Resource = registerResource({
 	collection: 'absences',
 	path: '/v4/absences',
 	entity: 'absence',
-	resource: 'absences',
+	vendorName: 'absences',
 	defaults: ({ user, body }) => ({
 		users_id: user.id,
 		date_until: body.date_since,
@@ -32,7 +32,7 @@ export const absences: Kind = registerKind({
 	references: { users_id: 'users' },
 	settle: ({ before, next, call }, company) => {
 		mayManage(before, next, call);
-		const span = { ...next, date_until: next.date_until ?? next.date_since } as Resource & Span;
+		const span = { ...next, date_until: next.date_until ?? next.date_since } as StoredRecord & Span;
 		checkSpan(span, call.body.half_day === true);
 		checkCollisions(span, call.body.allow_override, company);
 		const halfDay =
@@ -70,7 +70,7 @@ interface Span {
 }
 
 /** A co-worker asks for the own absences and leaves the answer to others. */
-function mayManage(before: Resource | undefined, next: Resource, { user }: Call): void {
+function mayManage(before: StoredRecord | undefined, next: StoredRecord, { user }: Call): void {
 	if (user.role === 'owner') return;
 	if (next.users_id !== user.id || (before && before.users_id !== user.id)) {
 		throw refused('CannotManageAbsencesOfUser', 'You cannot manage the absences of this user.', {
@@ -106,11 +106,11 @@ function checkSpan({ date_since, date_until }: Span, halfDay: boolean): void {
 	}
 }
 
-function checkCollisions(next: Resource & Span, allowed: unknown, company: Company): void {
+function checkCollisions(next: StoredRecord & Span, allowed: unknown, company: Company): void {
 	if (!isOpen(next)) return;
 	const permitted = Array.isArray(allowed) ? (allowed as number[]) : [];
 	const colliding = company
-		.rows<Resource & Span>('absences')
+		.records<StoredRecord & Span>('absences')
 		.all()
 		.filter(
 			(each) =>
@@ -130,20 +130,20 @@ function checkCollisions(next: Resource & Span, allowed: unknown, company: Compa
 	);
 }
 
-function isOpen({ status }: Resource): boolean {
+function isOpen({ status }: StoredRecord): boolean {
 	return status === ENQUIRED || status === APPROVED;
 }
 
-function unmoved(before: Resource, next: Span): boolean {
+function unmoved(before: StoredRecord, next: Span): boolean {
 	return before.date_since === next.date_since && before.date_until === next.date_until;
 }
 
-function countWorkdays(span: Resource & Span, company: Company): number {
+function countWorkdays(span: StoredRecord & Span, company: Company): number {
 	return daysBetween(span.date_since, span.date_until).filter(
 		(day) => !isWeekend(day) && !isNonbusinessDay(day, span.users_id as number, company),
 	).length;
 }
 
-function userOf(absence: Resource, company: Company): Resource | undefined {
-	return company.rows('users').find(absence.users_id as number);
+function userOf(absence: StoredRecord, company: Company): StoredRecord | undefined {
+	return company.records('users').find(absence.users_id as number);
 }

@@ -1,15 +1,15 @@
 import { refused } from '../store/refusals.mjs';
 import { mustExist } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
-import { registerKind, requireOne } from './changes.mjs';
-import type { Call, Handler, Handlers, Kind } from './resource.mjs';
+import type { StoredRecord } from '../store/store.mjs';
+import { registerResource, requireOne } from './changes.mjs';
+import type { Call, Handler, Handlers, Resource } from './resource.mjs';
 import { groupsOf } from './users.mjs';
 
-export const accessGroups: Kind = registerKind({
+export const accessGroups: Resource = registerResource({
 	collection: 'accessGroups',
 	path: '/v2/accessGroups',
-	resource: 'access_groups',
+	vendorName: 'access_groups',
 	defaults: () => ({
 		users_ids: [],
 		has_elevated_access: null,
@@ -23,7 +23,8 @@ export const accessGroups: Kind = registerKind({
 		message: 'There is already an access group with this name.',
 	},
 	followUp: ({ before, after }, company) => {
-		if (!after && before) company.rows<Rights>('accessRights').remove(rightsId('group', before.id));
+		if (!after && before)
+			company.records<Rights>('accessRights').remove(rightsId('group', before.id));
 	},
 });
 
@@ -32,7 +33,8 @@ type Selected = Record<string, true | { projects: Record<string, true> }>;
 type Right = boolean | Selected;
 type Holder = 'group' | 'user';
 type AccessType = 'add' | 'report' | 'edit';
-type Rights = Resource & Record<AccessType, Right> & { services: boolean | Record<string, true> };
+type Rights = StoredRecord &
+	Record<AccessType, Right> & { services: boolean | Record<string, true> };
 
 const NONE = 0;
 const FULL = 1;
@@ -58,7 +60,7 @@ export const accessHandlers: Handlers = {
 	}),
 	clearIndividualUserAccessByUsersIdV2: ({ path }, company) => {
 		requireOne(company, 'users', path.usersId);
-		company.rows<Rights>('accessRights').remove(rightsId('user', path.usersId));
+		company.records<Rights>('accessRights').remove(rightsId('user', path.usersId));
 		return { success: true };
 	},
 	getUsersAccessCustomersProjectByIdV2: ({ path }, company) => {
@@ -91,7 +93,7 @@ function handlersOf(
 			requireOne(company, collection, id);
 			const rights = rightsOf(holder, id, company);
 			work(rights, call, company);
-			company.rows<Rights>('accessRights').replace(rights);
+			company.records<Rights>('accessRights').replace(rights);
 			return show(rights);
 		};
 	const read = () => undefined;
@@ -117,7 +119,7 @@ function rightsId(holder: Holder, id: number): number {
 }
 
 function rightsOf(holder: Holder, id: number, company: Company): Rights {
-	const found = company.rows<Rights>('accessRights').find(rightsId(holder, id));
+	const found = company.records<Rights>('accessRights').find(rightsId(holder, id));
 	const nothing = { add: false, report: false, edit: false, services: false };
 	return structuredClone(found ?? { id: rightsId(holder, id), ...nothing });
 }
@@ -147,7 +149,7 @@ function generalValue(before: Right, value: number): Right {
 
 function setCustomer(rights: Rights, { body }: Call, company: Company): void {
 	const { id, type, value } = body as { id: number; type: AccessType; value: number };
-	mustExist(id, (each) => company.rows('customers').find(each) !== undefined, 'id');
+	mustExist(id, (each) => company.records('customers').find(each) !== undefined, 'id');
 	const selected = asSelected(rights[type]);
 	if (value === NONE) delete selected[id];
 	else selected[id] = value === FULL ? true : { projects: {} };
@@ -156,7 +158,7 @@ function setCustomer(rights: Rights, { body }: Call, company: Company): void {
 
 function setProject(rights: Rights, { body }: Call, company: Company): void {
 	const { id, type, value } = body as { id: number; type: AccessType; value: number };
-	mustExist(id, (each) => company.rows('projects').find(each) !== undefined, 'id');
+	mustExist(id, (each) => company.records('projects').find(each) !== undefined, 'id');
 	const customerId = requireOne(company, 'projects', id).customers_id as number;
 	const selected = asSelected(rights[type]);
 	const ofCustomer = selected[customerId];
@@ -169,7 +171,7 @@ function setProject(rights: Rights, { body }: Call, company: Company): void {
 
 function setService(rights: Rights, { body }: Call, company: Company): void {
 	const { id, value } = body as { id: number; value: number };
-	mustExist(id, (each) => company.rows('services').find(each) !== undefined, 'id');
+	mustExist(id, (each) => company.records('services').find(each) !== undefined, 'id');
 	const selected = typeof rights.services === 'boolean' ? {} : rights.services;
 	if (value === NONE) delete selected[id];
 	else selected[id] = true;
@@ -181,7 +183,7 @@ function asSelected(right: Right): Selected {
 }
 
 /** An owner may everything; others what their groups and their own rights allow. */
-function effectiveRights(user: Resource, company: Company): Rights[] {
+function effectiveRights(user: StoredRecord, company: Company): Rights[] {
 	if (user.role === 'owner') {
 		return [{ id: 0, add: true, report: true, edit: true, services: true }];
 	}

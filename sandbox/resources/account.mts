@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { conflict } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { addDays, isoDay } from '../store/time.mjs';
 import { plans } from '../store/plans.mjs';
 import { present } from './changes.mjs';
@@ -18,7 +18,7 @@ export const accountHandlers: Handlers = {
 				current: {
 					plan_id: plan.planId,
 					plan_name: plan.label,
-					number_of_licences: company.rows('users').all().length,
+					number_of_licences: company.records('users').all().length,
 					interval: 'monthly',
 				},
 				upcoming: null,
@@ -34,7 +34,7 @@ export const accountHandlers: Handlers = {
 	// A new company would be another account: the answer has its form, and nothing is kept.
 	createRegister: ({ body }, company) => {
 		const taken = company
-			.rows('users')
+			.records('users')
 			.all()
 			.some(({ email }) => email === body.email);
 		if (taken) throw conflict('EmailNotAvailable', 'Email is not available.');
@@ -63,7 +63,7 @@ export const accountHandlers: Handlers = {
 	},
 };
 
-function userOfFirstVersion(user: Resource, company: Company): Record<string, unknown> {
+function userOfFirstVersion(user: StoredRecord, company: Company): Record<string, unknown> {
 	const shown = present(users, user, company);
 	const { work_time_regulations_id, nonbusiness_groups_id, ...rest } = shown;
 	return {
@@ -95,7 +95,7 @@ function companySettings(company: Company): Record<string, unknown> {
 		module_entries_texts: true,
 		nonbusiness_group_default:
 			company
-				.rows('nonbusinessGroups')
+				.records('nonbusinessGroups')
 				.all()
 				.find(({ company_default }) => company_default)?.id ?? null,
 		onboarding_complete: true,

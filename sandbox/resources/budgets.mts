@@ -1,5 +1,5 @@
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { revenueOf, secondsOf, type Entry } from './entry-values.mjs';
 
 export interface Budget {
@@ -39,7 +39,7 @@ export function settledBudget(empty: Budget, before: unknown, next: unknown): Bu
 /** The sum of the budgets of a project's subprojects. */
 export function subprojectsTotal(projectId: number, company: Company): number {
 	return company
-		.rows('subprojects')
+		.records('subprojects')
 		.all()
 		.filter((each) => each.projects_id === projectId)
 		.reduce((sum, each) => sum + ((each.budget as Budget | null)?.amount ?? 0), 0);
@@ -61,7 +61,7 @@ export interface BudgetUse {
 /** The use of a project's or subproject's budget; undefined without an amount and a threshold. */
 export function budgetUse(
 	type: BudgetOwnerType,
-	owner: Resource,
+	owner: StoredRecord,
 	company: Company,
 ): BudgetUse | undefined {
 	const budget = owner.budget as Budget | null;
@@ -69,7 +69,7 @@ export function budgetUse(
 	if (!budget || !amount || budget.notification_thresholds.length === 0) return undefined;
 	const property = type === 'projectBudget' ? 'projects_id' : 'subprojects_id';
 	const used = company
-		.rows<Entry>('entries')
+		.records<Entry>('entries')
 		.all()
 		.filter((entry) => entry[property] === owner.id)
 		.reduce((sum, entry) => sum + useOf(entry, budget.monetary), 0);
@@ -88,13 +88,13 @@ export function tellThresholds(
 	subprojectId: number | null,
 	company: Company,
 ): void {
-	const project = projectId ? company.rows('projects').find(projectId) : undefined;
-	const subproject = subprojectId ? company.rows('subprojects').find(subprojectId) : undefined;
+	const project = projectId ? company.records('projects').find(projectId) : undefined;
+	const subproject = subprojectId ? company.records('subprojects').find(subprojectId) : undefined;
 	if (project) tell('projectBudget', project, company);
 	if (subproject) tell('subprojectBudget', subproject, company);
 }
 
-function tell(type: BudgetOwnerType, owner: Resource, company: Company): void {
+function tell(type: BudgetOwnerType, owner: StoredRecord, company: Company): void {
 	const { percent = 0, thresholds = [] } = budgetUse(type, owner, company) ?? {};
 	for (const threshold of thresholds) {
 		if (percent >= threshold) company.emitThreshold(type, owner.id, threshold);

@@ -1,39 +1,39 @@
 import { refused } from '../store/refusals.mjs';
-import { registerKind } from './changes.mjs';
-import type { Kind } from './resource.mjs';
+import { registerResource } from './changes.mjs';
+import type { Resource } from './resource.mjs';
 
 const oneForUserAndYear = {
 	type: 'DuplicateEntryForUserAndYear',
 	message: 'A resource has already been defined for this user and year.',
 };
 
-export const holidaysCarry: Kind = registerKind({
+export const holidaysCarry: Resource = registerResource({
 	collection: 'holidaysCarry',
 	path: '/v3/holidaysCarry',
 	entity: 'holidays_carry',
-	resource: 'holidays_carry',
+	vendorName: 'holidays_carry',
 	defaults: () => ({ note: null }),
 	references: { users_id: 'users' },
 	unique: { properties: ['users_id', 'year'], ...oneForUserAndYear },
 	queryFilters: ['users_id', 'year'],
 });
 
-export const overtimeCarry: Kind = registerKind({
+export const overtimeCarry: Resource = registerResource({
 	collection: 'overtimeCarry',
 	path: '/v3/overtimeCarry',
 	entity: 'overtime_carry',
-	resource: 'overtime_carrys',
+	vendorName: 'overtime_carrys',
 	defaults: () => ({ note: null }),
 	references: { users_id: 'users' },
 	unique: { properties: ['users_id', 'year'], ...oneForUserAndYear },
 	queryFilters: ['users_id', 'year'],
 });
 
-export const holidaysQuota: Kind = registerKind({
+export const holidaysQuota: Resource = registerResource({
 	collection: 'holidaysQuota',
 	path: '/v2/holidaysQuota',
 	entity: 'holidays_quota',
-	resource: 'holidays_quota',
+	vendorName: 'holidays_quota',
 	defaults: () => ({ year_until: null, note: null }),
 	references: { users_id: 'users' },
 	settle: ({ next }, company) => {
@@ -43,7 +43,7 @@ export const holidaysQuota: Kind = registerKind({
 			});
 		}
 		const others = company
-			.rows('holidaysQuota')
+			.records('holidaysQuota')
 			.all()
 			.filter((each) => each.id !== next.id && each.users_id === next.users_id);
 		if (next.year_until === null && others.some(({ year_until }) => year_until === null)) {

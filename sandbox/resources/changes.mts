@@ -1,54 +1,54 @@
 import { mustExist } from '../store/lists.mjs';
 import { type ApiError, notFound, refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
-import type { Call, Kind } from './resource.mjs';
+import type { StoredRecord } from '../store/store.mjs';
+import type { Call, Resource } from './resource.mjs';
 
-/** All kinds by collection, so that a deletion can take along what hangs on it. */
-const kinds = new Map<string, Kind>();
+/** All resources by collection, so that a deletion can take along what hangs on it. */
+const resources = new Map<string, Resource>();
 
-export function registerKind(kind: Kind): Kind {
-	kinds.set(kind.collection, kind);
-	return kind;
+export function registerResource(resource: Resource): Resource {
+	resources.set(resource.collection, resource);
+	return resource;
 }
 
-/** As the API shows it. */
-export function present(kind: Kind, resource: Resource, company: Company): Resource {
-	const { id, ...rest } = resource;
-	return { id, ...rest, ...kind.derive?.(resource, company) };
+/** A record as the API shows it. */
+export function present(resource: Resource, record: StoredRecord, company: Company): StoredRecord {
+	const { id, ...rest } = record;
+	return { id, ...rest, ...resource.derive?.(record, company) };
 }
 
 /** @throws ApiError 404 */
-export function requireOne<T extends Resource>(
+export function requireOne<T extends StoredRecord>(
 	company: Company,
 	collection: string,
 	id: number,
 ): T {
-	const found = company.rows<T>(collection).find(id);
+	const found = company.records<T>(collection).find(id);
 	if (!found) throw notFound();
 	return found;
 }
 
-export function create(kind: Kind, call: Call, company: Company): Resource {
-	const values = { ...kind.defaults(call, company), ...kept(kind, call.body) };
-	const next = settle(kind, { next: { ...values, id: 0 }, call }, company);
+export function create(resource: Resource, call: Call, company: Company): StoredRecord {
+	const values = { ...resource.defaults(call, company), ...kept(resource, call.body) };
+	const next = settle(resource, { next: { ...values, id: 0 }, call }, company);
 	const { id: _unnumbered, ...rest } = next;
-	const after = company.rows(kind.collection).insert(rest);
-	if (kind.entity) company.emit(kind.entity, 'created', after.id);
-	kind.followUp?.({ after, call }, company);
+	const after = company.records(resource.collection).insert(rest);
+	if (resource.entity) company.emit(resource.entity, 'created', after.id);
+	resource.followUp?.({ after, call }, company);
 	return after;
 }
 
-export function update(kind: Kind, id: number, call: Call, company: Company): Resource {
-	const before = requireOne(company, kind.collection, id);
+export function update(resource: Resource, id: number, call: Call, company: Company): StoredRecord {
+	const before = requireOne(company, resource.collection, id);
 	const next = settle(
-		kind,
-		{ before, next: { ...before, ...kept(kind, call.body), id }, call },
+		resource,
+		{ before, next: { ...before, ...kept(resource, call.body), id }, call },
 		company,
 	);
-	company.rows(kind.collection).replace(next);
-	if (kind.entity) company.emit(kind.entity, 'updated', id);
-	kind.followUp?.({ before, after: next, call }, company);
+	company.records(resource.collection).replace(next);
+	if (resource.entity) company.emit(resource.entity, 'updated', id);
+	resource.followUp?.({ before, after: next, call }, company);
 	return next;
 }
 
@@ -56,13 +56,13 @@ export function update(kind: Kind, id: number, call: Call, company: Company): Re
  * Deletes it. What hangs on it prevents that, or goes with it where the request says `force`;
  * with `dry_run` nothing but the check happens.
  */
-export function remove(kind: Kind, id: number, call: Call, company: Company): void {
-	const before = requireOne(company, kind.collection, id);
-	kind.mayDelete?.(before, call, company);
-	const hanging = (kind.dependents ?? []).map((dependent) => ({
+export function remove(resource: Resource, id: number, call: Call, company: Company): void {
+	const before = requireOne(company, resource.collection, id);
+	resource.mayDelete?.(before, call, company);
+	const hanging = (resource.dependents ?? []).map((dependent) => ({
 		...dependent,
 		rows: company
-			.rows(dependent.collection)
+			.records(dependent.collection)
 			.all()
 			.filter((each) => each[dependent.property] === id),
 	}));
@@ -71,17 +71,17 @@ export function remove(kind: Kind, id: number, call: Call, company: Company): vo
 	if (call.query.dry_run) return;
 	for (const { collection, rows } of blocking) {
 		for (const row of rows) {
-			const found = kinds.get(collection);
-			if (found && company.rows(collection).find(row.id)) remove(found, row.id, call, company);
+			const found = resources.get(collection);
+			if (found && company.records(collection).find(row.id)) remove(found, row.id, call, company);
 		}
 	}
-	company.rows(kind.collection).remove(id);
-	if (kind.entity) company.emit(kind.entity, 'deleted', id);
-	kind.followUp?.({ before, call }, company);
+	company.records(resource.collection).remove(id);
+	if (resource.entity) company.emit(resource.entity, 'deleted', id);
+	resource.followUp?.({ before, call }, company);
 }
 
 function relationsPreventDeletion(
-	blocking: Array<{ resource: string; rows: Resource[] }>,
+	blocking: Array<{ resource: string; rows: StoredRecord[] }>,
 ): ApiError {
 	const names = blocking.map(({ resource }) => resource);
 	return refused(
@@ -91,29 +91,29 @@ function relationsPreventDeletion(
 	);
 }
 
-function kept(kind: Kind, body: Record<string, unknown>): Record<string, unknown> {
+function kept(resource: Resource, body: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(
 		Object.entries(body).filter(
-			([name, value]) => value !== undefined && !kind.notKept?.includes(name),
+			([name, value]) => value !== undefined && !resource.notKept?.includes(name),
 		),
 	);
 }
 
 function settle(
-	kind: Kind,
-	change: { before?: Resource; next: Resource; call: Call },
+	resource: Resource,
+	change: { before?: StoredRecord; next: StoredRecord; call: Call },
 	company: Company,
-): Resource {
-	for (const [property, collection] of Object.entries(kind.references ?? {})) {
+): StoredRecord {
+	for (const [property, collection] of Object.entries(resource.references ?? {})) {
 		checkReference(change, property, collection, company);
 	}
-	checkUnique(kind, change.next, company);
-	return kind.settle ? kind.settle(change, company) : change.next;
+	checkUnique(resource, change.next, company);
+	return resource.settle ? resource.settle(change, company) : change.next;
 }
 
 /** Only what the request names is checked: an old reference may have been deleted since. */
 function checkReference(
-	{ next, call }: { next: Resource; call: Call },
+	{ next, call }: { next: StoredRecord; call: Call },
 	property: string,
 	collection: string,
 	company: Company,
@@ -121,20 +121,24 @@ function checkReference(
 	if (!(property in call.body)) return;
 	const value = next[property] as number | number[] | null | undefined;
 	if (value === null || value === undefined || value === 0) return;
-	mustExist(value, (id) => company.rows(collection).find(id) !== undefined, property);
+	mustExist(value, (id) => company.records(collection).find(id) !== undefined, property);
 }
 
-function checkUnique({ unique, collection, resource }: Kind, next: Resource, company: Company) {
+function checkUnique(
+	{ unique, collection, vendorName }: Resource,
+	next: StoredRecord,
+	company: Company,
+) {
 	if (!unique) return;
 	const { properties, type, message } = unique;
 	const clash = company
-		.rows(collection)
+		.records(collection)
 		.all()
 		.some((each) => each.id !== next.id && properties.every((name) => each[name] === next[name]));
 	if (clash) {
 		throw refused(type, message, {
 			path: properties[0],
-			details: resource ? { resources: [resource], count: [1] } : null,
+			details: { resources: [vendorName], count: [1] },
 		});
 	}
 }

@@ -60,13 +60,13 @@ export const clockHandlers: Handlers = {
 			time_last_change: now,
 			time_last_change_work_time: now,
 		};
-		company.rows<Entry>('entries').replace(next);
+		company.records<Entry>('entries').replace(next);
 		company.emit('entry', 'updated', entry.id);
 		const shown = present(entries, next, company);
 		return { updated: shown, running: shown, overlapping_correction: null, current_time: now };
 	},
 	createFavoritesStartByIdV2: (call, company) => {
-		const favorite = company.rows('favorites').find(call.path.id);
+		const favorite = company.records('favorites').find(call.path.id);
 		if (!favorite || favorite.users_id !== call.user.id) throw notFound();
 		return startClock(call.user.id, favorite, company);
 	},
@@ -94,8 +94,8 @@ function startEntry(usersId: number, values: Record<string, unknown>, company: C
 	const since = isoSeconds(Date.parse(String(values.time_since)));
 	const now = isoSeconds();
 	const text = (values.text as string | null | undefined) ?? null;
-	const project = company.rows('projects').find(values.projects_id as number);
-	const customer = company.rows('customers').find(values.customers_id as number);
+	const project = company.records('projects').find(values.projects_id as number);
+	const customer = company.records('customers').find(values.customers_id as number);
 	const billable = (project ?? customer)?.billable_default === false ? 0 : 1;
 	const place = {
 		customers_id: values.customers_id as number,
@@ -104,7 +104,7 @@ function startEntry(usersId: number, values: Record<string, unknown>, company: C
 		services_id: values.services_id as number,
 		users_id: usersId,
 	};
-	const entry = company.rows<Entry>('entries').insert({
+	const entry = company.records<Entry>('entries').insert({
 		...place,
 		type: TIME,
 		billable: values.billable ?? billable,
@@ -144,7 +144,7 @@ function stopEntry(entry: Entry, until: string, company: Company): Entry {
 		time_last_change: now,
 		time_last_change_work_time: now,
 	};
-	company.rows<Entry>('entries').replace(next);
+	company.records<Entry>('entries').replace(next);
 	company.emit('entry', 'stopped', entry.id);
 	company.emit('entry', 'updated', entry.id);
 	tellThresholds(next.projects_id, next.subprojects_id, company);
@@ -166,7 +166,7 @@ function userOf({ user, query, body }: Call, company: Company): number {
 	if (wanted !== user.id && user.role !== 'owner') {
 		throw forbidden("You are not allowed to use another co-worker's clock.");
 	}
-	mustExist(wanted, (id) => company.rows('users').find(id) !== undefined, 'users_id');
+	mustExist(wanted, (id) => company.records('users').find(id) !== undefined, 'users_id');
 	return wanted;
 }
 
@@ -195,7 +195,7 @@ function checkReferences(body: Record<string, unknown>, company: Company): void 
 	for (const [property, collection] of Object.entries(REFERENCES)) {
 		const id = body[property];
 		if (typeof id !== 'number' || id === 0) continue;
-		mustExist(id, (each) => company.rows(collection).find(each) !== undefined, property);
+		mustExist(id, (each) => company.records(collection).find(each) !== undefined, property);
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { EntityName } from '../../src/clockodo/entities.js';
 import type { BudgetOwnerType } from './budgets.mjs';
-import type { Collection, Resource, Store } from '../store/store.mjs';
+import type { Collection, StoredRecord, Store } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import type { Deliveries } from '../webhooks/deliveries.mjs';
 import type { Webhooks } from '../webhooks/webhooks.mjs';
@@ -18,11 +18,11 @@ export class Company {
 		return this.store.data.company.id;
 	}
 
-	rows<T extends Resource = Resource>(collection: string): Collection<T> {
+	records<T extends StoredRecord = StoredRecord>(collection: string): Collection<T> {
 		return this.store.collection<T>(collection);
 	}
 
-	/** Tells the webhooks that something happened to a resource. */
+	/** Tells the webhooks that something happened to a record. */
 	emit(entity: EntityName, action: string, id: number): void {
 		this.deliveries.publish({
 			event_name: `${entity}.${action}`,

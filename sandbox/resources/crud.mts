@@ -2,34 +2,34 @@ import type { Operation } from '../../src/clockodo/operation.js';
 import { filtered, hasWords, page, sorted, type Filter } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
 import { create, present, remove, requireOne, update } from './changes.mjs';
-import type { Call, Handler, Handlers, Kind } from './resource.mjs';
+import type { Call, Handler, Handlers, Resource } from './resource.mjs';
 
-/** List, get, create, update and delete of a kind, for those of them that the API has. */
-export function genericHandlers(kind: Kind, operations: readonly Operation[]): Handlers {
+/** List, get, create, update and delete of a resource, for those of them that the API has. */
+export function genericHandlers(resource: Resource, operations: readonly Operation[]): Handlers {
 	const handlers: Handlers = {};
 	for (const operation of operations) {
-		const handler = handlerFor(kind, operation);
+		const handler = handlerFor(resource, operation);
 		if (handler) handlers[operation.id] = handler;
 	}
 	return handlers;
 }
 
-function handlerFor(kind: Kind, { method, path }: Operation): Handler | undefined {
-	if (path === kind.path) {
-		if (method === 'GET') return (call, company) => list(kind, call, company);
+function handlerFor(resource: Resource, { method, path }: Operation): Handler | undefined {
+	if (path === resource.path) {
+		if (method === 'GET') return (call, company) => list(resource, call, company);
 		if (method === 'POST') {
-			return (call, company) => one(kind, call, company, create(kind, call, company).id);
+			return (call, company) => one(resource, call, company, create(resource, call, company).id);
 		}
 	}
-	if (path === `${kind.path}/{id}`) {
-		if (method === 'GET') return (call, company) => one(kind, call, company, call.path.id);
+	if (path === `${resource.path}/{id}`) {
+		if (method === 'GET') return (call, company) => one(resource, call, company, call.path.id);
 		if (method === 'PUT') {
 			return (call, company) =>
-				one(kind, call, company, update(kind, call.path.id, call, company).id);
+				one(resource, call, company, update(resource, call.path.id, call, company).id);
 		}
 		if (method === 'DELETE') {
 			return (call, company) => {
-				remove(kind, call.path.id, call, company);
+				remove(resource, call.path.id, call, company);
 				return { success: true };
 			};
 		}
@@ -37,27 +37,27 @@ function handlerFor(kind: Kind, { method, path }: Operation): Handler | undefine
 	return undefined;
 }
 
-/** The answer that shows one. */
-export function one(kind: Kind, call: Call, company: Company, id: number): unknown {
-	const resource = present(kind, requireOne(company, kind.collection, id), company);
-	return { [call.operation.answer?.key ?? 'data']: resource };
+/** The answer that shows one record. */
+export function one(resource: Resource, call: Call, company: Company, id: number): unknown {
+	const record = present(resource, requireOne(company, resource.collection, id), company);
+	return { [call.operation.answer?.key ?? 'data']: record };
 }
 
-function list(kind: Kind, call: Call, company: Company): unknown {
+function list(resource: Resource, call: Call, company: Company): unknown {
 	const { operation, query } = call;
 	const wanted = { ...(query.filter as Record<string, unknown> | undefined) };
-	for (const name of kind.queryFilters ?? []) if (name in query) wanted[name] = query[name];
+	for (const name of resource.queryFilters ?? []) if (name in query) wanted[name] = query[name];
 	const rules: Record<string, Filter> = {
-		fulltext: (resource, text) => hasWords(resource, kind.fulltext ?? [], text),
-		...kind.filters?.(company),
+		fulltext: (record, text) => hasWords(record, resource.fulltext ?? [], text),
+		...resource.filters?.(company),
 	};
-	const { sortValue } = kind;
+	const { sortValue } = resource;
 	const found = sorted(
-		filtered(company.rows(kind.collection).all(), wanted, rules),
+		filtered(company.records(resource.collection).all(), wanted, rules),
 		query.sort,
-		sortValue && ((resource, name) => sortValue(resource, name, company)),
+		sortValue && ((record, name) => sortValue(record, name, company)),
 	);
-	return listAnswer(operation, query, found, (resource) => present(kind, resource, company));
+	return listAnswer(operation, query, found, (record) => present(resource, record, company));
 }
 
 /**

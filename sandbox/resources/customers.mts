@@ -1,12 +1,12 @@
-import { registerKind } from './changes.mjs';
+import { registerResource } from './changes.mjs';
 import { nothingRuns } from './entry-values.mjs';
-import type { Kind } from './resource.mjs';
+import type { Resource } from './resource.mjs';
 
-export const customers: Kind = registerKind({
+export const customers: Resource = registerResource({
 	collection: 'customers',
 	path: '/v3/customers',
 	entity: 'customer',
-	resource: 'customers',
+	vendorName: 'customers',
 	defaults: () => ({
 		number: null,
 		color: 6,

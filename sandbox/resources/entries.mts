@@ -1,10 +1,10 @@
 import { ApiError, forbidden } from '../store/refusals.mjs';
 import { filtered, type Filter } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import { tellThresholds, type Budget } from './budgets.mjs';
-import { present, registerKind } from './changes.mjs';
+import { present, registerResource } from './changes.mjs';
 import {
 	entryNames,
 	hourlyRate,
@@ -16,15 +16,15 @@ import {
 	type Entry,
 } from './entry-values.mjs';
 import { listAnswer } from './crud.mjs';
-import type { Call, Handlers, Kind } from './resource.mjs';
+import type { Call, Handlers, Resource } from './resource.mjs';
 
 const BILLABLE_OR_BILLED = 12;
 
-export const entries: Kind = registerKind({
+export const entries: Resource = registerResource({
 	collection: 'entries',
 	path: '/v2/entries',
 	entity: 'entry',
-	resource: 'entries',
+	vendorName: 'entries',
 	defaults: ({ user }) => ({
 		projects_id: null,
 		subprojects_id: null,
@@ -54,7 +54,7 @@ export const entryHandlers: Handlers = {
 		const since = Date.parse(String(query.time_since));
 		const until = Date.parse(String(query.time_until));
 		const inTime = company
-			.rows<Entry>('entries')
+			.records<Entry>('entries')
 			.all()
 			.filter(
 				({ time_since }) => Date.parse(time_since) >= since && Date.parse(time_since) <= until,
@@ -71,7 +71,7 @@ export const entryHandlers: Handlers = {
 
 /** The filters of the entries and of their groups. */
 export function entryFilters(company: Company): Record<string, Filter> {
-	const text = (each: Resource, wanted: unknown) =>
+	const text = (each: StoredRecord, wanted: unknown) =>
 		String(each.text ?? '')
 			.toLowerCase()
 			.includes(String(wanted).toLowerCase());
@@ -80,13 +80,13 @@ export function entryFilters(company: Company): Record<string, Filter> {
 			wanted === BILLABLE_OR_BILLED ? each.billable !== 0 : each.billable === wanted,
 		text,
 		teams_id: (each, wanted) =>
-			company.rows('users').find(each.users_id as number)?.teams_id === wanted,
+			company.records('users').find(each.users_id as number)?.teams_id === wanted,
 		budget_type: (each, wanted) => matchesBudgetType(each, String(wanted), company),
 	};
 }
 
-function matchesBudgetType(entry: Resource, wanted: string, company: Company): boolean {
-	const project = company.rows('projects').find(entry.projects_id as number);
+function matchesBudgetType(entry: StoredRecord, wanted: string, company: Company): boolean {
+	const project = company.records('projects').find(entry.projects_id as number);
 	const budget = project?.budget as Budget | null | undefined;
 	if (wanted === 'rep_filter_budget_without') return !budget;
 	if (wanted === 'rep_filter_budget_without_strict') return !budget?.hard;
@@ -100,7 +100,7 @@ function settleEntry(
 	next: Entry,
 	call: Call,
 	company: Company,
-): Resource {
+): StoredRecord {
 	if (call.user.role !== 'owner' && next.users_id !== call.user.id) {
 		throw forbidden('You are not allowed to edit entries of other co-workers.');
 	}
@@ -123,8 +123,8 @@ function typeOf(next: Entry): number {
 	return next.lumpsum === undefined ? TIME : LUMP_SUM_VALUE;
 }
 
-function lumpSumService(entry: Entry, company: Company): Resource {
-	const service = company.rows('lumpSumServices').find(entry.lumpsum_services_id ?? 0);
+function lumpSumService(entry: Entry, company: Company): StoredRecord {
+	const service = company.records('lumpSumServices').find(entry.lumpsum_services_id ?? 0);
 	const { duration: _duration, lumpsum: _lumpsum, services_id: _service, ...rest } = entry;
 	return {
 		...rest,
@@ -136,7 +136,7 @@ function lumpSumService(entry: Entry, company: Company): Resource {
 	};
 }
 
-function lumpSumValue(entry: Entry): Resource {
+function lumpSumValue(entry: Entry): StoredRecord {
 	const { duration: _duration, ...rest } = entry;
 	return {
 		...rest,
@@ -152,7 +152,7 @@ function timeEntry(
 	entry: Entry & { time_last_change: string },
 	{ body }: Call,
 	company: Company,
-): Resource {
+): StoredRecord {
 	if (!entry.services_id) throw missing('services_id', 'An entry needs a service.');
 	const moved = !before || 'time_since' in body || 'time_until' in body || 'duration' in body;
 	const span = moved ? spanOf(before, entry, body) : {};
@@ -199,12 +199,14 @@ function spanOf(before: Entry | undefined, entry: Entry, body: Record<string, un
 
 /** A project must be of the entry's customer, a subproject of its project, and not completed. */
 function checkBelongs(entry: Entry, company: Company): void {
-	const project = entry.projects_id ? company.rows('projects').find(entry.projects_id) : undefined;
+	const project = entry.projects_id
+		? company.records('projects').find(entry.projects_id)
+		: undefined;
 	if (project && project.customers_id !== entry.customers_id) {
 		throw missing('projects_id', 'The project does not belong to the customer.');
 	}
 	const subproject = entry.subprojects_id
-		? company.rows('subprojects').find(entry.subprojects_id)
+		? company.records('subprojects').find(entry.subprojects_id)
 		: undefined;
 	if (subproject && subproject.projects_id !== entry.projects_id) {
 		throw missing('subprojects_id', 'The subproject does not belong to the project.');
@@ -216,6 +218,6 @@ function missing(path: string, message: string): ApiError {
 }
 
 /** One entry as an answer outside of its own endpoints shows it. */
-export function presentEntry(entry: Entry | undefined, company: Company): Resource | null {
+export function presentEntry(entry: Entry | undefined, company: Company): StoredRecord | null {
 	return entry ? present(entries, entry, company) : null;
 }

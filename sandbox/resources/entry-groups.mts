@@ -69,7 +69,7 @@ function select(request: Record<string, unknown>, company: Company): Entry[] {
 	const since = Date.parse(String(request.time_since));
 	const until = Date.parse(String(request.time_until));
 	const inTime = company
-		.rows<Entry>('entries')
+		.records<Entry>('entries')
 		.all()
 		.filter(({ time_since }) => Date.parse(time_since) >= since && Date.parse(time_since) <= until);
 	const wanted = (request.filter as Record<string, unknown> | null | undefined) ?? {};
@@ -109,7 +109,8 @@ function groupsOf(
 
 function sums(members: Entry[], { company, roundTo }: GroupContext) {
 	const hasBudget = (entry: Entry) =>
-		(company.rows('projects').find(entry.projects_id ?? 0)?.budget as Budget | null)?.hard === true;
+		(company.records('projects').find(entry.projects_id ?? 0)?.budget as Budget | null)?.hard ===
+		true;
 	const some = (budget: boolean, billed: boolean) =>
 		members.some(
 			(entry) =>
@@ -165,11 +166,11 @@ const COLLECTIONS: Record<string, string> = {
 
 function nameOf(grouping: string, group: string, { company, query }: GroupContext): string {
 	const collection = COLLECTIONS[grouping];
-	const found = collection && company.rows(collection).find(Number(group));
+	const found = collection && company.records(collection).find(Number(group));
 	if (!found) return group === '0' ? '' : group;
 	const name = String(found.name ?? found.text);
 	if (grouping !== 'projects_id' || !query.prepend_customer_to_project_name) return name;
-	const customer = company.rows('customers').find(found.customers_id as number);
+	const customer = company.records('customers').find(found.customers_id as number);
 	return `${String(customer?.name)} / ${name}`;
 }
 

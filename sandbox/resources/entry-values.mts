@@ -1,14 +1,14 @@
 import { refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { rateFor } from './rates.mjs';
 
-/** The vendor's numbers of the three kinds of entries. */
+/** The vendor's numbers of the three types of entries. */
 export const TIME = 1;
 export const LUMP_SUM_VALUE = 2;
 export const LUMP_SUM_SERVICE = 3;
 
-export type Entry = Resource & {
+export type Entry = StoredRecord & {
 	type: number;
 	customers_id: number;
 	projects_id: number | null;
@@ -38,7 +38,7 @@ export function isRunning(entry: Entry): boolean {
 /** The entry that this user's clock runs on. */
 export function runningEntryOf(userId: number, company: Company): Entry | undefined {
 	return company
-		.rows<Entry>('entries')
+		.records<Entry>('entries')
 		.all()
 		.find((entry) => entry.users_id === userId && isRunning(entry));
 }
@@ -46,7 +46,7 @@ export function runningEntryOf(userId: number, company: Company): Entry | undefi
 /** @throws ApiError 422 where a clock runs on an entry of it: that cannot be deleted */
 export function nothingRuns(property: string, id: number, company: Company): void {
 	const running = company
-		.rows<Entry>('entries')
+		.records<Entry>('entries')
 		.all()
 		.some((entry) => entry[property] === id && isRunning(entry));
 	if (!running) return;
@@ -78,7 +78,7 @@ export function secondsBetween(since: string, until: string): number {
 /** Names and the revenue, which the API adds to an entry. */
 export function entryNames(entry: Entry, company: Company): Record<string, unknown> {
 	const name = (collection: string, id: unknown) =>
-		typeof id === 'number' ? company.rows(collection).find(id)?.name : undefined;
+		typeof id === 'number' ? company.records(collection).find(id)?.name : undefined;
 	const names = {
 		customers_name: name('customers', entry.customers_id),
 		projects_name: name('projects', entry.projects_id) ?? null,
@@ -96,7 +96,7 @@ export function entryNames(entry: Entry, company: Company): Record<string, unkno
 /** The number of a text; the same text has the same number. */
 export function textId(text: string | null | undefined, company: Company): number | null {
 	if (!text) return null;
-	const texts = company.rows('texts');
+	const texts = company.records('texts');
 	const found = texts.all().find((each) => each.text === text);
 	return (found ?? texts.insert({ text })).id;
 }

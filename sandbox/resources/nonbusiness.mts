@@ -1,18 +1,18 @@
 import { refused } from '../store/refusals.mjs';
 import { filtered } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { holdsFor } from './period.mjs';
-import { registerKind, requireOne } from './changes.mjs';
+import { registerResource, requireOne } from './changes.mjs';
 import { listAnswer } from './crud.mjs';
-import type { Handlers, Kind } from './resource.mjs';
+import type { Handlers, Resource } from './resource.mjs';
 import { evaluatedDate, presetDays } from './holidays.mjs';
 
-export const nonbusinessGroups: Kind = registerKind({
+export const nonbusinessGroups: Resource = registerResource({
 	collection: 'nonbusinessGroups',
 	path: '/v2/nonbusinessGroups',
 	entity: 'nonbusiness_group',
-	resource: 'nonbusiness_groups',
+	vendorName: 'nonbusiness_groups',
 	defaults: () => ({ company_default: false }),
 	notKept: ['preset'],
 	unique: {
@@ -23,7 +23,7 @@ export const nonbusinessGroups: Kind = registerKind({
 	followUp: ({ before, after, call }, company) => {
 		if (after && !before && call.body.preset) addPresetDays(after.id, company);
 		if (!after && before) {
-			const days = company.rows('nonbusinessDays');
+			const days = company.records('nonbusinessDays');
 			for (const day of days.all()) {
 				if (day.nonbusiness_group_id === before.id) days.remove(day.id);
 			}
@@ -48,10 +48,10 @@ export const nonbusinessGroups: Kind = registerKind({
 /** In which every day of a year exists. */
 const LEAP_YEAR = 2028;
 
-export const nonbusinessDays: Kind = registerKind({
+export const nonbusinessDays: Resource = registerResource({
 	collection: 'nonbusinessDays',
 	path: '/v2/nonbusinessDays',
-	resource: 'nonbusiness_days',
+	vendorName: 'nonbusiness_days',
 	defaults: () => ({ half_day: false, surcharge_special: false }),
 	references: { nonbusiness_group_id: 'nonbusinessGroups' },
 	settle: ({ next }) => {
@@ -67,7 +67,11 @@ export const nonbusinessDays: Kind = registerKind({
 export const nonbusinessHandlers: Handlers = {
 	getNonbusinessDaysV2: ({ operation, query }, company) => {
 		const { nonbusiness_group_id, year = new Date().getUTCFullYear() } = query;
-		const ofGroups = filtered(company.rows('nonbusinessDays').all(), { nonbusiness_group_id }, {});
+		const ofGroups = filtered(
+			company.records('nonbusinessDays').all(),
+			{ nonbusiness_group_id },
+			{},
+		);
 		// A day of one year only is missing in the others; the rest come back each year.
 		const days = ofGroups.filter(
 			(day) => day.type !== 'DISTINCT_ONCE' || !query.year || day.year === year,
@@ -81,7 +85,7 @@ export const nonbusinessHandlers: Handlers = {
 	},
 };
 
-function inYear(day: Resource, year: number): Resource {
+function inYear(day: StoredRecord, year: number): StoredRecord {
 	const { id, ...rest } = day;
 	return { id, ...rest, evaluated_date: evaluatedDate(day, year) };
 }
@@ -90,7 +94,7 @@ function inYear(day: Resource, year: number): Resource {
 export function isNonbusinessDay(day: string, userId: number, company: Company): boolean {
 	const groupId = groupOf(userId, day, company);
 	return company
-		.rows('nonbusinessDays')
+		.records('nonbusinessDays')
 		.all()
 		.some(
 			(each) =>
@@ -102,18 +106,18 @@ export function isNonbusinessDay(day: string, userId: number, company: Company):
 
 /** The group of nonbusiness days that holds for a user on a day. */
 export function groupOf(userId: number, day: string, company: Company): number | undefined {
-	const own = company.rows('usersNonbusinessGroups').all().find(holdsFor(userId, day));
+	const own = company.records('usersNonbusinessGroups').all().find(holdsFor(userId, day));
 	if (own) return own.nonbusiness_groups_id as number;
 	return company
-		.rows('nonbusinessGroups')
+		.records('nonbusinessGroups')
 		.all()
 		.find(({ company_default }) => company_default)?.id;
 }
 
 function addPresetDays(groupId: number, company: Company): void {
 	for (const day of presetDays) {
-		const { name, ...rest }: Omit<Resource, 'id'> = day;
-		company.rows('nonbusinessDays').insert({
+		const { name, ...rest }: Omit<StoredRecord, 'id'> = day;
+		company.records('nonbusinessDays').insert({
 			...rest,
 			name,
 			nonbusiness_group_id: groupId,

@@ -1,7 +1,7 @@
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 
 /** Whether a row with a period is the user's and holds on the day, an ISO 8601 date; without an end it holds for ever. */
-export function holdsFor(userId: number, day: string): (row: Resource) => boolean {
+export function holdsFor(userId: number, day: string): (row: StoredRecord) => boolean {
 	return ({ users_id, date_since, date_until }) =>
 		users_id === userId &&
 		String(date_since) <= day &&

@@ -1,13 +1,13 @@
 import { conflict, refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import { emptyProjectBudget, settledBudget, subprojectsTotal, type Budget } from './budgets.mjs';
-import { create, present, registerKind, requireOne } from './changes.mjs';
+import { create, present, registerResource, requireOne } from './changes.mjs';
 import { isRunning, nothingRuns, type Entry } from './entry-values.mjs';
 import { one } from './crud.mjs';
 import { nextIntervalName } from './intervals.mjs';
-import type { Handlers, Kind } from './resource.mjs';
+import type { Handlers, Resource } from './resource.mjs';
 import { subprojects } from './subprojects.mjs';
 
 /** What a project has where nobody has set anything. */
@@ -29,15 +29,15 @@ export const plainProject = () => ({
 	service_assignments: [],
 });
 
-export const projects: Kind = registerKind({
+export const projects: Resource = registerResource({
 	collection: 'projects',
 	path: '/v4/projects',
 	entity: 'project',
-	resource: 'projects',
+	vendorName: 'projects',
 	defaults: ({ body }, company) => ({
 		...plainProject(),
 		billable_default:
-			company.rows('customers').find(body.customers_id as number)?.billable_default ?? true,
+			company.records('customers').find(body.customers_id as number)?.billable_default ?? true,
 	}),
 	references: { customers_id: 'customers', service_assignments: 'services' },
 	unique: {
@@ -60,7 +60,7 @@ export const projects: Kind = registerKind({
 		const budget = project.budget as Budget | null;
 		return {
 			count_subprojects: company
-				.rows('subprojects')
+				.records('subprojects')
 				.all()
 				.filter(({ projects_id }) => projects_id === project.id).length,
 			budget: budget && {
@@ -82,7 +82,7 @@ export const projectHandlers: Handlers = {
 		const project = requireOne(company, 'projects', call.path.id);
 		const completed = call.body.completed === true;
 		if (completed) checkCompletable(project, company);
-		company.rows('projects').replace({
+		company.records('projects').replace({
 			...project,
 			completed,
 			completed_at: completed ? (project.completed_at ?? isoSeconds()) : null,
@@ -102,7 +102,7 @@ export const projectHandlers: Handlers = {
 				{ path: 'billed_money' },
 			);
 		}
-		company.rows('projects').replace({
+		company.records('projects').replace({
 			...project,
 			...(billed_money !== undefined ? { billed_money } : {}),
 			...(billed !== undefined ? { billed_completely: billed } : {}),
@@ -118,7 +118,7 @@ export const projectHandlers: Handlers = {
 			throw conflict('NoIntervalProject', 'The project has no interval budget.');
 		}
 		const existing = company
-			.rows('subprojects')
+			.records('subprojects')
 			.all()
 			.filter(({ projects_id }) => projects_id === project.id)
 			.map(({ name }) => String(name));
@@ -134,7 +134,7 @@ export const projectHandlers: Handlers = {
 
 /** Billed is a state of the entries: billable ones become billed, and back. */
 function setEntriesBilled(projectId: number, billed: boolean, company: Company): void {
-	const entries = company.rows<Entry>('entries');
+	const entries = company.records<Entry>('entries');
 	const [from, to] = billed ? [1, 2] : [2, 1];
 	for (const entry of entries.all()) {
 		if (entry.projects_id === projectId && entry.billable === from) {
@@ -143,10 +143,10 @@ function setEntriesBilled(projectId: number, billed: boolean, company: Company):
 	}
 }
 
-function checkCompletable(project: Resource, company: Company): void {
+function checkCompletable(project: StoredRecord, company: Company): void {
 	const budget = project.budget as Budget | null;
 	const open = company
-		.rows('subprojects')
+		.records('subprojects')
 		.all()
 		.some(({ projects_id, completed }) => projects_id === project.id && !completed);
 	if (budget?.from_subprojects && open) {
@@ -156,7 +156,7 @@ function checkCompletable(project: Resource, company: Company): void {
 		);
 	}
 	const running = company
-		.rows<Entry>('entries')
+		.records<Entry>('entries')
 		.all()
 		.some((entry) => entry.projects_id === project.id && isRunning(entry));
 	if (running) {
@@ -167,7 +167,7 @@ function checkCompletable(project: Resource, company: Company): void {
 	}
 }
 
-function checkPeriod({ start_date, deadline }: Resource): void {
+function checkPeriod({ start_date, deadline }: StoredRecord): void {
 	if (start_date && deadline && String(deadline) < String(start_date)) {
 		throw refused(
 			'ProjectDeadlineIsNotBeforeProjectStart',

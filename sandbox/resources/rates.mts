@@ -1,12 +1,12 @@
 import { conflict, refused } from '../store/refusals.mjs';
 import { mustExist } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { requireOne } from './changes.mjs';
 import type { Handlers } from './resource.mjs';
 
 /** A rate and those that are more special below it. The first of all is the company's default. */
-type Rate = Resource & {
+type Rate = StoredRecord & {
 	parent_rate_id: number | null;
 	customer_ids: number[];
 	project_ids: number[];
@@ -109,7 +109,7 @@ export const rateHandlers: Handlers = {
 };
 
 function rows(company: Company) {
-	return company.rows<Rate>('rates');
+	return company.records<Rate>('rates');
 }
 
 function defaultRate(company: Company): Rate | undefined {
@@ -149,6 +149,6 @@ function removeTree(rate: Rate, company: Company): void {
 function checkConditions(body: Record<string, unknown>, company: Company): void {
 	for (const [property, collection] of Object.entries(CONDITIONS)) {
 		const ids = (body[property] as number[] | undefined) ?? [];
-		mustExist(ids, (id) => company.rows(collection).find(id) !== undefined, property);
+		mustExist(ids, (id) => company.records(collection).find(id) !== undefined, property);
 	}
 }

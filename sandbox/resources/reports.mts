@@ -1,6 +1,6 @@
 import { filtered, hasWords, sorted } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import type { Budget } from './budgets.mjs';
 import { listAnswer } from './crud.mjs';
 import type { Call, Handlers } from './resource.mjs';
@@ -10,9 +10,9 @@ export const reportHandlers: Handlers = {
 	getProjectsReportsV4: (call, company) => projectReports(call, company, true),
 	getCustomersCountProjectsV3: ({ operation, query }, company) => {
 		const wanted = ([] as number[]).concat((query.customers_id as number[] | undefined) ?? []);
-		const projects = company.rows('projects').all();
+		const projects = company.records('projects').all();
 		const counts = company
-			.rows('customers')
+			.records('customers')
 			.all()
 			.filter(({ id }) => wanted.length === 0 || wanted.includes(id))
 			.map(({ id }) => {
@@ -24,7 +24,7 @@ export const reportHandlers: Handlers = {
 	},
 	getEntriesTextsV3: ({ query, operation }, company) => {
 		const entries = filtered(
-			company.rows('entries').all(),
+			company.records('entries').all(),
 			(query.filter as Record<string, unknown> | undefined) ?? {},
 			{
 				day: (entry, day) => String(entry.time_since).startsWith(String(day)),
@@ -34,7 +34,7 @@ export const reportHandlers: Handlers = {
 		);
 		const used = new Set(entries.map(({ texts_id }) => texts_id));
 		const texts = company
-			.rows('texts')
+			.records('texts')
 			.all()
 			.filter((each) => used.has(each.id) && hasWords(each, ['text'], query.term ?? ''))
 			.slice(0, (query.items as number | undefined) ?? 100)
@@ -45,7 +45,7 @@ export const reportHandlers: Handlers = {
 
 function projectReports({ operation, query }: Call, company: Company, parts: boolean): unknown {
 	const rows = company
-		.rows('projects')
+		.records('projects')
 		.all()
 		.flatMap((project) => reportItems(project, company, parts));
 	const found = filtered(rows, (query.filter as Record<string, unknown> | undefined) ?? {}, {
@@ -59,8 +59,8 @@ function projectReports({ operation, query }: Call, company: Company, parts: boo
 }
 
 /** One line for a project; an interval project has one for each of its parts. */
-function reportItems(project: Resource, company: Company, parts: boolean): Resource[] {
-	const customer = company.rows('customers').find(project.customers_id as number);
+function reportItems(project: StoredRecord, company: Company, parts: boolean): StoredRecord[] {
+	const customer = company.records('customers').find(project.customers_id as number);
 	const item = {
 		id: project.id,
 		customers_id: project.customers_id,
@@ -72,7 +72,7 @@ function reportItems(project: Resource, company: Company, parts: boolean): Resou
 	};
 	if (!parts || budgetSource(project) !== INTERVAL) return [item];
 	const subprojects = company
-		.rows('subprojects')
+		.records('subprojects')
 		.all()
 		.filter(({ projects_id }) => projects_id === project.id);
 	if (subprojects.length === 0) return [item];
@@ -84,14 +84,14 @@ function reportItems(project: Resource, company: Company, parts: boolean): Resou
 	}));
 }
 
-function projectOf(item: Resource, company: Company): Resource | undefined {
-	return company.rows('projects').find(item.projects_id as number);
+function projectOf(item: StoredRecord, company: Company): StoredRecord | undefined {
+	return company.records('projects').find(item.projects_id as number);
 }
 
 const INTERVAL = 3;
 
 /** The vendor's numbers: no budget, entered, from the subprojects, interval. */
-function budgetSource(project: Resource | undefined): number {
+function budgetSource(project: StoredRecord | undefined): number {
 	const budget = project?.budget as Budget | null | undefined;
 	if (!budget) return 0;
 	if (budget.interval !== null && budget.interval !== undefined) return INTERVAL;

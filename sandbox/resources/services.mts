@@ -1,12 +1,12 @@
-import { registerKind } from './changes.mjs';
+import { registerResource } from './changes.mjs';
 import { nothingRuns } from './entry-values.mjs';
-import type { Kind } from './resource.mjs';
+import type { Resource } from './resource.mjs';
 
-export const services: Kind = registerKind({
+export const services: Resource = registerResource({
 	collection: 'services',
 	path: '/v4/services',
 	entity: 'service',
-	resource: 'services',
+	vendorName: 'services',
 	defaults: () => ({ number: null, active: true, note: null, bill_service_id: null }),
 	unique: {
 		properties: ['name'],
@@ -18,11 +18,11 @@ export const services: Kind = registerKind({
 	dependents: [{ collection: 'entries', property: 'services_id', resource: 'entries' }],
 });
 
-export const lumpSumServices: Kind = registerKind({
+export const lumpSumServices: Resource = registerResource({
 	collection: 'lumpSumServices',
 	path: '/v4/lumpSumServices',
 	entity: 'lump_sum_service',
-	resource: 'lumpsum_services',
+	vendorName: 'lumpsum_services',
 	defaults: () => ({ unit: null, active: true, number: null, note: null }),
 	unique: {
 		properties: ['name'],

@@ -1,12 +1,12 @@
 import { refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import { emptySubprojectBudget, settledBudget } from './budgets.mjs';
-import { registerKind, requireOne } from './changes.mjs';
+import { registerResource, requireOne } from './changes.mjs';
 import { isRunning, nothingRuns, type Entry } from './entry-values.mjs';
 import { one } from './crud.mjs';
-import type { Handlers, Kind } from './resource.mjs';
+import type { Handlers, Resource } from './resource.mjs';
 
 /** What a subproject has where nobody has set anything. */
 export const plainSubproject = () => ({
@@ -27,15 +27,15 @@ export const plainSubproject = () => ({
 	bill_service_id: null,
 });
 
-export const subprojects: Kind = registerKind({
+export const subprojects: Resource = registerResource({
 	collection: 'subprojects',
 	path: '/v3/subprojects',
 	entity: 'subproject',
-	resource: 'subprojects',
+	vendorName: 'subprojects',
 	defaults: ({ body }, company) => ({
 		...plainSubproject(),
 		billable_default:
-			company.rows('projects').find(body.projects_id as number)?.billable_default ?? true,
+			company.records('projects').find(body.projects_id as number)?.billable_default ?? true,
 	}),
 	references: { projects_id: 'projects', service_assignments: 'services' },
 	unique: {
@@ -74,7 +74,7 @@ export const subprojectHandlers: Handlers = {
 		const subproject = requireOne(company, 'subprojects', call.path.id);
 		const completed = call.body.completed === true;
 		const running = company
-			.rows<Entry>('entries')
+			.records<Entry>('entries')
 			.all()
 			.some((entry) => entry.subprojects_id === subproject.id && isRunning(entry));
 		if (completed && running) {
@@ -83,7 +83,7 @@ export const subprojectHandlers: Handlers = {
 				"The subproject can't be set to completed. A co-worker is currently tracking time with the clock.",
 			);
 		}
-		company.rows('subprojects').replace({
+		company.records('subprojects').replace({
 			...subproject,
 			completed,
 			completed_at: completed ? (subproject.completed_at ?? isoSeconds()) : null,
@@ -93,9 +93,13 @@ export const subprojectHandlers: Handlers = {
 	},
 };
 
-function checkProject(before: Resource | undefined, next: Resource, company: Company): void {
+function checkProject(
+	before: StoredRecord | undefined,
+	next: StoredRecord,
+	company: Company,
+): void {
 	if (before) return;
-	const project = company.rows('projects').find(next.projects_id as number);
+	const project = company.records('projects').find(next.projects_id as number);
 	if (!project) return;
 	if (!project.active) {
 		throw refused(

@@ -8,7 +8,7 @@ import { customers } from './customers.mjs';
 import { entryGroupHandlers } from './entry-groups.mjs';
 import { entries, entryHandlers } from './entries.mjs';
 import { genericHandlers } from './crud.mjs';
-import type { Handlers, Kind } from './resource.mjs';
+import type { Handlers, Resource } from './resource.mjs';
 import { nonbusinessDays, nonbusinessGroups, nonbusinessHandlers } from './nonbusiness.mjs';
 import { projectHandlers, projects } from './projects.mjs';
 import { rateHandlers } from './rates.mjs';
@@ -22,8 +22,8 @@ import { userReportHandlers } from './user-reports.mjs';
 import { users } from './users.mjs';
 import { workTimeHandlers } from './work-times.mjs';
 
-/** What the sandbox keeps, kind by kind. */
-export const kinds: readonly Kind[] = [
+/** Every resource that follows the common rules for list, get, create, update and delete. */
+export const resources: readonly Resource[] = [
 	customers,
 	projects,
 	subprojects,
@@ -46,7 +46,7 @@ export const kinds: readonly Kind[] = [
 
 /** What the sandbox does for each operation, by the vendor's operation id. */
 export const handlers: Handlers = {
-	...Object.assign({}, ...kinds.map((kind) => genericHandlers(kind, operations))),
+	...Object.assign({}, ...resources.map((resource) => genericHandlers(resource, operations))),
 	...accountHandlers,
 	...accessHandlers,
 	...projectHandlers,

@@ -1,8 +1,8 @@
 import { refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
-import { registerKind } from './changes.mjs';
-import type { Kind } from './resource.mjs';
+import type { StoredRecord } from '../store/store.mjs';
+import { registerResource } from './changes.mjs';
+import type { Resource } from './resource.mjs';
 import { holdsFor } from './period.mjs';
 
 const WEEKDAYS = [
@@ -15,10 +15,10 @@ const WEEKDAYS = [
 	'sunday',
 ] as const;
 
-export const targetHours: Kind = registerKind({
+export const targetHours: Resource = registerResource({
 	collection: 'targethours',
 	path: '/targethours',
-	resource: 'targethours',
+	vendorName: 'targethours',
 	defaults: () => ({ surcharge_models_id: null, test_data: false, compensation_daily: 0 }),
 	references: { users_id: 'users' },
 	settle: ({ next }) => {
@@ -32,7 +32,7 @@ export const targetHours: Kind = registerKind({
 	queryFilters: ['users_id'],
 });
 
-function common(next: Resource) {
+function common(next: StoredRecord) {
 	const { id, users_id, type, surcharge_models_id, date_since, date_until, test_data } = next;
 	return {
 		id,
@@ -46,7 +46,7 @@ function common(next: Resource) {
 	};
 }
 
-function weekly(next: Resource): Resource {
+function weekly(next: StoredRecord): StoredRecord {
 	return {
 		...common(next),
 		...Object.fromEntries(WEEKDAYS.map((day) => [day, next[day] ?? 0])),
@@ -55,7 +55,7 @@ function weekly(next: Resource): Resource {
 	};
 }
 
-function monthly(next: Resource): Resource {
+function monthly(next: StoredRecord): StoredRecord {
 	const workdays = WEEKDAYS.map((day) => `workday_${day}`);
 	return {
 		...common(next),
@@ -68,7 +68,7 @@ const DAYS_OF_A_MONTH = 30;
 
 /** How many hours a user is to work on a day, before holidays and absences. */
 export function targetOf(userId: number, day: string, company: Company): number {
-	const row = company.rows('targethours').all().find(holdsFor(userId, day));
+	const row = company.records('targethours').all().find(holdsFor(userId, day));
 	if (!row) return 0;
 	if (row.type === 'monthly') return Number(row.monthly_target) / DAYS_OF_A_MONTH;
 	const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;

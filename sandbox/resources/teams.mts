@@ -1,13 +1,13 @@
 import type { Company } from './company.mjs';
-import { registerKind } from './changes.mjs';
-import type { Kind } from './resource.mjs';
+import { registerResource } from './changes.mjs';
+import type { Resource } from './resource.mjs';
 
 /** Who is in a team stands at the user (`teams_id`); the team's `user_ids` is read from there. */
-export const teams: Kind = registerKind({
+export const teams: Resource = registerResource({
 	collection: 'teams',
 	path: '/v3/teams',
 	entity: 'team',
-	resource: 'team',
+	vendorName: 'team',
 	defaults: () => ({ leader: null }),
 	notKept: ['user_ids'],
 	references: { leader: 'users' },
@@ -28,14 +28,14 @@ export const teams: Kind = registerKind({
 
 function members(teamId: number, company: Company): number[] {
 	return company
-		.rows('users')
+		.records('users')
 		.all()
 		.filter((user) => user.teams_id === teamId)
 		.map(({ id }) => id);
 }
 
 function setMembers(teamId: number, userIds: number[], company: Company): void {
-	const users = company.rows('users');
+	const users = company.records('users');
 	for (const user of users.all()) {
 		const belongs = userIds.includes(user.id);
 		if (belongs && user.teams_id !== teamId) users.replace({ ...user, teams_id: teamId });

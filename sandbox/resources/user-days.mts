@@ -1,29 +1,29 @@
 import { refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { isoDay } from '../store/time.mjs';
 import { evaluatedDate } from './holidays.mjs';
-import { registerKind } from './changes.mjs';
+import { registerResource } from './changes.mjs';
 import { listAnswer } from './crud.mjs';
-import type { Handlers, Kind } from './resource.mjs';
+import type { Handlers, Resource } from './resource.mjs';
 import { groupOf } from './nonbusiness.mjs';
 
 /** Which group of nonbusiness days holds for a user, and when. */
-export const usersNonbusinessGroups: Kind = registerKind({
+export const usersNonbusinessGroups: Resource = registerResource({
 	collection: 'usersNonbusinessGroups',
 	path: '/v3/usersNonbusinessGroups',
-	resource: 'nonbusiness_groups',
+	vendorName: 'nonbusiness_groups',
 	defaults: () => ({ date_until: null }),
 	references: { users_id: 'users', nonbusiness_groups_id: 'nonbusinessGroups' },
 	settle: ({ next }, company) => {
-		const end = (row: Resource) => String(row.date_until ?? '9999-12-31');
+		const end = (row: StoredRecord) => String(row.date_until ?? '9999-12-31');
 		if (end(next) < String(next.date_since)) {
 			throw refused('EndBeforeStart', 'The last day lies before the first.', {
 				path: 'date_until',
 			});
 		}
 		const collides = company
-			.rows('usersNonbusinessGroups')
+			.records('usersNonbusinessGroups')
 			.all()
 			.some(
 				(each) =>
@@ -43,10 +43,10 @@ export const usersNonbusinessGroups: Kind = registerKind({
 	},
 });
 
-export const overtimeReductions: Kind = registerKind({
+export const overtimeReductions: Resource = registerResource({
 	collection: 'overtimeReductions',
 	path: '/v3/overtimeReductions',
-	resource: 'overtime_carrys',
+	vendorName: 'overtime_carrys',
 	defaults: ({ user }) => ({ note: null, added_at: isoDay(), added_by_users_id: user.id }),
 	references: { users_id: 'users' },
 	queryFilters: ['users_id'],
@@ -59,7 +59,7 @@ export const userDayHandlers: Handlers = {
 			(query.filter as { users_id?: number[] } | undefined)?.users_id ?? [],
 		);
 		const users = company
-			.rows('users')
+			.records('users')
 			.all()
 			.filter(({ id }) => wanted.length === 0 || wanted.includes(id))
 			.map(({ id }) => ({ users_id: id, days: daysOf(id, year, company) }));
@@ -69,7 +69,7 @@ export const userDayHandlers: Handlers = {
 
 function daysOf(userId: number, year: number, company: Company): unknown[] {
 	return company
-		.rows('nonbusinessDays')
+		.records('nonbusinessDays')
 		.all()
 		.flatMap((day) => {
 			const date = evaluatedDate(day, year);

@@ -1,5 +1,5 @@
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { daysBetween, isoDay, isWeekend } from '../store/time.mjs';
 import { requireOne } from './changes.mjs';
 import { secondsOf, TIME, type Entry } from './entry-values.mjs';
@@ -17,7 +17,7 @@ const DAY_WITH_WORK_TIME = 4;
 export const userReportHandlers: Handlers = {
 	getUserreports: ({ query }, company) => ({
 		userreports: company
-			.rows('users')
+			.records('users')
 			.all()
 			.map((user) => userReport(user, query, company)),
 	}),
@@ -59,7 +59,7 @@ interface Day {
 	work: Array<{ since: string; until: string }>;
 }
 
-function userReport(user: Resource, query: Record<string, unknown>, company: Company): unknown {
+function userReport(user: StoredRecord, query: Record<string, unknown>, company: Company): unknown {
 	const year = query.year as number;
 	const type = (query.type as number | undefined) ?? 0;
 	const days = daysOf(user.id, year, company);
@@ -67,7 +67,7 @@ function userReport(user: Resource, query: Record<string, unknown>, company: Com
 	const sum_target = sum(days.map(({ target }) => target));
 	const sum_hours = sum(days.map(({ hours }) => hours));
 	const reduced = company
-		.rows('overtimeReductions')
+		.records('overtimeReductions')
 		.all()
 		.filter((each) => each.users_id === user.id && String(each.date).startsWith(String(year)))
 		.reduce((total, each) => total + Number(each.hours), 0);
@@ -159,7 +159,7 @@ function daysOf(userId: number, year: number, company: Company): Day[] {
 	const today = isoDay();
 	const last = `${year}-12-31` < today ? `${year}-12-31` : today;
 	const entries = company
-		.rows<Entry>('entries')
+		.records<Entry>('entries')
 		.all()
 		.filter(({ users_id, type, time_until }) => users_id === userId && type === TIME && time_until)
 		.sort((a, b) => a.time_since.localeCompare(b.time_since));
@@ -170,7 +170,7 @@ function daysOf(userId: number, year: number, company: Company): Day[] {
 		]),
 	);
 	const absences = company
-		.rows('absences')
+		.records('absences')
 		.all()
 		.filter(({ users_id, status }) => users_id === userId && status === 1);
 	return daysBetween(`${year}-01-01`, last).map((date) => {
@@ -207,7 +207,7 @@ function absenceSums(days: Day[]): Record<string, number> {
 
 function quotaOf(userId: number, year: number, company: Company): number {
 	return company
-		.rows('holidaysQuota')
+		.records('holidaysQuota')
 		.all()
 		.filter(
 			(each) =>
@@ -226,7 +226,7 @@ function sumOf(
 	company: Company,
 ): number {
 	return company
-		.rows(collection)
+		.records(collection)
 		.all()
 		.filter((each) => each.users_id === userId && each.year === year)
 		.reduce((total, each) => total + Number(each[property]), 0);

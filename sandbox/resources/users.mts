@@ -3,9 +3,9 @@ import { refused } from '../store/refusals.mjs';
 import { mustExist } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
 import { isoSeconds } from '../store/time.mjs';
-import { registerKind } from './changes.mjs';
+import { registerResource } from './changes.mjs';
 import { nothingRuns } from './entry-values.mjs';
-import type { Kind } from './resource.mjs';
+import type { Resource } from './resource.mjs';
 
 /** What a user has where nobody has set anything. */
 export const plainUser = () => ({
@@ -34,11 +34,11 @@ export const plainUser = () => ({
 	nonbusiness_groups_id: null,
 });
 
-export const users: Kind = registerKind({
+export const users: Resource = registerResource({
 	collection: 'users',
 	path: '/v3/users',
 	entity: 'user',
-	resource: 'users',
+	vendorName: 'users',
 	defaults: ({ user }) => ({
 		...plainUser(),
 		creator: user.id,
@@ -63,7 +63,7 @@ export const users: Kind = registerKind({
 		if (groups) {
 			mustExist(
 				groups,
-				(id) => company.rows('accessGroups').find(id) !== undefined,
+				(id) => company.records('accessGroups').find(id) !== undefined,
 				'access_groups_ids',
 			);
 		}
@@ -97,7 +97,9 @@ export const users: Kind = registerKind({
 	},
 	fulltext: ['name', 'number', 'email'],
 	sortValue: (user, name, company) =>
-		name === 'teams_name' ? company.rows('teams').find(user.teams_id as number)?.name : user[name],
+		name === 'teams_name'
+			? company.records('teams').find(user.teams_id as number)?.name
+			: user[name],
 	dependents: [
 		{ collection: 'entries', property: 'users_id', resource: 'entries' },
 		{ collection: 'absences', property: 'users_id', resource: 'absences' },
@@ -115,14 +117,14 @@ export function newApiKey(): string {
 /** The access groups that a user is in. Who is in a group stands at the group (`users_ids`). */
 export function groupsOf(userId: number, company: Company): number[] {
 	return company
-		.rows('accessGroups')
+		.records('accessGroups')
 		.all()
 		.filter(({ users_ids }) => (users_ids as number[]).includes(userId))
 		.map(({ id }) => id);
 }
 
 function setGroups(userId: number, wanted: number[], company: Company): void {
-	const groups = company.rows('accessGroups');
+	const groups = company.records('accessGroups');
 	for (const group of groups.all()) {
 		const others = (group.users_ids as number[]).filter((id) => id !== userId);
 		const users_ids = wanted.includes(group.id) ? [...others, userId] : others;
@@ -141,7 +143,7 @@ function initials(name: string): string {
 
 function countOwners(company: Company): number {
 	return company
-		.rows('users')
+		.records('users')
 		.all()
 		.filter(({ role }) => role === 'owner').length;
 }

@@ -1,7 +1,7 @@
 import { ApiError, conflict, forbidden } from '../store/refusals.mjs';
 import { filtered, mustExist, sorted } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { daysBetween, isoDay, isoSeconds } from '../store/time.mjs';
 import { requireOne } from './changes.mjs';
 import type { Entry } from './entry-values.mjs';
@@ -21,7 +21,7 @@ interface Interval {
 
 type Modification = Interval & { type: number };
 
-type ChangeRequest = Resource & {
+type ChangeRequest = StoredRecord & {
 	date: string;
 	users_id: number;
 	status: number;
@@ -32,14 +32,14 @@ type ChangeRequest = Resource & {
 };
 
 /** Changes of the work time that were approved: they stay, while their request goes. */
-type ApprovedChange = Resource & Modification & { users_id: number; date: string };
+type ApprovedChange = StoredRecord & Modification & { users_id: number; date: string };
 
 const approve: Handler = ({ path, user }, company) => {
 	const request = requireOne<ChangeRequest>(company, 'changeRequests', path.id);
 	onlyOwner(user);
 	for (const change of request.changes) {
 		company
-			.rows<ApprovedChange>('workTimeChanges')
+			.records<ApprovedChange>('workTimeChanges')
 			.insert({ ...change, users_id: request.users_id, date: request.date });
 	}
 	removeRequest(request, company);
@@ -50,7 +50,7 @@ export const workTimeHandlers: Handlers = {
 	getWorkTimesV2: ({ operation, query }, company) => {
 		const { date_since, date_until } = query as { date_since: string; date_until: string };
 		const usersId = query.users_id as number;
-		mustExist(usersId, (id) => company.rows('users').find(id) !== undefined, 'users_id');
+		mustExist(usersId, (id) => company.records('users').find(id) !== undefined, 'users_id');
 		const days = daysBetween(date_since, date_until).slice(0, MAX_DAYS);
 		return listAnswer(
 			operation,
@@ -66,7 +66,7 @@ export const workTimeHandlers: Handlers = {
 	getWorkTimesChangeRequestsV2: ({ operation, query, user }, company) => {
 		const { date_since, date_until, status, teams_id, users_id, sort } = query;
 		const all = company
-			.rows('changeRequests')
+			.records('changeRequests')
 			.all()
 			.filter((each) => user.role === 'owner' || each.users_id === user.id);
 		const found = filtered(
@@ -76,7 +76,7 @@ export const workTimeHandlers: Handlers = {
 				date_since: (each, day) => String(each.date) >= String(day),
 				date_until: (each, day) => String(each.date) <= String(day),
 				teams_id: (each, team) =>
-					company.rows('users').find(each.users_id as number)?.teams_id === team,
+					company.records('users').find(each.users_id as number)?.teams_id === team,
 			},
 		);
 		return listAnswer(operation, query, sorted(found, sort));
@@ -86,9 +86,9 @@ export const workTimeHandlers: Handlers = {
 		if (call.user.role !== 'owner' && users_id !== call.user.id) {
 			throw forbidden('You can only ask for changes of your own work time.');
 		}
-		mustExist(users_id, (id) => company.rows('users').find(id) !== undefined, 'users_id');
+		mustExist(users_id, (id) => company.records('users').find(id) !== undefined, 'users_id');
 		const changes = readChanges(call);
-		const rows = company.rows<ChangeRequest>('changeRequests');
+		const rows = company.records<ChangeRequest>('changeRequests');
 		const replaced = rows
 			.all()
 			.find(
@@ -134,18 +134,18 @@ export const workTimeHandlers: Handlers = {
 			declined_at: isoSeconds(),
 			declined_by: user.id,
 		};
-		company.rows<ChangeRequest>('changeRequests').replace(declined);
+		company.records<ChangeRequest>('changeRequests').replace(declined);
 		company.emit('work_time_change_request', 'updated', request.id);
 		return declined;
 	},
 };
 
-function onlyOwner(user: Resource): void {
+function onlyOwner(user: StoredRecord): void {
 	if (user.role !== 'owner') throw forbidden('You are not allowed to decide on change requests.');
 }
 
 function removeRequest(request: ChangeRequest, company: Company): void {
-	company.rows('changeRequests').remove(request.id);
+	company.records('changeRequests').remove(request.id);
 	company.emit('work_time_change_request', 'deleted', request.id);
 }
 
@@ -170,7 +170,7 @@ function readChanges({ body }: Call): Modification[] {
 /** When somebody worked on a day: the time entries, and over them the approved changes. */
 function intervalsOf(date: string, usersId: number, company: Company): Interval[] {
 	const tracked = company
-		.rows<Entry>('entries')
+		.records<Entry>('entries')
 		.all()
 		.filter(
 			({ users_id, type, time_since }) =>
@@ -178,7 +178,7 @@ function intervalsOf(date: string, usersId: number, company: Company): Interval[
 		)
 		.map(({ time_since, time_until }) => ({ time_since, time_until }));
 	const changes = company
-		.rows<ApprovedChange>('workTimeChanges')
+		.records<ApprovedChange>('workTimeChanges')
 		.all()
 		.filter((each) => each.users_id === usersId && each.date === date);
 	let intervals: Interval[] = merge(tracked);

@@ -1,6 +1,6 @@
 import { movableDays, presetDays } from '../resources/holidays.mjs';
 import { newApiKey, plainUser } from '../resources/users.mjs';
-import type { Data, Resource } from '../store/store.mjs';
+import type { Data, StoredRecord } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import type { PlanName } from '../store/plans.mjs';
 import { Book } from './book.mjs';
@@ -76,7 +76,12 @@ function addAccount(book: Book): void {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-function addUser(book: Book, name: string, email: string, more: Record<string, unknown>): Resource {
+function addUser(
+	book: Book,
+	name: string,
+	email: string,
+	more: Record<string, unknown>,
+): StoredRecord {
 	return book.add('users', {
 		name,
 		email,
@@ -94,7 +99,7 @@ function addAgency(book: Book): void {
 	const year = new Date().getUTCFullYear();
 	const design = book.add('teams', { name: 'Design', leader: 3 });
 	const web = book.add('teams', { name: 'Web', leader: 4 });
-	const people: Array<[string, string, Resource | undefined]> = [
+	const people: Array<[string, string, StoredRecord | undefined]> = [
 		['Jonas Weber', 'jonas', web],
 		['Mia Schneider', 'mia', design],
 		['Emre Yilmaz', 'emre', web],

@@ -1,5 +1,5 @@
 import type { Operation } from '../../src/clockodo/operation.js';
-import type { Resource } from './store.mjs';
+import type { StoredRecord } from './store.mjs';
 import { refused } from './refusals.mjs';
 
 export interface Paging {
@@ -9,10 +9,10 @@ export interface Paging {
 	count_items: number;
 }
 
-/** How many things a page has where the request does not say it; never more than the operation allows. */
+/** How many items a page has where the request does not say it; never more than the operation allows. */
 const DEFAULT_PAGE_SIZE = 1000;
 
-/** The things of the asked page. */
+/** The items of the asked page. */
 export function page<T>(
 	operation: Operation,
 	query: Record<string, unknown>,
@@ -30,33 +30,31 @@ export function page<T>(
 	return { paging, items: items.slice((current - 1) * size, current * size) };
 }
 
-export type Filter = (resource: Resource, wanted: unknown) => boolean;
+export type Filter = (record: StoredRecord, wanted: unknown) => boolean;
 
 /**
  * What the query's filters leave. A filter without a rule of its own compares the property of
  * its name; a list of wanted values means any of them.
  */
 export function filtered(
-	resources: Resource[],
+	records: StoredRecord[],
 	wanted: Record<string, unknown>,
 	rules: Record<string, Filter>,
-): Resource[] {
+): StoredRecord[] {
 	const tests = Object.entries(wanted)
 		.filter(([, value]) => value !== undefined && value !== null)
 		.map(([name, value]) => {
-			const rule = rules[name] ?? ((each: Resource, one: unknown) => each[name] === one);
+			const rule = rules[name] ?? ((each: StoredRecord, one: unknown) => each[name] === one);
 			const values = Array.isArray(value) ? value : [value];
-			return (each: Resource) => values.some((one) => rule(each, one));
+			return (each: StoredRecord) => values.some((one) => rule(each, one));
 		});
-	return tests.length > 0
-		? resources.filter((each) => tests.every((test) => test(each)))
-		: resources;
+	return tests.length > 0 ? records.filter((each) => tests.every((test) => test(each))) : records;
 }
 
 /** Whether all words of the text occur in these properties, in any case. */
-export function hasWords(resource: Resource, properties: string[], text: unknown): boolean {
+export function hasWords(record: StoredRecord, properties: string[], text: unknown): boolean {
 	const searched = properties
-		.map((name) => String(resource[name] ?? ''))
+		.map((name) => String(record[name] ?? ''))
 		.join(' ')
 		.toLowerCase();
 	return String(text)
@@ -67,13 +65,13 @@ export function hasWords(resource: Resource, properties: string[], text: unknown
 
 /** In the order of `sort` (`-name` is descending); equal ones keep the order of their ids. */
 export function sorted(
-	resources: Resource[],
+	records: StoredRecord[],
 	sort: unknown,
-	read: (resource: Resource, name: string) => unknown = (resource, name) => resource[name],
-): Resource[] {
+	read: (record: StoredRecord, name: string) => unknown = (record, name) => record[name],
+): StoredRecord[] {
 	const keys = (Array.isArray(sort) ? sort : []).map(String);
-	if (keys.length === 0) return resources;
-	return [...resources].sort((a, b) => {
+	if (keys.length === 0) return records;
+	return [...records].sort((a, b) => {
 		for (const key of keys) {
 			const name = key.replace(/^-/, '');
 			const order = compare(read(a, name), read(b, name));
@@ -92,7 +90,7 @@ function compare(a: unknown, b: unknown): number {
 }
 
 /**
- * Checks a property that points at another thing, or at several.
+ * Checks a property that points at another record, or at several.
  * @throws ApiError 422 where one of them does not exist
  */
 export function mustExist(

@@ -2,11 +2,11 @@ import { Low, Memory } from 'lowdb';
 import { AtomicJsonFile } from './atomic-file.mjs';
 import type { PlanName } from './plans.mjs';
 
-/** What every stored thing has in common. */
-export type Resource = { id: number } & Record<string, unknown>;
+/** What every stored object of a resource has in common. */
+export type StoredRecord = { id: number } & Record<string, unknown>;
 
 /** What is kept of a webhook; `token` never leaves the store except in a delivery. */
-export interface StoredWebhook extends Resource {
+export interface StoredWebhook extends StoredRecord {
 	event_name: string;
 	url: string;
 	token: string;
@@ -40,10 +40,10 @@ export interface PendingSecret {
 export interface Data {
 	company: { id: number; name: string };
 	plan: PlanName;
-	/** The last number given in each collection: a deleted thing's number never comes back. */
+	/** The last number given in each collection: a deleted record's number never comes back. */
 	sequences: Record<string, number>;
 	/** By collection, then by id. */
-	collections: Record<string, Record<number, Resource>>;
+	collections: Record<string, Record<number, StoredRecord>>;
 	/** API keys by the id of their user. */
 	apiKeys: Record<number, string>;
 	/** Newest last, by the id of the webhook. */
@@ -53,13 +53,13 @@ export interface Data {
 	toldThresholds: string[];
 }
 
-/** One kind of resource in the store, in the order of the ids. */
-export interface Collection<T extends Resource> {
+/** The records of one resource, in the order of the ids. */
+export interface Collection<T extends StoredRecord> {
 	all(): T[];
 	find(id: number): T | undefined;
 	/** Gives the next free number, unless `id` is given. */
 	insert(values: Omit<T, 'id'> & { id?: number }): T;
-	replace(resource: T): void;
+	replace(record: T): void;
 	remove(id: number): void;
 }
 
@@ -112,7 +112,7 @@ export class Store {
 		await this.flush();
 	}
 
-	collection<T extends Resource = Resource>(name: string): Collection<T> {
+	collection<T extends StoredRecord = StoredRecord>(name: string): Collection<T> {
 		const rows = (): Record<number, T> => (this.data.collections[name] ??= {}) as Record<number, T>;
 		return {
 			all: () => Object.values(rows()),
@@ -120,13 +120,13 @@ export class Store {
 			insert: (values) => {
 				const id = values.id ?? (this.data.sequences[name] ?? 0) + 1;
 				this.data.sequences[name] = Math.max(id, this.data.sequences[name] ?? 0);
-				const resource = { ...values, id } as unknown as T;
-				rows()[id] = resource;
+				const record = { ...values, id } as unknown as T;
+				rows()[id] = record;
 				this.changed();
-				return resource;
+				return record;
 			},
-			replace: (resource) => {
-				rows()[resource.id] = resource;
+			replace: (record) => {
+				rows()[record.id] = record;
 				this.changed();
 			},
 			remove: (id) => {

@@ -10,10 +10,10 @@ import {
 	eventOptions,
 	moment,
 	option,
-	outcome,
+	attemptBadge,
 	selectField,
 } from './parts.mjs';
-import { nameById, nameOf, thingKinds } from './editable-resources.mjs';
+import { nameById, nameOf, editableResources } from './editable-resources.mjs';
 
 /** How many of the newest deliveries stand beside the buttons. */
 const SHOWN_DELIVERIES = 15;
@@ -51,10 +51,10 @@ function rows(items: Html[], none: string): Html {
 }
 
 function clockSection(company: Company): Html {
-	const running = company.rows<Entry>('entries').all().filter(isRunning);
-	const users = company.rows('users').all();
-	const customers = company.rows('customers').all();
-	const services = company.rows('services').all();
+	const running = company.records<Entry>('entries').all().filter(isRunning);
+	const users = company.records('users').all();
+	const customers = company.records('customers').all();
+	const services = company.records('services').all();
 	const named = (list: typeof users) => list.map(({ id, name }) => option(id, String(name)));
 	return section(
 		'clock',
@@ -88,7 +88,7 @@ function clockSection(company: Company): Html {
 
 function absenceSection(company: Company): Html {
 	const waiting = company
-		.rows('absences')
+		.records('absences')
 		.all()
 		.filter(({ status }) => status === ENQUIRED);
 	return section(
@@ -127,7 +127,7 @@ function projectSection(company: Company): Html {
 		'Projects',
 		rows(
 			company
-				.rows('projects')
+				.records('projects')
 				.all()
 				.map((project) => {
 					const { id } = project;
@@ -213,7 +213,7 @@ function dataSection(): Html {
 		'data',
 		'Create, edit and delete',
 		html`<ul class="chips">
-			${thingKinds.map(
+			${editableResources.map(
 				({ entity, label }) => html`<li><a href="/things/${entity}">${label}</a></li>`,
 			)}
 		</ul>`,
@@ -266,7 +266,7 @@ function sentBox({ webhooks }: Company): Html {
 						(each) =>
 							html`<li>
 								<a href="/webhooks/${each.webhook}">${eventLabel(each.event_name)}</a>
-								<span class="soft">no. ${each.resource_id}</span> ${outcome(each)}
+								<span class="soft">no. ${each.resource_id}</span> ${attemptBadge(each)}
 								<span class="soft small">${moment(each.sent_at)}</span>
 							</li>`,
 					)}

@@ -56,7 +56,7 @@ export function actionRoutes({ company, faults, reset }: WebContext, web: Web): 
 		const status = decision === 'approve' ? APPROVED : DECLINED;
 		const request = { path: { id: absence }, body: { status } };
 		await performAsOwner(company, 'updateAbsenceByIdV4', request);
-		const found = company.rows('absences').find(Number(absence));
+		const found = company.records('absences').find(Number(absence));
 		const name = found ? nameOf('absence', found, company) : '';
 		return `${status === APPROVED ? 'Approved' : 'Declined'}: ${name}.`;
 	});

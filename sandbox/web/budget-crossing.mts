@@ -2,13 +2,13 @@ import { performAsOwner } from '../api/api.mjs';
 import { refused } from '../store/refusals.mjs';
 import type { Company } from '../resources/company.mjs';
 import { budgetUse, type BudgetOwnerType, type BudgetUse } from '../resources/budgets.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 
 /** A budget that tells of thresholds, with what is used of it. */
 export interface WatchedBudget extends BudgetUse {
 	type: BudgetOwnerType;
-	owner: Resource;
+	owner: StoredRecord;
 	/** The thresholds in percent that were not told yet. */
 	open: number[];
 }
@@ -22,7 +22,7 @@ const collections: Record<BudgetOwnerType, string> = {
 export function watchedBudgets(company: Company): WatchedBudget[] {
 	return (Object.keys(collections) as BudgetOwnerType[]).flatMap((type) =>
 		company
-			.rows(collections[type])
+			.records(collections[type])
 			.all()
 			.flatMap((owner) => {
 				const use = budgetUse(type, owner, company);
@@ -63,12 +63,12 @@ export function inWords(amount: number, monetary: boolean): string {
 
 function placeOf({ type, owner }: WatchedBudget, company: Company) {
 	const projects_id = type === 'projectBudget' ? owner.id : Number(owner.projects_id);
-	const project = company.rows('projects').find(projects_id);
+	const project = company.records('projects').find(projects_id);
 	return {
 		customers_id: project?.customers_id,
 		projects_id,
 		...(type === 'subprojectBudget' ? { subprojects_id: owner.id } : {}),
-		services_id: company.rows('services').all()[0]?.id,
+		services_id: company.records('services').all()[0]?.id,
 		billable: 1,
 		text: 'Booked to cross a threshold of the budget',
 	};

@@ -8,7 +8,7 @@ import { actionRoutes } from './action-routes.mjs';
 import { html } from './html.mjs';
 import { layout, pageHeaders } from './layout.mjs';
 import { Notices } from './notices.mjs';
-import { thingRoutes } from './resource-routes.mjs';
+import { resourceRoutes } from './resource-routes.mjs';
 import type { Web, WebContext } from './web.mjs';
 import { webhookRoutes } from './webhook-routes.mjs';
 
@@ -33,7 +33,7 @@ export function webRouter(context: WebContext): Router {
 	router.use(localOnly);
 	router.use(express.urlencoded({ extended: false, limit: '1mb' }));
 	router.use('/assets', assets());
-	router.use(webhookRoutes(context, web), actionRoutes(context, web), thingRoutes(context, web));
+	router.use(webhookRoutes(context, web), actionRoutes(context, web), resourceRoutes(context, web));
 	router.use((request: Request, response: Response) => message(request, response, 404));
 	router.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
 		const status = error instanceof ApiError ? error.status : 500;

@@ -87,7 +87,7 @@ export function action(
 }
 
 /** What became of an attempt, as a badge with words beside its colour. */
-export function outcome({
+export function attemptBadge({
 	status_code,
 	error,
 }: Pick<ProtocolEntry, 'status_code' | 'error'>): Html {

@@ -1,12 +1,12 @@
 import { enums } from '../../src/clockodo/enums.js';
 import type { Schema } from '../../src/clockodo/schema.js';
-import { kinds } from '../resources/table.mjs';
+import { resources } from '../resources/table.mjs';
 import type { Company } from '../resources/company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import type { FormValues } from './form-values.mjs';
 import { html, type Html } from './html.mjs';
 import { field, option } from './parts.mjs';
-import { nameOf, type ThingKind } from './editable-resources.mjs';
+import { nameOf, type EditableResource } from './editable-resources.mjs';
 
 interface Choice {
 	value: string;
@@ -26,24 +26,24 @@ const yesOrNo = [
 ];
 
 /** The form's field for each property of an operation's body: it follows the API's own schema. */
-export function thingField(
+export function bodyField(
 	name: string,
 	schema: Schema,
 	value: string,
 	options: {
-		kind: ThingKind;
+		resource: EditableResource;
 		company: Company;
 		required: boolean;
 		optional: boolean;
 		error?: string;
 	},
 ): Html {
-	const { kind, company, required, optional, error } = options;
-	const { type, choices = [] } = controlOf(name, schema, kind, company);
+	const { resource, company, required, optional, error } = options;
+	const { type, choices = [] } = controlOf(name, schema, resource, company);
 	const bounds = type === 'moment' ? 'UTC' : type === 'json' ? 'JSON' : undefined;
 	return field({
 		name,
-		label: labelOf(name, kind),
+		label: labelOf(name, resource),
 		required,
 		optional,
 		error,
@@ -74,17 +74,17 @@ ${value}</textarea
 	});
 }
 
-/** A resource's properties as the texts of its form. */
+/** A record's properties as the texts of its form. */
 export function textsOf(
 	body: Record<string, Schema>,
-	thing: Resource,
-	kind: ThingKind,
+	record: StoredRecord,
+	resource: EditableResource,
 	company: Company,
 ): FormValues {
 	return Object.fromEntries(
 		Object.entries(body).map(([name, schema]) => {
-			const value = thing[name];
-			const { type } = controlOf(name, schema, kind, company);
+			const value = record[name];
+			const { type } = controlOf(name, schema, resource, company);
 			if (value === undefined || value === null) return [name, ''];
 			if (type === 'json') return [name, JSON.stringify(value)];
 			return [name, type === 'moment' ? String(value).replace(/Z$/, '') : String(value)];
@@ -100,7 +100,7 @@ export function bodyOf(
 	schemas: Record<string, Schema>,
 	values: FormValues,
 	before: FormValues | undefined,
-	kind: ThingKind,
+	resource: EditableResource,
 	company: Company,
 ): Record<string, unknown> {
 	const body: Record<string, unknown> = {};
@@ -108,7 +108,7 @@ export function bodyOf(
 		const text = values[name]?.trim() ?? '';
 		if (text === (before?.[name] ?? '')) continue;
 		body[name] =
-			text === '' ? null : jsonValue(text, schema, controlOf(name, schema, kind, company));
+			text === '' ? null : jsonValue(text, schema, controlOf(name, schema, resource, company));
 	}
 	return body;
 }
@@ -130,9 +130,14 @@ function parsed(text: string): unknown {
 	}
 }
 
-function controlOf(name: string, schema: Schema, kind: ThingKind, company: Company): Control {
+function controlOf(
+	name: string,
+	schema: Schema,
+	resource: EditableResource,
+	company: Company,
+): Control {
 	const { type, format, maxLength = 0, enum: values, $ref } = simple(schema);
-	const target = kind.references[name];
+	const target = resource.references[name];
 	const choices = $ref
 		? enums[$ref].values.map(({ value, label }) => ({ value: String(value), label }))
 		: values?.map((value) => ({ value: String(value), label: String(value) }));
@@ -147,9 +152,9 @@ function controlOf(name: string, schema: Schema, kind: ThingKind, company: Compa
 }
 
 function rowChoices(collection: string, company: Company): Choice[] {
-	const entity = kinds.find((kind) => kind.collection === collection)?.entity ?? '';
+	const entity = resources.find((resource) => resource.collection === collection)?.entity ?? '';
 	return company
-		.rows(collection)
+		.records(collection)
 		.all()
 		.map((row) => ({ value: String(row.id), label: nameOf(entity, row, company) }));
 }
@@ -163,7 +168,7 @@ function simple(schema: Schema): Schema & { type?: string } {
 }
 
 /** `customers_id` is the customer, `edit_lock_sync` reads Edit lock sync. */
-function labelOf(name: string, { references }: ThingKind): string {
+function labelOf(name: string, { references }: EditableResource): string {
 	const plain = name.replace(/_ids?$/, '').replaceAll('_', ' ');
 	const singular = references[name] && /s_id$/.test(name) ? plain.replace(/s$/, '') : plain;
 	return singular[0].toUpperCase() + singular.slice(1);

@@ -1,30 +1,39 @@
 import type { Operation } from '../../src/clockodo/operation.js';
 import type { Company } from '../resources/company.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import { isoDay, isoSeconds } from '../store/time.mjs';
 import type { FormErrors, FormValues } from './form-values.mjs';
 import { html, type Html } from './html.mjs';
 import { action, errorSummary } from './parts.mjs';
-import { thingField } from './resource-fields.mjs';
-import { listThings, nameOf, thingKinds, type ThingKind } from './editable-resources.mjs';
+import { bodyField } from './resource-fields.mjs';
+import {
+	listRecords,
+	nameOf,
+	editableResources,
+	type EditableResource,
+} from './editable-resources.mjs';
 
-/** How many of a kind one page shows. */
+/** How many records of a resource one page shows. */
 const SHOWN = 50;
 
-/** Everything of one kind, to create, edit and delete. */
-export function thingListPage(kind: ThingKind, company: Company): Html {
-	const things = listThings(kind, company);
+/** The records of one resource, to create, edit and delete. */
+export function recordListPage(resource: EditableResource, company: Company): Html {
+	const records = listRecords(resource, company);
 	return html`<p class="back"><a href="/actions#data">Make things happen</a></p>
 		<div class="head">
-			<h1>${plural(kind.label)}</h1>
-			${kind.create && html`<a class="button primary" href="/things/${kind.entity}/new">Create</a>`}
+			<h1>${plural(resource.label)}</h1>
+			${resource.create &&
+			html`<a class="button primary" href="/things/${resource.entity}/new">Create</a>`}
 		</div>
 		<nav aria-label="Kinds of data">
 			<ul class="chips">
-				${thingKinds.map(
+				${editableResources.map(
 					({ entity, label }) =>
 						html`<li>
-							<a href="/things/${entity}" ${entity === kind.entity && html`aria-current="page"`}>
+							<a
+								href="/things/${entity}"
+								${entity === resource.entity && html`aria-current="page"`}
+							>
 								${plural(label)}
 							</a>
 						</li>`,
@@ -32,61 +41,64 @@ export function thingListPage(kind: ThingKind, company: Company): Html {
 			</ul>
 		</nav>
 		<div class="card flush">
-			${things.length === 0
+			${records.length === 0
 				? html`<p class="soft empty">There are none.</p>`
 				: html`<ul class="rows">
-						${things.slice(0, SHOWN).map((thing) => row(kind, thing, company))}
+						${records.slice(0, SHOWN).map((record) => row(resource, record, company))}
 					</ul>`}
-			${things.length > SHOWN &&
-			html`<p class="soft small more">The newest ${SHOWN} of ${things.length}.</p>`}
+			${records.length > SHOWN &&
+			html`<p class="soft small more">The newest ${SHOWN} of ${records.length}.</p>`}
 		</div>`;
 }
 
-function row(kind: ThingKind, thing: Resource, company: Company): Html {
-	const name = nameOf(kind.entity, thing, company);
-	const address = `/things/${kind.entity}/${thing.id}`;
-	const decline = kind.entity === 'work_time_change_request' && thing.status === 1;
+function row(resource: EditableResource, record: StoredRecord, company: Company): Html {
+	const name = nameOf(resource.entity, record, company);
+	const address = `/things/${resource.entity}/${record.id}`;
+	const decline = resource.entity === 'work_time_change_request' && record.status === 1;
 	return html`<li>
-		<span><b>${name}</b> <span class="soft small">no. ${thing.id}</span></span>
+		<span><b>${name}</b> <span class="soft small">no. ${record.id}</span></span>
 		<span class="buttons">
 			${decline && action(`${address}/decline`, 'Decline', {}, { name: `Decline ${name}` })}
-			${kind.update && html`<a class="button" href="${address}" aria-label="Edit ${name}">Edit</a>`}
-			${kind.remove &&
+			${resource.update &&
+			html`<a class="button" href="${address}" aria-label="Edit ${name}">Edit</a>`}
+			${resource.remove &&
 			html`<a class="button" href="${address}/delete" aria-label="Delete ${name}">Delete</a>`}
 		</span>
 	</li>`;
 }
 
-/** The form of a new thing, or of a change. */
-export function thingFormPage(
-	kind: ThingKind,
+/** The form of a new record, or of a change. */
+export function recordFormPage(
+	resource: EditableResource,
 	operation: Operation,
-	{ values, errors, thing }: { values: FormValues; errors: FormErrors; thing?: Resource },
+	{ values, errors, record }: { values: FormValues; errors: FormErrors; record?: StoredRecord },
 	company: Company,
 ): Html {
 	const body = Object.entries(operation.body ?? {});
-	const required = thing ? [] : (operation.requiredBody ?? []);
+	const required = record ? [] : (operation.requiredBody ?? []);
 	const isMain = (name: string) =>
 		required.includes(name) || MAIN_FIELDS.test(name) || name in errors.fields;
 	const shown = (main: boolean) =>
 		body
 			.filter(([name]) => isMain(name) === main)
 			.map(([name, schema]) =>
-				thingField(name, schema, values[name] ?? '', {
-					kind,
+				bodyField(name, schema, values[name] ?? '', {
+					resource,
 					company,
 					required: required.includes(name),
-					optional: !thing && !required.includes(name),
+					optional: !record && !required.includes(name),
 					error: errors.fields[name],
 				}),
 			);
 	const more = shown(false);
-	const title = thing ? nameOf(kind.entity, thing, company) : `New ${kind.label.toLowerCase()}`;
-	return html`<p class="back"><a href="/things/${kind.entity}">${plural(kind.label)}</a></p>
+	const title = record
+		? nameOf(resource.entity, record, company)
+		: `New ${resource.label.toLowerCase()}`;
+	return html`<p class="back"><a href="/things/${resource.entity}">${plural(resource.label)}</a></p>
 		<h1>${title}</h1>
 		<form
 			method="post"
-			action="/things/${kind.entity}${thing ? `/${thing.id}` : ''}"
+			action="/things/${resource.entity}${record ? `/${record.id}` : ''}"
 			class="card narrow"
 			novalidate
 		>
@@ -97,27 +109,27 @@ export function thingFormPage(
 				${more}
 			</details>`}
 			<div class="buttons">
-				<button class="primary">${thing ? 'Save' : 'Create'}</button>
-				<a class="button" href="/things/${kind.entity}">Cancel</a>
+				<button class="primary">${record ? 'Save' : 'Create'}</button>
+				<a class="button" href="/things/${resource.entity}">Cancel</a>
 			</div>
 		</form>`;
 }
 
 /** The question before something is deleted. */
-export function deleteThingPage(
-	kind: ThingKind,
-	thing: Resource,
+export function deleteRecordPage(
+	resource: EditableResource,
+	record: StoredRecord,
 	errors: string[],
 	company: Company,
 ): Html {
-	const name = nameOf(kind.entity, thing, company);
-	const canForce = errors.length > 0 && kind.remove?.query?.force !== undefined;
-	return html`<p class="back"><a href="/things/${kind.entity}">${plural(kind.label)}</a></p>
+	const name = nameOf(resource.entity, record, company);
+	const canForce = errors.length > 0 && resource.remove?.query?.force !== undefined;
+	return html`<p class="back"><a href="/things/${resource.entity}">${plural(resource.label)}</a></p>
 		<div class="card narrow">
 			<h1>Delete ‘${name}’?</h1>
 			${errorSummary(errors)}
 			<p>This cannot be undone.</p>
-			<form method="post" action="/things/${kind.entity}/${thing.id}/delete">
+			<form method="post" action="/things/${resource.entity}/${record.id}/delete">
 				${canForce &&
 				html`<p>
 					<label class="check">
@@ -127,7 +139,7 @@ export function deleteThingPage(
 				</p>`}
 				<div class="buttons">
 					<button class="danger">Delete</button>
-					<a class="button" href="/things/${kind.entity}">Keep it</a>
+					<a class="button" href="/things/${resource.entity}">Keep it</a>
 				</div>
 			</form>
 		</div>`;
@@ -137,11 +149,11 @@ export function deleteThingPage(
 const MAIN_FIELDS =
 	/^(name|text|note|status|type|year|year_since|count|hours|price|active|(date|time)_(since|until)|(customers|projects|users|services)_id)$/;
 
-/** What a new thing's form begins with, so that a click on 'Create' is enough where it can be. */
-export function suggestions({ references }: ThingKind, company: Company): FormValues {
+/** What a new record's form begins with, so that a click on 'Create' is enough where it can be. */
+export function suggestions({ references }: EditableResource, company: Company): FormValues {
 	const pointers = Object.entries(references)
 		.filter(([name]) => MAIN_FIELDS.test(name) && name !== 'projects_id')
-		.map(([name, collection]) => [name, String(company.rows(collection).all()[0]?.id ?? '')]);
+		.map(([name, collection]) => [name, String(company.records(collection).all()[0]?.id ?? '')]);
 	const now = Date.now();
 	const day = isoDay(now);
 	const moment = (time: number) => isoSeconds(time).replace('Z', '');

@@ -3,7 +3,7 @@ import type { Operation } from '../../src/clockodo/operation.js';
 import { performAsOwner } from '../api/api.mjs';
 import { ApiError, notFound } from '../store/refusals.mjs';
 import type { QueryValue } from '../api/query.mjs';
-import type { Resource } from '../store/store.mjs';
+import type { StoredRecord } from '../store/store.mjs';
 import {
 	formErrors,
 	formValues,
@@ -12,12 +12,22 @@ import {
 	type FormValues,
 } from './form-values.mjs';
 import { bodyOf, textsOf } from './resource-fields.mjs';
-import { deleteThingPage, suggestions, thingFormPage, thingListPage } from './resource-pages.mjs';
-import { findThing, findThingKind, nameOf, type ThingKind } from './editable-resources.mjs';
+import {
+	deleteRecordPage,
+	suggestions,
+	recordFormPage,
+	recordListPage,
+} from './resource-pages.mjs';
+import {
+	findRecord,
+	findEditableResource,
+	nameOf,
+	type EditableResource,
+} from './editable-resources.mjs';
 import { actionHandler, idOf, type Web, type WebContext } from './web.mjs';
 
 /** Creating, editing and deleting anything that webhooks speak of, through the API's own operations. */
-export function thingRoutes({ company }: WebContext, web: Web): Router {
+export function resourceRoutes({ company }: WebContext, web: Web): Router {
 	const router = express.Router();
 	const page = (
 		request: Request,
@@ -27,96 +37,103 @@ export function thingRoutes({ company }: WebContext, web: Web): Router {
 	) => web.show(request, response, { title, tab: '/actions', content });
 	const perform = async (
 		{ id }: Operation,
-		thing: Resource | undefined,
+		record: StoredRecord | undefined,
 		request: { body?: unknown; query?: Record<string, QueryValue> },
 	) => {
-		const path = thing ? { id: String(thing.id) } : undefined;
+		const path = record ? { id: String(record.id) } : undefined;
 		return await performAsOwner(company, id, { path, ...request });
 	};
 	const showForm = (
 		[request, response]: [Request, Response],
-		kind: ThingKind,
+		resource: EditableResource,
 		operation: Operation,
-		state: { values: FormValues; errors: FormErrors; thing?: Resource },
+		state: { values: FormValues; errors: FormErrors; record?: StoredRecord },
 	) =>
 		page(
 			request,
 			response,
-			state.thing ? nameOf(kind.entity, state.thing, company) : `New ${kind.label.toLowerCase()}`,
-			thingFormPage(kind, operation, state, company),
+			state.record
+				? nameOf(resource.entity, state.record, company)
+				: `New ${resource.label.toLowerCase()}`,
+			recordFormPage(resource, operation, state, company),
 		);
 
 	router.get('/things/:entity', (request, response) => {
-		const kind = kindOf(request);
-		page(request, response, kind.label, thingListPage(kind, company));
+		const resource = resourceOf(request);
+		page(request, response, resource.label, recordListPage(resource, company));
 	});
 
 	router.get('/things/:entity/new', (request, response) => {
-		const kind = kindOf(request);
-		const operation = required(kind.create);
-		showForm([request, response], kind, operation, {
-			values: suggestions(kind, company),
+		const resource = resourceOf(request);
+		const operation = required(resource.create);
+		showForm([request, response], resource, operation, {
+			values: suggestions(resource, company),
 			errors: noErrors,
 		});
 	});
 
 	router.post('/things/:entity', async (request, response) => {
-		const kind = kindOf(request);
-		const operation = required(kind.create);
+		const resource = resourceOf(request);
+		const operation = required(resource.create);
 		const values = formValues(request.body);
 		try {
-			const body = bodyOf(operation.body ?? {}, values, undefined, kind, company);
+			const body = bodyOf(operation.body ?? {}, values, undefined, resource, company);
 			await perform(operation, undefined, { body });
-			web.succeed(response, `/things/${kind.entity}`, `${kind.label} created.`);
+			web.succeed(response, `/things/${resource.entity}`, `${resource.label} created.`);
 		} catch (error) {
 			const errors = formErrors(error, Object.keys(operation.body ?? {}));
 			response.status(422);
-			showForm([request, response], kind, operation, { values, errors });
+			showForm([request, response], resource, operation, { values, errors });
 		}
 	});
 
 	router.get('/things/:entity/:id', (request, response) => {
-		const kind = kindOf(request);
-		const operation = required(kind.update);
-		const thing = thingOf(request, kind);
-		const values = textsOf(operation.body ?? {}, thing, kind, company);
-		showForm([request, response], kind, operation, { values, errors: noErrors, thing });
+		const resource = resourceOf(request);
+		const operation = required(resource.update);
+		const record = recordOf(request, resource);
+		const values = textsOf(operation.body ?? {}, record, resource, company);
+		showForm([request, response], resource, operation, { values, errors: noErrors, record });
 	});
 
 	router.post('/things/:entity/:id', async (request, response) => {
-		const kind = kindOf(request);
-		const operation = required(kind.update);
-		const thing = thingOf(request, kind);
+		const resource = resourceOf(request);
+		const operation = required(resource.update);
+		const record = recordOf(request, resource);
 		const values = formValues(request.body);
 		try {
-			const before = textsOf(operation.body ?? {}, thing, kind, company);
-			const body = bodyOf(operation.body ?? {}, values, before, kind, company);
-			await perform(operation, thing, { body });
-			web.succeed(response, `/things/${kind.entity}`, `${kind.label} saved.`);
+			const before = textsOf(operation.body ?? {}, record, resource, company);
+			const body = bodyOf(operation.body ?? {}, values, before, resource, company);
+			await perform(operation, record, { body });
+			web.succeed(response, `/things/${resource.entity}`, `${resource.label} saved.`);
 		} catch (error) {
 			const errors = formErrors(error, Object.keys(operation.body ?? {}));
 			response.status(422);
-			showForm([request, response], kind, operation, { values, errors, thing });
+			showForm([request, response], resource, operation, { values, errors, record });
 		}
 	});
 
 	router.get('/things/:entity/:id/delete', (request, response) => {
-		const kind = kindOf(request);
-		const thing = thingOf(request, kind);
-		page(request, response, 'Delete', deleteThingPage(kind, thing, [], company));
+		const resource = resourceOf(request);
+		const record = recordOf(request, resource);
+		page(request, response, 'Delete', deleteRecordPage(resource, record, [], company));
 	});
 
 	router.post('/things/:entity/:id/delete', async (request, response) => {
-		const kind = kindOf(request);
-		const thing = thingOf(request, kind);
+		const resource = resourceOf(request);
+		const record = recordOf(request, resource);
 		const { force } = formValues(request.body);
 		try {
-			await perform(required(kind.remove), thing, { query: force ? { force } : {} });
-			web.succeed(response, `/things/${kind.entity}`, `${kind.label} deleted.`);
+			await perform(required(resource.remove), record, { query: force ? { force } : {} });
+			web.succeed(response, `/things/${resource.entity}`, `${resource.label} deleted.`);
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
 			response.status(422);
-			page(request, response, 'Delete', deleteThingPage(kind, thing, [error.message], company));
+			page(
+				request,
+				response,
+				'Delete',
+				deleteRecordPage(resource, record, [error.message], company),
+			);
 		}
 	});
 
@@ -131,17 +148,17 @@ export function thingRoutes({ company }: WebContext, web: Web): Router {
 
 	return router;
 
-	function thingOf(request: Request, kind: ThingKind): Resource {
-		const thing = findThing(kind, idOf(request), company);
-		if (!thing) throw notFound();
-		return thing;
+	function recordOf(request: Request, resource: EditableResource): StoredRecord {
+		const record = findRecord(resource, idOf(request), company);
+		if (!record) throw notFound();
+		return record;
 	}
 }
 
-function kindOf(request: Request): ThingKind {
-	const kind = findThingKind(String(request.params.entity));
-	if (!kind) throw notFound();
-	return kind;
+function resourceOf(request: Request): EditableResource {
+	const resource = findEditableResource(String(request.params.entity));
+	if (!resource) throw notFound();
+	return resource;
 }
 
 function required(operation: Operation | undefined): Operation {

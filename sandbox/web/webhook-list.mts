@@ -3,7 +3,7 @@ import { findEvent } from '../../src/clockodo/events.js';
 import { plans, limitInWords, type PlanName } from '../store/plans.mjs';
 import type { Webhook, Webhooks } from '../webhooks/webhooks.mjs';
 import { html, type Html } from './html.mjs';
-import { eventLabel, moment, option, outcome } from './parts.mjs';
+import { eventLabel, moment, option, attemptBadge } from './parts.mjs';
 
 /** What n8n's credential needs, as Clockodo's web app shows it under Personal data. */
 export interface ApiAccess {
@@ -60,7 +60,9 @@ function row({ id, event_name, url, active, last_sent_at }: Webhook, webhooks: W
 		</td>
 		<td role="cell" data-label="Endpoint URL" class="address">${url}</td>
 		<td role="cell" data-label="State">${stateBadge(active)}</td>
-		<td role="cell" data-label="Last delivery">${moment(last_sent_at)} ${last && outcome(last)}</td>
+		<td role="cell" data-label="Last delivery">
+			${moment(last_sent_at)} ${last && attemptBadge(last)}
+		</td>
 	</tr>`;
 }
 

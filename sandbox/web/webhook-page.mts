@@ -2,7 +2,7 @@ import type { SendResult } from '../webhooks/send.mjs';
 import type { Webhook, Webhooks } from '../webhooks/webhooks.mjs';
 import { noErrors, type FormErrors, type FormValues } from './form-values.mjs';
 import { html, type Content, type Html } from './html.mjs';
-import { action, errorSummary, eventLabel, field, moment, outcome } from './parts.mjs';
+import { action, errorSummary, eventLabel, field, moment, attemptBadge } from './parts.mjs';
 import { webhookSettings } from './webhook-form.mjs';
 import { stateBadge } from './webhook-list.mjs';
 
@@ -81,7 +81,7 @@ function steps({ id, active }: Webhook, { handshake, secret }: WebhookPageState)
 				{},
 				{ kind: active || handshake ? 'plain' : 'primary' },
 			)}
-			${handshake && handshakeOutcome(handshake)}
+			${handshake && handshakeResult(handshake)}
 		</li>
 		<li>
 			<p>Read the secret at the endpoint, and enter it here.</p>
@@ -110,7 +110,7 @@ function steps({ id, active }: Webhook, { handshake, secret }: WebhookPageState)
 	</ol>`;
 }
 
-function handshakeOutcome(handshake: SendResult & { sent_at: string }): Content {
+function handshakeResult(handshake: SendResult & { sent_at: string }): Content {
 	const { status_code, duration_ms, error, sent_at } = handshake;
 	return error
 		? html`<p class="error outcome" id="handshake" role="status">
@@ -156,7 +156,7 @@ function protocol({ id, active }: Webhook, webhooks: Webhooks): Html {
 								<td role="cell" data-label="Event">${each.event_name}</td>
 								<td role="cell" data-label="ID">${each.resource_id}</td>
 								<td role="cell" data-label="Attempt">${each.attempt}</td>
-								<td role="cell" data-label="Answer">${outcome(each)}</td>
+								<td role="cell" data-label="Answer">${attemptBadge(each)}</td>
 								<td role="cell" data-label="Took">${each.duration_ms} ms</td>
 								<td role="cell" data-label="What went wrong">
 									${each.error ?? html`<span class="soft">–</span>`}

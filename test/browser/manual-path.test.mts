@@ -40,7 +40,7 @@ describe('the way of a new user, with manual registration', () => {
 		expect(path.webhookUrl).toMatch(new RegExp(`^${n8n.url}/webhook/[^/]+/webhook$`));
 		const output = await path.editor.outputWith('fetched');
 		expect(output).toContain('entry.stopped');
-		const [entry] = sandbox.company.rows('entries').all().slice(-1);
+		const [entry] = sandbox.company.records('entries').all().slice(-1);
 		for (const value of [entry.id, entry.time_since, entry.time_until]) {
 			expect(output).toContain(String(value));
 		}

@@ -164,7 +164,7 @@ describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})
 
 	beforeAll(async () => {
 		sandbox = await startSandbox();
-		resourceId = Number(sandbox.company.rows('absences').all()[0].id);
+		resourceId = Number(sandbox.company.records('absences').all()[0].id);
 		const env = { ...heapReporter(HEAP), ...WITHOUT_ISOLATES };
 		({ n8n, client } = await startN8nWithNodes({ env }));
 		victims = [await publishTrigger('manual'), await publishTrigger('automatic')];

@@ -179,7 +179,7 @@ describe('tokens, secrets and API keys in a real n8n that logs all it can', () =
 		expect(NotedSecrets.noted).toHaveLength(1);
 
 		const token = deriveToken(API_KEY, url, 'absence.approved');
-		const absence = Number(sandbox.company.rows('absences').all()[0].id);
+		const absence = Number(sandbox.company.records('absences').all()[0].id);
 		await send(url, { data: notification(token, absence) });
 		expect((await lastExecution(id, 1)).status).toBe('success');
 		for (const wrong of [WRONG_TOKEN, token.slice(1), '', [token]]) {

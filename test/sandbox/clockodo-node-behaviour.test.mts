@@ -41,7 +41,7 @@ describe('lists', () => {
 
 	/** Adds copies of the first resource, as the API would give them. */
 	function fill(collection: string, total: number): void {
-		const rows = sandbox.company.rows(collection);
+		const rows = sandbox.company.records(collection);
 		const [first] = rows.all();
 		for (let count = rows.all().length; count < total; count++) {
 			const { id: _id, ...values } = { ...first, name: `Filler ${count}` };

@@ -78,7 +78,7 @@ describe('a restart', () => {
 		await causeEvent(room.client, 'team.created');
 		await room.sandbox.reset();
 		expect(room.sandbox.webhooks.list()).toEqual([]);
-		expect(room.sandbox.company.rows('teams').all()).toHaveLength(2);
+		expect(room.sandbox.company.records('teams').all()).toHaveLength(2);
 		await room.client('GET', '/v4/users/me');
 		await room.close();
 	});

@@ -79,7 +79,7 @@ describe('the tab that makes things happen', () => {
 		expect(textOf(await pages.submit('/actions/project', project))).toContain('is completed');
 		expect(await sent()).toEqual(['project.completed 3']);
 		await pages.submit('/actions/project', { ...project, completed: 'false' });
-		expect(sandbox.company.rows('projects').find(3)?.completed).toBe(false);
+		expect(sandbox.company.records('projects').find(3)?.completed).toBe(false);
 	});
 
 	it.each([
@@ -198,9 +198,9 @@ describe('creating, editing and deleting', () => {
 	it('asks once more before it takes along what hangs on a thing', async () => {
 		const refused = await pages.submit('/things/customer/1/delete');
 		expect(textOf(refused)).toContain('there are existing relations (projects, entries)');
-		expect(sandbox.company.rows('customers').find(1)).toBeDefined();
+		expect(sandbox.company.records('customers').find(1)).toBeDefined();
 		await pages.submit('/things/customer/1/delete', { force: 'true' });
-		expect(sandbox.company.rows('customers').find(1)).toBeUndefined();
+		expect(sandbox.company.records('customers').find(1)).toBeUndefined();
 	});
 
 	it('has no page for what there is not', async () => {

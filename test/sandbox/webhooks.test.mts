@@ -188,7 +188,7 @@ describe('what is refused', () => {
 	});
 
 	it('a co-worker who is no owner', async () => {
-		const email = room.sandbox.company.rows('users').find(2)?.email;
+		const email = room.sandbox.company.records('users').find(2)?.email;
 		const apiKey = room.sandbox.store.data.apiKeys[2];
 		const headers = { 'X-ClockodoApiUser': String(email), 'X-ClockodoApiKey': apiKey };
 		for (const method of ['GET', 'POST']) {
