@@ -4,15 +4,9 @@ import { enums } from '../../src/clockodo/enums.js';
 import { findModel, models } from '../../src/clockodo/models/index.mjs';
 import type { Operation } from '../../src/clockodo/operation.js';
 import type { Schema } from '../../src/clockodo/schema.js';
+import type { Input } from '../resources/resource.mjs';
 import { ApiError, type Problem } from '../store/refusals.mjs';
 import { readQueryValue, type QueryValue } from './query.mjs';
-
-/** A request as its operation understands it. */
-export interface Input {
-	path: Record<string, number>;
-	query: Record<string, unknown>;
-	body: Record<string, unknown>;
-}
 
 /** Formats that the description names and that say nothing about a text's form. */
 const OPEN_FORMATS = ['csv-string', 'float', 'int64', 'double', 'time'];

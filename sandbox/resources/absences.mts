@@ -2,16 +2,15 @@ import { forbidden, refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/store.mjs';
 import { daysBetween, isoDay, isWeekend } from '../store/time.mjs';
-import { registerResource } from './changes.mjs';
 import type { Call, Resource } from './resource.mjs';
-import { isNonbusinessDay } from './nonbusiness.mjs';
+import { isNonbusinessDay } from './nonbusiness-calendar.mjs';
 
 const ENQUIRED = 0;
 const APPROVED = 1;
 const OVERTIME_REDUCTION = 3;
 const HOURS_OF_A_DAY = 8;
 
-export const absences: Resource = registerResource({
+export const absences: Resource = {
 	collection: 'absences',
 	path: '/v4/absences',
 	entity: 'absence',
@@ -62,7 +61,7 @@ export const absences: Resource = registerResource({
 				(day) => Number(String(day).slice(0, 4)) === wanted,
 			),
 	}),
-});
+};
 
 interface Span {
 	date_since: string;

@@ -2,11 +2,11 @@ import { refused } from '../store/refusals.mjs';
 import { mustExist } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/store.mjs';
-import { registerResource, requireOne } from './changes.mjs';
+import { requireOne } from './changes.mjs';
 import type { Call, Handler, Handlers, Resource } from './resource.mjs';
 import { groupsOf } from './users.mjs';
 
-export const accessGroups: Resource = registerResource({
+export const accessGroups: Resource = {
 	collection: 'accessGroups',
 	path: '/v2/accessGroups',
 	vendorName: 'access_groups',
@@ -26,7 +26,7 @@ export const accessGroups: Resource = registerResource({
 		if (!after && before)
 			company.records<Rights>('accessRights').remove(rightsId('group', before.id));
 	},
-});
+};
 
 /** By customer: all of it, or some of its projects. */
 type Selected = Record<string, true | { projects: Record<string, true> }>;

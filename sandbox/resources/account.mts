@@ -6,6 +6,7 @@ import { addDays, isoDay } from '../store/time.mjs';
 import { plans } from '../store/plans.mjs';
 import { present } from './changes.mjs';
 import type { Handlers } from './resource.mjs';
+import { defaultNonbusinessGroup } from './nonbusiness-calendar.mjs';
 import { newApiKey, users } from './users.mjs';
 
 export const accountHandlers: Handlers = {
@@ -93,11 +94,7 @@ function companySettings(company: Company): Record<string, unknown> {
 		module_user_reports: true,
 		module_project_times: true,
 		module_entries_texts: true,
-		nonbusiness_group_default:
-			company
-				.records('nonbusinessGroups')
-				.all()
-				.find(({ company_default }) => company_default)?.id ?? null,
+		nonbusiness_group_default: defaultNonbusinessGroup(company)?.id ?? null,
 		onboarding_complete: true,
 		worktime_regulation_default: null,
 		worktime_evaluate_regulations_since: null,

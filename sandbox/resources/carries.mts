@@ -1,5 +1,4 @@
 import { refused } from '../store/refusals.mjs';
-import { registerResource } from './changes.mjs';
 import type { Resource } from './resource.mjs';
 
 const oneForUserAndYear = {
@@ -7,7 +6,7 @@ const oneForUserAndYear = {
 	message: 'A resource has already been defined for this user and year.',
 };
 
-export const holidaysCarry: Resource = registerResource({
+export const holidaysCarry: Resource = {
 	collection: 'holidaysCarry',
 	path: '/v3/holidaysCarry',
 	entity: 'holidays_carry',
@@ -16,9 +15,9 @@ export const holidaysCarry: Resource = registerResource({
 	references: { users_id: 'users' },
 	unique: { properties: ['users_id', 'year'], ...oneForUserAndYear },
 	queryFilters: ['users_id', 'year'],
-});
+};
 
-export const overtimeCarry: Resource = registerResource({
+export const overtimeCarry: Resource = {
 	collection: 'overtimeCarry',
 	path: '/v3/overtimeCarry',
 	entity: 'overtime_carry',
@@ -27,9 +26,9 @@ export const overtimeCarry: Resource = registerResource({
 	references: { users_id: 'users' },
 	unique: { properties: ['users_id', 'year'], ...oneForUserAndYear },
 	queryFilters: ['users_id', 'year'],
-});
+};
 
-export const holidaysQuota: Resource = registerResource({
+export const holidaysQuota: Resource = {
 	collection: 'holidaysQuota',
 	path: '/v2/holidaysQuota',
 	entity: 'holidays_quota',
@@ -62,4 +61,4 @@ export const holidaysQuota: Resource = registerResource({
 			Number(quota.year_since) <= Number(wanted) &&
 			(quota.year_until === null || Number(quota.year_until) >= Number(wanted)),
 	}),
-});
+};

@@ -4,14 +4,6 @@ import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/store.mjs';
 import type { Call, Resource } from './resource.mjs';
 
-/** All resources by collection, so that a deletion can take along what hangs on it. */
-const resources = new Map<string, Resource>();
-
-export function registerResource(resource: Resource): Resource {
-	resources.set(resource.collection, resource);
-	return resource;
-}
-
 /** A record as the API shows it. */
 export function present(resource: Resource, record: StoredRecord, company: Company): StoredRecord {
 	const { id, ...rest } = record;
@@ -59,20 +51,21 @@ export function update(resource: Resource, id: number, call: Call, company: Comp
 export function remove(resource: Resource, id: number, call: Call, company: Company): void {
 	const before = requireOne(company, resource.collection, id);
 	resource.mayDelete?.(before, call, company);
-	const hanging = (resource.dependents ?? []).map((dependent) => ({
-		...dependent,
-		rows: company
+	const hanging = (resource.dependents ?? []).map(({ resource: dependent, property }) => ({
+		dependent,
+		records: company
 			.records(dependent.collection)
 			.all()
-			.filter((each) => each[dependent.property] === id),
+			.filter((each) => each[property] === id),
 	}));
-	const blocking = hanging.filter(({ rows }) => rows.length > 0);
+	const blocking = hanging.filter(({ records }) => records.length > 0);
 	if (blocking.length > 0 && !call.query.force) throw relationsPreventDeletion(blocking);
 	if (call.query.dry_run) return;
-	for (const { collection, rows } of blocking) {
-		for (const row of rows) {
-			const found = resources.get(collection);
-			if (found && company.records(collection).find(row.id)) remove(found, row.id, call, company);
+	for (const { dependent, records } of blocking) {
+		for (const record of records) {
+			// It may have gone already with another one that was deleted before it.
+			const isLeft = company.records(dependent.collection).find(record.id);
+			if (isLeft) remove(dependent, record.id, call, company);
 		}
 	}
 	company.records(resource.collection).remove(id);
@@ -81,13 +74,13 @@ export function remove(resource: Resource, id: number, call: Call, company: Comp
 }
 
 function relationsPreventDeletion(
-	blocking: Array<{ resource: string; rows: StoredRecord[] }>,
+	blocking: Array<{ dependent: Resource; records: StoredRecord[] }>,
 ): ApiError {
-	const names = blocking.map(({ resource }) => resource);
+	const names = blocking.map(({ dependent }) => dependent.vendorName);
 	return refused(
 		'RelationsPreventDeletion',
 		`Resource can not be deleted, there are existing relations (${names.join(', ')}). Please delete the related resources first.`,
-		{ details: { resources: names, count: blocking.map(({ rows }) => rows.length) } },
+		{ details: { resources: names, count: blocking.map(({ records }) => records.length) } },
 	);
 }
 

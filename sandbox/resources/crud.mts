@@ -5,7 +5,7 @@ import { create, present, remove, requireOne, update } from './changes.mjs';
 import type { Call, Handler, Handlers, Resource } from './resource.mjs';
 
 /** List, get, create, update and delete of a resource, for those of them that the API has. */
-export function genericHandlers(resource: Resource, operations: readonly Operation[]): Handlers {
+export function crudHandlers(resource: Resource, operations: readonly Operation[]): Handlers {
 	const handlers: Handlers = {};
 	for (const operation of operations) {
 		const handler = handlerFor(resource, operation);

@@ -1,8 +1,9 @@
-import { registerResource } from './changes.mjs';
+import { entries } from './entries.mjs';
 import { nothingRuns } from './entry-values.mjs';
+import { projects } from './projects.mjs';
 import type { Resource } from './resource.mjs';
 
-export const customers: Resource = registerResource({
+export const customers: Resource = {
 	collection: 'customers',
 	path: '/v3/customers',
 	entity: 'customer',
@@ -26,7 +27,7 @@ export const customers: Resource = registerResource({
 	mayDelete: ({ id }, _call, company) => nothingRuns('customers_id', id, company),
 	fulltext: ['name', 'number', 'note'],
 	dependents: [
-		{ collection: 'projects', property: 'customers_id', resource: 'projects' },
-		{ collection: 'entries', property: 'customers_id', resource: 'entries' },
+		{ resource: projects, property: 'customers_id' },
+		{ resource: entries, property: 'customers_id' },
 	],
-});
+};

@@ -4,7 +4,7 @@ import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import { tellThresholds, type Budget } from './budgets.mjs';
-import { present, registerResource } from './changes.mjs';
+import { present } from './changes.mjs';
 import {
 	entryNames,
 	hourlyRate,
@@ -20,7 +20,7 @@ import type { Call, Handlers, Resource } from './resource.mjs';
 
 const BILLABLE_OR_BILLED = 12;
 
-export const entries: Resource = registerResource({
+export const entries: Resource = {
 	collection: 'entries',
 	path: '/v2/entries',
 	entity: 'entry',
@@ -47,7 +47,7 @@ export const entries: Resource = registerResource({
 		const changed = (after ?? before) as Entry;
 		tellThresholds(changed.projects_id, changed.subprojects_id, company);
 	},
-});
+};
 
 export const entryHandlers: Handlers = {
 	getEntriesV2: ({ operation, query }, company) => {

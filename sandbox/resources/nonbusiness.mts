@@ -2,13 +2,13 @@ import { refused } from '../store/refusals.mjs';
 import { filtered } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/store.mjs';
-import { holdsFor } from './period.mjs';
-import { registerResource, requireOne } from './changes.mjs';
+import { requireOne } from './changes.mjs';
 import { listAnswer } from './crud.mjs';
 import type { Handlers, Resource } from './resource.mjs';
 import { evaluatedDate, presetDays } from './holidays.mjs';
+import { usersNonbusinessGroups } from './user-days.mjs';
 
-export const nonbusinessGroups: Resource = registerResource({
+export const nonbusinessGroups: Resource = {
 	collection: 'nonbusinessGroups',
 	path: '/v2/nonbusinessGroups',
 	entity: 'nonbusiness_group',
@@ -36,19 +36,13 @@ export const nonbusinessGroups: Resource = registerResource({
 			'It is not allowed to delete a resource which is company default.',
 		);
 	},
-	dependents: [
-		{
-			collection: 'usersNonbusinessGroups',
-			property: 'nonbusiness_groups_id',
-			resource: 'nonbusiness_groups',
-		},
-	],
-});
+	dependents: [{ resource: usersNonbusinessGroups, property: 'nonbusiness_groups_id' }],
+};
 
 /** In which every day of a year exists. */
 const LEAP_YEAR = 2028;
 
-export const nonbusinessDays: Resource = registerResource({
+export const nonbusinessDays: Resource = {
 	collection: 'nonbusinessDays',
 	path: '/v2/nonbusinessDays',
 	vendorName: 'nonbusiness_days',
@@ -61,7 +55,7 @@ export const nonbusinessDays: Resource = registerResource({
 		return next;
 	},
 	derive: (day) => ({ evaluated_date: evaluatedDate(day, new Date().getUTCFullYear()) }),
-});
+};
 
 /** Both take the year that the date is worked out for. */
 export const nonbusinessHandlers: Handlers = {
@@ -88,30 +82,6 @@ export const nonbusinessHandlers: Handlers = {
 function inYear(day: StoredRecord, year: number): StoredRecord {
 	const { id, ...rest } = day;
 	return { id, ...rest, evaluated_date: evaluatedDate(day, year) };
-}
-
-/** Whether it is a whole free day for this user, by the group of the user or of the company. */
-export function isNonbusinessDay(day: string, userId: number, company: Company): boolean {
-	const groupId = groupOf(userId, day, company);
-	return company
-		.records('nonbusinessDays')
-		.all()
-		.some(
-			(each) =>
-				each.nonbusiness_group_id === groupId &&
-				!each.half_day &&
-				evaluatedDate(each, Number(day.slice(0, 4))) === day,
-		);
-}
-
-/** The group of nonbusiness days that holds for a user on a day. */
-export function groupOf(userId: number, day: string, company: Company): number | undefined {
-	const own = company.records('usersNonbusinessGroups').all().find(holdsFor(userId, day));
-	if (own) return own.nonbusiness_groups_id as number;
-	return company
-		.records('nonbusinessGroups')
-		.all()
-		.find(({ company_default }) => company_default)?.id;
 }
 
 function addPresetDays(groupId: number, company: Company): void {

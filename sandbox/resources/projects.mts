@@ -3,7 +3,8 @@ import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import { emptyProjectBudget, settledBudget, subprojectsTotal, type Budget } from './budgets.mjs';
-import { create, present, registerResource, requireOne } from './changes.mjs';
+import { create, present, requireOne } from './changes.mjs';
+import { entries } from './entries.mjs';
 import { isRunning, nothingRuns, type Entry } from './entry-values.mjs';
 import { one } from './crud.mjs';
 import { nextIntervalName } from './intervals.mjs';
@@ -29,7 +30,7 @@ export const plainProject = () => ({
 	service_assignments: [],
 });
 
-export const projects: Resource = registerResource({
+export const projects: Resource = {
 	collection: 'projects',
 	path: '/v4/projects',
 	entity: 'project',
@@ -72,10 +73,10 @@ export const projects: Resource = registerResource({
 	mayDelete: ({ id }, _call, company) => nothingRuns('projects_id', id, company),
 	fulltext: ['name', 'number', 'note'],
 	dependents: [
-		{ collection: 'subprojects', property: 'projects_id', resource: 'subprojects' },
-		{ collection: 'entries', property: 'projects_id', resource: 'entries' },
+		{ resource: subprojects, property: 'projects_id' },
+		{ resource: entries, property: 'projects_id' },
 	],
-});
+};
 
 export const projectHandlers: Handlers = {
 	completeProjectByIdV4: (call, company) => {

@@ -1,9 +1,15 @@
 import type { EntityName } from '../../src/clockodo/entities.js';
 import type { Operation } from '../../src/clockodo/operation.js';
-import type { Input } from '../api/validate.mjs';
 import type { Filter } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/store.mjs';
+
+/** A request as its operation understands it. */
+export interface Input {
+	path: Record<string, number>;
+	query: Record<string, unknown>;
+	body: Record<string, unknown>;
+}
 
 /** One request to the API: checked by its schemas, and who makes it. */
 export interface Call extends Input {
@@ -61,5 +67,5 @@ export interface Resource {
 	/** For a sort by something that is not its own property. */
 	sortValue?: (record: StoredRecord, name: string, company: Company) => unknown;
 	/** What may point at a record: prevents its deletion without `force`. */
-	dependents?: Array<{ collection: string; property: string; resource: string }>;
+	dependents?: Array<{ resource: Resource; property: string }>;
 }

@@ -1,8 +1,8 @@
-import { registerResource } from './changes.mjs';
+import { entries } from './entries.mjs';
 import { nothingRuns } from './entry-values.mjs';
 import type { Resource } from './resource.mjs';
 
-export const services: Resource = registerResource({
+export const services: Resource = {
 	collection: 'services',
 	path: '/v4/services',
 	entity: 'service',
@@ -15,10 +15,10 @@ export const services: Resource = registerResource({
 	},
 	mayDelete: ({ id }, _call, company) => nothingRuns('services_id', id, company),
 	fulltext: ['name', 'number', 'note'],
-	dependents: [{ collection: 'entries', property: 'services_id', resource: 'entries' }],
-});
+	dependents: [{ resource: entries, property: 'services_id' }],
+};
 
-export const lumpSumServices: Resource = registerResource({
+export const lumpSumServices: Resource = {
 	collection: 'lumpSumServices',
 	path: '/v4/lumpSumServices',
 	entity: 'lump_sum_service',
@@ -30,5 +30,5 @@ export const lumpSumServices: Resource = registerResource({
 		message: 'There is already a lump sum service with this name.',
 	},
 	fulltext: ['name', 'number', 'note'],
-	dependents: [{ collection: 'entries', property: 'lumpsum_services_id', resource: 'entries' }],
-});
+	dependents: [{ resource: entries, property: 'lumpsum_services_id' }],
+};

@@ -3,7 +3,8 @@ import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import { emptySubprojectBudget, settledBudget } from './budgets.mjs';
-import { registerResource, requireOne } from './changes.mjs';
+import { requireOne } from './changes.mjs';
+import { entries } from './entries.mjs';
 import { isRunning, nothingRuns, type Entry } from './entry-values.mjs';
 import { one } from './crud.mjs';
 import type { Handlers, Resource } from './resource.mjs';
@@ -27,7 +28,7 @@ export const plainSubproject = () => ({
 	bill_service_id: null,
 });
 
-export const subprojects: Resource = registerResource({
+export const subprojects: Resource = {
 	collection: 'subprojects',
 	path: '/v3/subprojects',
 	entity: 'subproject',
@@ -66,8 +67,8 @@ export const subprojects: Resource = registerResource({
 	},
 	mayDelete: ({ id }, _call, company) => nothingRuns('subprojects_id', id, company),
 	fulltext: ['name', 'number', 'note'],
-	dependents: [{ collection: 'entries', property: 'subprojects_id', resource: 'entries' }],
-});
+	dependents: [{ resource: entries, property: 'subprojects_id' }],
+};
 
 export const subprojectHandlers: Handlers = {
 	completeSubprojectByIdV3: (call, company) => {

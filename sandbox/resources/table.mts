@@ -7,7 +7,7 @@ import { clockHandlers } from './clock.mjs';
 import { customers } from './customers.mjs';
 import { entryGroupHandlers } from './entry-groups.mjs';
 import { entries, entryHandlers } from './entries.mjs';
-import { genericHandlers } from './crud.mjs';
+import { crudHandlers } from './crud.mjs';
 import type { Handlers, Resource } from './resource.mjs';
 import { nonbusinessDays, nonbusinessGroups, nonbusinessHandlers } from './nonbusiness.mjs';
 import { projectHandlers, projects } from './projects.mjs';
@@ -46,7 +46,7 @@ export const resources: readonly Resource[] = [
 
 /** What the sandbox does for each operation, by the vendor's operation id. */
 export const handlers: Handlers = {
-	...Object.assign({}, ...resources.map((resource) => genericHandlers(resource, operations))),
+	...Object.assign({}, ...resources.map((resource) => crudHandlers(resource, operations))),
 	...accountHandlers,
 	...accessHandlers,
 	...projectHandlers,

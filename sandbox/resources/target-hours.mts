@@ -1,7 +1,6 @@
 import { refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/store.mjs';
-import { registerResource } from './changes.mjs';
 import type { Resource } from './resource.mjs';
 import { holdsFor } from './period.mjs';
 
@@ -15,7 +14,7 @@ const WEEKDAYS = [
 	'sunday',
 ] as const;
 
-export const targetHours: Resource = registerResource({
+export const targetHours: Resource = {
 	collection: 'targethours',
 	path: '/targethours',
 	vendorName: 'targethours',
@@ -30,7 +29,7 @@ export const targetHours: Resource = registerResource({
 		return next.type === 'weekly' ? weekly(next) : monthly(next);
 	},
 	queryFilters: ['users_id'],
-});
+};
 
 function common(next: StoredRecord) {
 	const { id, users_id, type, surcharge_models_id, date_since, date_until, test_data } = next;

@@ -1,9 +1,8 @@
 import type { Company } from './company.mjs';
-import { registerResource } from './changes.mjs';
 import type { Resource } from './resource.mjs';
 
 /** Who is in a team stands at the user (`teams_id`); the team's `user_ids` is read from there. */
-export const teams: Resource = registerResource({
+export const teams: Resource = {
 	collection: 'teams',
 	path: '/v3/teams',
 	entity: 'team',
@@ -24,7 +23,7 @@ export const teams: Resource = registerResource({
 		}
 	},
 	fulltext: ['name'],
-});
+};
 
 function members(teamId: number, company: Company): number[] {
 	return company

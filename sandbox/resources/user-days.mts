@@ -3,13 +3,12 @@ import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/store.mjs';
 import { isoDay } from '../store/time.mjs';
 import { evaluatedDate } from './holidays.mjs';
-import { registerResource } from './changes.mjs';
 import { listAnswer } from './crud.mjs';
 import type { Handlers, Resource } from './resource.mjs';
-import { groupOf } from './nonbusiness.mjs';
+import { nonbusinessGroupOf } from './nonbusiness-calendar.mjs';
 
 /** Which group of nonbusiness days holds for a user, and when. */
-export const usersNonbusinessGroups: Resource = registerResource({
+export const usersNonbusinessGroups: Resource = {
 	collection: 'usersNonbusinessGroups',
 	path: '/v3/usersNonbusinessGroups',
 	vendorName: 'nonbusiness_groups',
@@ -41,16 +40,16 @@ export const usersNonbusinessGroups: Resource = registerResource({
 		}
 		return next;
 	},
-});
+};
 
-export const overtimeReductions: Resource = registerResource({
+export const overtimeReductions: Resource = {
 	collection: 'overtimeReductions',
 	path: '/v3/overtimeReductions',
 	vendorName: 'overtime_carrys',
 	defaults: ({ user }) => ({ note: null, added_at: isoDay(), added_by_users_id: user.id }),
 	references: { users_id: 'users' },
 	queryFilters: ['users_id'],
-});
+};
 
 export const userDayHandlers: Handlers = {
 	getUsersNonbusinessDaysV2: ({ operation, query }, company) => {
@@ -74,7 +73,7 @@ function daysOf(userId: number, year: number, company: Company): unknown[] {
 		.flatMap((day) => {
 			const date = evaluatedDate(day, year);
 			if (!date?.startsWith(String(year))) return [];
-			if (day.nonbusiness_group_id !== groupOf(userId, date, company)) return [];
+			if (day.nonbusiness_group_id !== nonbusinessGroupOf(userId, date, company)) return [];
 			const { id, ...rest } = day;
 			return [{ id, ...rest, evaluated_date: date }];
 		})

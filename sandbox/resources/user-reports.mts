@@ -5,7 +5,7 @@ import { requireOne } from './changes.mjs';
 import { secondsOf, TIME, type Entry } from './entry-values.mjs';
 import { isoWeek } from './intervals.mjs';
 import type { Handlers } from './resource.mjs';
-import { isNonbusinessDay } from './nonbusiness.mjs';
+import { isNonbusinessDay } from './nonbusiness-calendar.mjs';
 import { targetOf } from './target-hours.mjs';
 
 /** The vendor's numbers of a report's depth. */

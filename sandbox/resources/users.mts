@@ -3,7 +3,9 @@ import { refused } from '../store/refusals.mjs';
 import { mustExist } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
 import { isoSeconds } from '../store/time.mjs';
-import { registerResource } from './changes.mjs';
+import { absences } from './absences.mjs';
+import { holidaysCarry, holidaysQuota, overtimeCarry } from './carries.mjs';
+import { entries } from './entries.mjs';
 import { nothingRuns } from './entry-values.mjs';
 import type { Resource } from './resource.mjs';
 
@@ -34,7 +36,7 @@ export const plainUser = () => ({
 	nonbusiness_groups_id: null,
 });
 
-export const users: Resource = registerResource({
+export const users: Resource = {
 	collection: 'users',
 	path: '/v3/users',
 	entity: 'user',
@@ -101,13 +103,13 @@ export const users: Resource = registerResource({
 			? company.records('teams').find(user.teams_id as number)?.name
 			: user[name],
 	dependents: [
-		{ collection: 'entries', property: 'users_id', resource: 'entries' },
-		{ collection: 'absences', property: 'users_id', resource: 'absences' },
-		{ collection: 'holidaysQuota', property: 'users_id', resource: 'holidays_quota' },
-		{ collection: 'holidaysCarry', property: 'users_id', resource: 'holidays_carry' },
-		{ collection: 'overtimeCarry', property: 'users_id', resource: 'overtime_carrys' },
+		{ resource: entries, property: 'users_id' },
+		{ resource: absences, property: 'users_id' },
+		{ resource: holidaysQuota, property: 'users_id' },
+		{ resource: holidaysCarry, property: 'users_id' },
+		{ resource: overtimeCarry, property: 'users_id' },
 	],
-});
+};
 
 /** In the form of the vendor's: 32 hexadecimal characters. */
 export function newApiKey(): string {
