@@ -17,10 +17,24 @@ const rooms = {
 	'nodes/Clockodo/panel': ['nodes/Clockodo/table', 'src/clockodo'],
 	'nodes/Clockodo/call': ['nodes/Clockodo/table', 'src/clockodo'],
 	host: [],
+	// What starts the sandbox may import all of its rooms; of them, each only those that stand before it.
 	sandbox: ['src/clockodo'],
 	'sandbox/store': ['src/clockodo'],
-	'sandbox/resources': ['sandbox/store', 'src/clockodo'],
-	'sandbox/api': ['sandbox/resources', 'sandbox/store', 'src/clockodo'],
+	'sandbox/faults': ['src/clockodo'],
+	'sandbox/client': ['sandbox/store', 'src/clockodo'],
+	'sandbox/webhooks': ['sandbox/faults', 'sandbox/store', 'src/clockodo'],
+	'sandbox/resources': ['sandbox/webhooks', 'sandbox/store', 'src/clockodo'],
+	'sandbox/seed': ['sandbox/resources', 'sandbox/store', 'src/clockodo'],
+	'sandbox/api': ['sandbox/resources', 'sandbox/faults', 'sandbox/store', 'src/clockodo'],
+	'sandbox/web': [
+		'sandbox/api',
+		'sandbox/resources',
+		'sandbox/webhooks',
+		'sandbox/client',
+		'sandbox/faults',
+		'sandbox/store',
+		'src/clockodo',
+	],
 	demo: ['host', 'sandbox'],
 };
 

@@ -1,4 +1,5 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import { localOnly } from './web/local-only.mjs';
 import { readFaults, type Faults } from './faults/faults.mjs';
 import type { RequestLog } from './api/request-log.mjs';
 import type { Store } from './store/store.mjs';
@@ -67,14 +68,4 @@ export function controlRouter({ store, faults, webhooks, log, reset }: ControlCo
 		response.status(400).json({ error: error.message });
 	});
 	return router;
-}
-
-/** Neither another machine nor a page of another site in this machine's browser may pull the switches. */
-export function localOnly(request: Request, response: Response, next: NextFunction): void {
-	const address = request.socket.remoteAddress ?? '';
-	const isLocal = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address);
-	const { origin, host } = request.headers;
-	const isOwnPage = !origin || origin === `http://${host}`;
-	if (isLocal && isOwnPage) return next();
-	response.status(403).json({ error: 'Only this machine may do this.' });
 }

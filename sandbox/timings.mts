@@ -1,11 +1,9 @@
+import type { DeliveryTimings } from './webhooks/deliveries.mjs';
+
 /** All in milliseconds. The vendor documents none of them: chosen so that a demo feels alive. */
-export interface Timings {
+export interface Timings extends DeliveryTimings {
 	/** How long an endpoint may take to answer a delivery or a handshake. */
 	deliveryTimeout: number;
-	/** The pauses before the second, third, … try of a delivery: as many retries as there are pauses. */
-	retryPauses: number[];
-	/** How long a delivery that is to be reordered waits for another one to overtake it. */
-	reorderWait: number;
 	/** How long a handshake's secret can be confirmed. */
 	secretLifetime: number;
 	/** In how long changes are gathered into one write of the data file. */

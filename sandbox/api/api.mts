@@ -2,9 +2,7 @@ import type { Operation } from '../../src/clockodo/operation.js';
 import { operations } from '../../src/clockodo/operations/index.js';
 import type { Company } from '../resources/company.mjs';
 import { webhookOperations } from '../../src/clockodo/webhook-operations.js';
-import { handlers as resourceHandlers } from '../resources/table.mjs';
-import { webhookHandlers } from '../resources/webhooks.mjs';
-import type { Handlers } from '../resources/resource.mjs';
+import { handlers } from '../resources/table.mjs';
 import type { StoredRecord } from '../store/store.mjs';
 import { forbidden } from '../store/refusals.mjs';
 import { parseQuery, type QueryValue } from './query.mjs';
@@ -19,8 +17,6 @@ export interface RawRequest {
 
 /** Everything that the sandbox serves: the vendor's API, and the webhook endpoints beside it. */
 export const servedOperations: readonly Operation[] = [...operations, ...webhookOperations];
-
-const handlers: Handlers = { ...resourceHandlers, ...webhookHandlers };
 
 /** What a co-worker without an owner's rights may write, by the operation's tag. */
 const WORKERS_MAY_WRITE = new Set(['Absence', 'Clock', 'Entry', 'Favorite', 'WorkTime']);

@@ -1,4 +1,5 @@
 import type { Company } from './company.mjs';
+import { plans } from '../store/plans.mjs';
 import type { StoredRecord } from '../store/store.mjs';
 import { revenueOf, secondsOf, type Entry } from './entry-values.mjs';
 
@@ -97,8 +98,35 @@ export function tellThresholds(
 function tell(type: BudgetOwnerType, owner: StoredRecord, company: Company): void {
 	const { percent = 0, thresholds = [] } = budgetUse(type, owner, company) ?? {};
 	for (const threshold of thresholds) {
-		if (percent >= threshold) company.emitThreshold(type, owner.id, threshold);
+		if (percent >= threshold) tellThreshold(type, owner.id, threshold, company);
 	}
+}
+
+function tellThreshold(
+	type: BudgetOwnerType,
+	id: number,
+	threshold: number,
+	company: Company,
+): void {
+	const { plan, toldThresholds } = company.store.data;
+	if (!plans[plan].budgetNotifications || wasThresholdTold(type, id, threshold, company)) return;
+	toldThresholds.push(thresholdKey(type, id, threshold));
+	company.store.changed();
+	company.publish('project.budget_notification', id, { id, type, threshold });
+}
+
+/** Whether it was told already that the use of this budget crossed the threshold, in percent. */
+export function wasThresholdTold(
+	type: BudgetOwnerType,
+	id: number,
+	threshold: number,
+	company: Company,
+): boolean {
+	return company.store.data.toldThresholds.includes(thresholdKey(type, id, threshold));
+}
+
+function thresholdKey(type: BudgetOwnerType, id: number, threshold: number): string {
+	return `${type}:${id}:${threshold}`;
 }
 
 function useOf(entry: Entry, monetary: boolean): number {

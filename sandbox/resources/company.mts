@@ -1,10 +1,8 @@
 import type { EntityName } from '../../src/clockodo/entities.js';
-import type { BudgetOwnerType } from './budgets.mjs';
 import type { Collection, StoredRecord, Store } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import type { Deliveries } from '../webhooks/deliveries.mjs';
 import type { Webhooks } from '../webhooks/webhooks.mjs';
-import { plans } from '../store/plans.mjs';
 
 /** The account that the sandbox plays: its data, and the events that changes of them fire. */
 export class Company {
@@ -24,36 +22,16 @@ export class Company {
 
 	/** Tells the webhooks that something happened to a record. */
 	emit(entity: EntityName, action: string, id: number): void {
+		this.publish(`${entity}.${action}`, id, { [entity]: { id } });
+	}
+
+	/** Sends an event to the webhooks that listen to it; `id` is that of the record it speaks of. */
+	publish(eventName: string, id: number, payload: Record<string, unknown>): void {
 		this.deliveries.publish({
-			event_name: `${entity}.${action}`,
+			event_name: eventName,
 			occurred_at: isoSeconds(),
 			resource_id: id,
-			payload: { [entity]: { id } },
+			payload,
 		});
 	}
-
-	/**
-	 * Tells that a budget's use crossed a threshold, once for each threshold and budget.
-	 * @param threshold in percent
-	 */
-	emitThreshold(type: BudgetOwnerType, id: number, threshold: number): void {
-		const { plan, toldThresholds } = this.store.data;
-		if (!plans[plan].budgetNotifications || this.wasThresholdTold(type, id, threshold)) return;
-		toldThresholds.push(thresholdKey(type, id, threshold));
-		this.store.changed();
-		this.deliveries.publish({
-			event_name: 'project.budget_notification',
-			occurred_at: isoSeconds(),
-			resource_id: id,
-			payload: { id, type, threshold },
-		});
-	}
-
-	wasThresholdTold(type: BudgetOwnerType, id: number, threshold: number): boolean {
-		return this.store.data.toldThresholds.includes(thresholdKey(type, id, threshold));
-	}
-}
-
-function thresholdKey(type: BudgetOwnerType, id: number, threshold: number): string {
-	return `${type}:${id}:${threshold}`;
 }

@@ -20,6 +20,7 @@ import { targetHours } from './target-hours.mjs';
 import { overtimeReductions, userDayHandlers, usersNonbusinessGroups } from './user-days.mjs';
 import { userReportHandlers } from './user-reports.mjs';
 import { users } from './users.mjs';
+import { webhookHandlers } from './webhooks.mjs';
 import { workTimeHandlers } from './work-times.mjs';
 
 /** Every resource that follows the common rules for list, get, create, update and delete. */
@@ -60,4 +61,5 @@ export const handlers: Handlers = {
 	...userReportHandlers,
 	...userDayHandlers,
 	...nonbusinessHandlers,
+	...webhookHandlers,
 };

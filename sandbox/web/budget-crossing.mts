@@ -1,7 +1,12 @@
 import { performAsOwner } from '../api/api.mjs';
 import { refused } from '../store/refusals.mjs';
 import type { Company } from '../resources/company.mjs';
-import { budgetUse, type BudgetOwnerType, type BudgetUse } from '../resources/budgets.mjs';
+import {
+	budgetUse,
+	wasThresholdTold,
+	type BudgetOwnerType,
+	type BudgetUse,
+} from '../resources/budgets.mjs';
 import type { StoredRecord } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 
@@ -28,7 +33,7 @@ export function watchedBudgets(company: Company): WatchedBudget[] {
 				const use = budgetUse(type, owner, company);
 				if (!use) return [];
 				const open = use.thresholds.filter(
-					(threshold) => !company.wasThresholdTold(type, owner.id, threshold),
+					(threshold) => !wasThresholdTold(type, owner.id, threshold, company),
 				);
 				return [{ ...use, type, owner, open }];
 			}),

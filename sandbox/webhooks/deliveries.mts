@@ -1,10 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeliveryFault, Faults } from '../faults/faults.mjs';
 import type { Store, StoredWebhook } from '../store/store.mjs';
-import type { Timings } from '../timings.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import type { ProtocolBook } from './protocol.mjs';
 import type { SendResult, Sender } from './send.mjs';
+
+/** In milliseconds. */
+export interface DeliveryTimings {
+	/** The pauses before the second, third, … try of a delivery: as many retries as there are pauses. */
+	retryPauses: number[];
+	/** How long a delivery that is to be reordered waits for another one to overtake it. */
+	reorderWait: number;
+}
 
 /** What an event says, before it is addressed to a webhook. */
 export interface EventMessage {
@@ -39,7 +46,7 @@ export class Deliveries {
 		private readonly sender: Sender,
 		private readonly protocol: ProtocolBook,
 		private readonly faults: Faults,
-		private readonly timings: Timings,
+		private readonly timings: DeliveryTimings,
 	) {}
 
 	/** Queues the event for every active webhook that listens to it. */
