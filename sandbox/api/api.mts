@@ -3,7 +3,7 @@ import { operations } from '../../src/clockodo/operations/index.js';
 import type { Company } from '../resources/company.mjs';
 import { webhookOperations } from '../../src/clockodo/webhook-operations.js';
 import { handlers } from '../resources/table.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { forbidden } from '../store/refusals.mjs';
 import { parseQuery, type QueryValue } from './query.mjs';
 import { validateRequest } from './validate.mjs';

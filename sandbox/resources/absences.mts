@@ -1,6 +1,6 @@
 import { forbidden, refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { daysBetween, isoDay, isWeekend } from '../store/time.mjs';
 import type { Call, Resource } from './resource.mjs';
 import { isNonbusinessDay } from './nonbusiness-calendar.mjs';

@@ -1,7 +1,7 @@
 import { refused } from '../store/refusals.mjs';
 import { mustExist } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { requireOne } from './changes.mjs';
 import type { Call, Handler, Handlers, Resource } from './resource.mjs';
 import { groupsOf } from './users.mjs';

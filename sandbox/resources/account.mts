@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { conflict } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { addDays, isoDay } from '../store/time.mjs';
 import { plans } from '../store/plans.mjs';
 import { present } from './changes.mjs';

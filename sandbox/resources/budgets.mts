@@ -1,6 +1,6 @@
 import type { Company } from './company.mjs';
 import { plans } from '../store/plans.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { revenueOf, secondsOf, type Entry } from './entry-values.mjs';
 
 export interface Budget {

@@ -1,7 +1,7 @@
 import { mustExist } from '../store/lists.mjs';
 import { type ApiError, notFound, refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import type { Call, Resource } from './resource.mjs';
 
 /** A record as the API shows it. */

@@ -1,5 +1,6 @@
 import type { EntityName } from '../../src/clockodo/entities.js';
-import type { Collection, StoredRecord, Store } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
+import type { Collection, Store } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import type { Deliveries } from '../webhooks/deliveries.mjs';
 import type { Webhooks } from '../webhooks/webhooks.mjs';

@@ -1,7 +1,7 @@
 import { ApiError, forbidden } from '../store/refusals.mjs';
 import { filtered, type Filter } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import { tellThresholds, type Budget } from './budgets.mjs';
 import { present } from './changes.mjs';

@@ -1,6 +1,6 @@
 import { refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { rateFor } from './rates.mjs';
 
 /** The vendor's numbers of the three types of entries. */

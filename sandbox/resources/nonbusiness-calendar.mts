@@ -1,4 +1,4 @@
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import type { Company } from './company.mjs';
 import { evaluatedDate } from './holidays.mjs';
 import { holdsFor } from './period.mjs';

@@ -1,7 +1,7 @@
 import { refused } from '../store/refusals.mjs';
 import { filtered } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { requireOne } from './changes.mjs';
 import { listAnswer } from './crud.mjs';
 import type { Handlers, Resource } from './resource.mjs';

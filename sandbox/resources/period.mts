@@ -1,4 +1,4 @@
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 
 /** Whether a row with a period is the user's and holds on the day, an ISO 8601 date; without an end it holds for ever. */
 export function holdsFor(userId: number, day: string): (row: StoredRecord) => boolean {

@@ -1,6 +1,6 @@
 import { conflict, refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import { emptyProjectBudget, settledBudget, subprojectsTotal, type Budget } from './budgets.mjs';
 import { create, present, requireOne } from './changes.mjs';

@@ -1,7 +1,7 @@
 import { conflict, refused } from '../store/refusals.mjs';
 import { mustExist } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { requireOne } from './changes.mjs';
 import type { Handlers } from './resource.mjs';
 

@@ -1,6 +1,6 @@
 import { filtered, hasWords, sorted } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import type { Budget } from './budgets.mjs';
 import { listAnswer } from './crud.mjs';
 import type { Call, Handlers } from './resource.mjs';

@@ -2,7 +2,7 @@ import type { EntityName } from '../../src/clockodo/entities.js';
 import type { Operation } from '../../src/clockodo/operation.js';
 import type { Filter } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 
 /** A request as its operation understands it. */
 export interface Input {

@@ -1,6 +1,6 @@
 import { refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import { emptySubprojectBudget, settledBudget } from './budgets.mjs';
 import { requireOne } from './changes.mjs';

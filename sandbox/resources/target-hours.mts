@@ -1,6 +1,6 @@
 import { refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import type { Resource } from './resource.mjs';
 import { holdsFor } from './period.mjs';
 

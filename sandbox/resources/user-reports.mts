@@ -1,5 +1,5 @@
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { daysBetween, isoDay, isWeekend } from '../store/time.mjs';
 import { requireOne } from './changes.mjs';
 import { secondsOf, TIME, type Entry } from './entry-values.mjs';

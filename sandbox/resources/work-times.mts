@@ -1,7 +1,7 @@
 import { ApiError, conflict, forbidden } from '../store/refusals.mjs';
 import { filtered, mustExist, sorted } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { daysBetween, isoDay, isoSeconds } from '../store/time.mjs';
 import { requireOne } from './changes.mjs';
 import type { Entry } from './entry-values.mjs';

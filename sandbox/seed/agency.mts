@@ -1,6 +1,6 @@
 import { movableDays, presetDays } from '../resources/holidays.mjs';
 import { newApiKey, plainUser } from '../resources/users.mjs';
-import type { Data, StoredRecord } from '../store/store.mjs';
+import type { Data, StoredRecord } from '../store/data.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import type { PlanName } from '../store/plans.mjs';
 import { Book } from './book.mjs';

@@ -1,4 +1,4 @@
-import type { Data, StoredRecord } from '../store/store.mjs';
+import type { Data, StoredRecord } from '../store/data.mjs';
 
 /** Gathers rows with running numbers. */
 export class Book {

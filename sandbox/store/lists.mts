@@ -1,5 +1,5 @@
 import type { Operation } from '../../src/clockodo/operation.js';
-import type { StoredRecord } from './store.mjs';
+import type { StoredRecord } from './data.mjs';
 import { refused } from './refusals.mjs';
 
 export interface Paging {

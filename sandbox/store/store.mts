@@ -1,57 +1,6 @@
 import { Low, Memory } from 'lowdb';
 import { AtomicJsonFile } from './atomic-file.mjs';
-import type { PlanName } from './plans.mjs';
-
-/** What every stored object of a resource has in common. */
-export type StoredRecord = { id: number } & Record<string, unknown>;
-
-/** What is kept of a webhook; `token` never leaves the store except in a delivery. */
-export interface StoredWebhook extends StoredRecord {
-	event_name: string;
-	url: string;
-	token: string;
-	active: boolean;
-	validated_at: string | null;
-	last_sent_at: string | null;
-	created_at: string;
-	updated_at: string;
-}
-
-/** One attempt to deliver an event, as the protocol shows it. */
-export interface ProtocolEntry {
-	id: number;
-	event_name: string;
-	resource_id: number;
-	sent_at: string;
-	/** 1 for the first try. */
-	attempt: number;
-	status_code: number | null;
-	duration_ms: number;
-	error: string | null;
-}
-
-export interface PendingSecret {
-	secret: string;
-	webhook_id: number;
-	/** Milliseconds since 1970. */
-	expires_at: number;
-}
-
-export interface Data {
-	company: { id: number; name: string };
-	plan: PlanName;
-	/** The last number given in each collection: a deleted record's number never comes back. */
-	sequences: Record<string, number>;
-	/** By collection, then by id. */
-	collections: Record<string, Record<number, StoredRecord>>;
-	/** API keys by the id of their user. */
-	apiKeys: Record<number, string>;
-	/** Newest last, by the id of the webhook. */
-	protocol: Record<number, ProtocolEntry[]>;
-	secrets: PendingSecret[];
-	/** Budget thresholds that were told already (`projectBudget:7:80`). */
-	toldThresholds: string[];
-}
+import type { Data, StoredRecord } from './data.mjs';
 
 /** The records of one resource, in the order of the ids. */
 export interface Collection<T extends StoredRecord> {

@@ -7,7 +7,7 @@ import {
 	type BudgetOwnerType,
 	type BudgetUse,
 } from '../resources/budgets.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { isoSeconds } from '../store/time.mjs';
 
 /** A budget that tells of thresholds, with what is used of it. */

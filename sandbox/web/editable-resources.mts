@@ -5,7 +5,7 @@ import { servedOperations } from '../api/api.mjs';
 import type { Company } from '../resources/company.mjs';
 import { resources } from '../resources/table.mjs';
 import { present } from '../resources/changes.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 
 /** An entity of the webhooks as a resource of the page: where its records are, and what the API can do to them. */
 export interface EditableResource {

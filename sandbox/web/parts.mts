@@ -1,6 +1,6 @@
 import { entities } from '../../src/clockodo/entities.js';
 import { events, findEvent } from '../../src/clockodo/events.js';
-import type { ProtocolEntry } from '../store/store.mjs';
+import type { ProtocolEntry } from '../store/data.mjs';
 import { attributes, html, type Content, type Html } from './html.mjs';
 
 /** A moment; the page's script writes it in the reader's own time zone. */

@@ -2,7 +2,7 @@ import { enums } from '../../src/clockodo/enums.js';
 import type { Schema } from '../../src/clockodo/schema.js';
 import { resources } from '../resources/table.mjs';
 import type { Company } from '../resources/company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import type { FormValues } from './form-values.mjs';
 import { html, type Html } from './html.mjs';
 import { field, option } from './parts.mjs';

@@ -1,6 +1,6 @@
 import type { Operation } from '../../src/clockodo/operation.js';
 import type { Company } from '../resources/company.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import { isoDay, isoSeconds } from '../store/time.mjs';
 import type { FormErrors, FormValues } from './form-values.mjs';
 import { html, type Html } from './html.mjs';

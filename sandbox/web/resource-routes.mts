@@ -3,7 +3,7 @@ import type { Operation } from '../../src/clockodo/operation.js';
 import { performAsOwner } from '../api/api.mjs';
 import { ApiError, notFound } from '../store/refusals.mjs';
 import type { QueryValue } from '../api/query.mjs';
-import type { StoredRecord } from '../store/store.mjs';
+import type { StoredRecord } from '../store/data.mjs';
 import {
 	formErrors,
 	formValues,

@@ -1,4 +1,4 @@
-import type { Webhook } from '../webhooks/webhooks.mjs';
+import type { Webhook } from '../store/data.mjs';
 import type { FormErrors, FormValues } from './form-values.mjs';
 import { attributes, html, type Html } from './html.mjs';
 import { errorSummary, eventOptions, field, option } from './parts.mjs';

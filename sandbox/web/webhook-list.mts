@@ -1,7 +1,8 @@
 import { entities } from '../../src/clockodo/entities.js';
 import { findEvent } from '../../src/clockodo/events.js';
 import { plans, limitInWords, type PlanName } from '../store/plans.mjs';
-import type { Webhook, Webhooks } from '../webhooks/webhooks.mjs';
+import type { Webhook } from '../store/data.mjs';
+import type { Webhooks } from '../webhooks/webhooks.mjs';
 import { html, type Html } from './html.mjs';
 import { eventLabel, moment, option, attemptBadge } from './parts.mjs';
 

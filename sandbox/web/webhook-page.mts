@@ -1,5 +1,6 @@
-import type { SendResult } from '../webhooks/send.mjs';
-import type { Webhook, Webhooks } from '../webhooks/webhooks.mjs';
+import type { SendResult } from '../store/data.mjs';
+import type { Webhook } from '../store/data.mjs';
+import type { Webhooks } from '../webhooks/webhooks.mjs';
 import { noErrors, type FormErrors, type FormValues } from './form-values.mjs';
 import { html, type Content, type Html } from './html.mjs';
 import { action, errorSummary, eventLabel, field, moment, attemptBadge } from './parts.mjs';

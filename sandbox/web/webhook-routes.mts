@@ -1,7 +1,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { isoSeconds } from '../store/time.mjs';
 import { isPlanName, plans } from '../store/plans.mjs';
-import type { SendResult } from '../webhooks/send.mjs';
+import type { SendResult } from '../store/data.mjs';
 import { performAsOwner } from '../api/api.mjs';
 import { formErrors, formValues, noErrors, type FormValues } from './form-values.mjs';
 import { idOf, type WebContext, type Web } from './web.mjs';
@@ -9,7 +9,7 @@ import { newWebhookPage, webhookFields } from './webhook-form.mjs';
 import { webhookListPage } from './webhook-list.mjs';
 import { deleteWebhookPage, webhookPage, type WebhookPageState } from './webhook-page.mjs';
 import { eventLabel } from './parts.mjs';
-import type { Webhook } from '../webhooks/webhooks.mjs';
+import type { Webhook } from '../store/data.mjs';
 
 /** The tab 'Webhooks'. What it does goes through the API's own operations, with their checks. */
 export function webhookRoutes(context: WebContext, web: Web): Router {

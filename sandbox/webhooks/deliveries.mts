@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeliveryFault, Faults } from '../faults/faults.mjs';
-import type { Store, StoredWebhook } from '../store/store.mjs';
+import type { StoredWebhook, SendResult } from '../store/data.mjs';
+import type { Store } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import type { ProtocolBook } from './protocol.mjs';
-import type { SendResult, Sender } from './send.mjs';
+import type { Sender } from './send.mjs';
 
 /** In milliseconds. */
 export interface DeliveryTimings {

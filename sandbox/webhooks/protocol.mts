@@ -1,4 +1,5 @@
-import type { ProtocolEntry, Store } from '../store/store.mjs';
+import type { ProtocolEntry } from '../store/data.mjs';
+import type { Store } from '../store/store.mjs';
 
 /** How many attempts are kept for each webhook: the oldest go first. */
 export const PROTOCOL_LENGTH = 500;

@@ -1,15 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios, { type AxiosInstance } from 'axios';
-
-/** What became of one request to an endpoint. */
-export interface SendResult {
-	/** Null where no answer came. */
-	status_code: number | null;
-	duration_ms: number;
-	/** For people; null where the endpoint took the request. */
-	error: string | null;
-}
+import type { SendResult } from '../store/data.mjs';
 
 export interface SendRequest {
 	method: 'GET' | 'POST';

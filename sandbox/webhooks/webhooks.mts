@@ -1,32 +1,17 @@
 import type { EntityName } from '../../src/clockodo/entities.js';
 import { events, findEvent } from '../../src/clockodo/events.js';
 import { notFound, refused } from '../store/refusals.mjs';
-import type { ProtocolEntry, Store, StoredWebhook } from '../store/store.mjs';
+import type { ProtocolEntry, SendResult, StoredWebhook, Webhook } from '../store/data.mjs';
+import type { Store } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import type { Deliveries } from './deliveries.mjs';
 import { handshakeRequest, type HandshakeForm, type Secrets } from './handshake.mjs';
 import { limitInWords, plans, webhooksLeft, type Plan, type PlanName } from '../store/plans.mjs';
 import type { ProtocolBook } from './protocol.mjs';
-import type { Sender, SendResult } from './send.mjs';
+import type { Sender } from './send.mjs';
 
-/** A webhook as it is shown: all of it but the token. */
-export type Webhook = Pick<
-	StoredWebhook,
-	| 'id'
-	| 'event_name'
-	| 'url'
-	| 'active'
-	| 'validated_at'
-	| 'last_sent_at'
-	| 'created_at'
-	| 'updated_at'
->;
-
-export interface WebhookValues {
-	event_name: string;
-	url: string;
-	token: string;
-}
+/** What its owner decides of a webhook. */
+export type WebhookValues = Pick<StoredWebhook, 'event_name' | 'url' | 'token'>;
 
 /** The life of webhooks: what the web app's Webhooks tab and the webhook endpoints do. */
 export class Webhooks {
@@ -52,24 +37,24 @@ export class Webhooks {
 	}
 
 	list(): Webhook[] {
-		return this.rows.all().map(shown);
+		return this.records.all().map(withoutToken);
 	}
 
 	/** @throws ApiError 404 */
 	get(id: number): Webhook {
-		return shown(this.require(id));
+		return withoutToken(this.require(id));
 	}
 
 	/** @throws ApiError 422 where a value is wrong or the plan's limit is reached */
-	create(values: WebhookValues): Webhook {
-		checkValues(values);
-		this.checkLimit(values.event_name);
+	create({ event_name, url, token }: WebhookValues): Webhook {
+		checkValues({ event_name, url, token });
+		this.checkLimit(event_name);
 		const now = isoSeconds();
-		return shown(
-			this.rows.insert({
-				event_name: values.event_name,
-				url: values.url,
-				token: values.token,
+		return withoutToken(
+			this.records.insert({
+				event_name,
+				url,
+				token,
 				active: false,
 				validated_at: null,
 				last_sent_at: null,
@@ -82,10 +67,8 @@ export class Webhooks {
 	/** Another event or token keeps it active; another URL asks for a new validation. */
 	update(id: number, changes: Partial<WebhookValues>): Webhook {
 		const before = this.require(id);
-		const given = Object.fromEntries(
-			Object.entries(changes).filter(([, value]) => value !== undefined),
-		);
-		const next = { ...before, ...given, updated_at: isoSeconds() } as StoredWebhook;
+		const { event_name = before.event_name, url = before.url, token = before.token } = changes;
+		const next = { ...before, event_name, url, token, updated_at: isoSeconds() };
 		checkValues(next);
 		if (entityOf(next.event_name) !== entityOf(before.event_name)) {
 			this.checkLimit(next.event_name, id);
@@ -96,13 +79,13 @@ export class Webhooks {
 			this.secrets.revoke(id);
 			this.deliveries.forget(id);
 		}
-		this.rows.replace(next);
-		return shown(next);
+		this.records.replace(next);
+		return withoutToken(next);
 	}
 
 	delete(id: number): void {
 		this.require(id);
-		this.rows.remove(id);
+		this.records.remove(id);
 		this.secrets.revoke(id);
 		this.deliveries.forget(id);
 		this.protocolBook.remove(id);
@@ -120,7 +103,7 @@ export class Webhooks {
 	/** Takes the secret that arrived at the endpoint. @throws ApiError 422 */
 	confirm(secret: string): Webhook {
 		const id = this.secrets.redeem(secret.trim());
-		const webhook = id === undefined ? undefined : this.rows.find(id);
+		const webhook = id === undefined ? undefined : this.records.find(id);
 		if (!webhook) {
 			throw refused(
 				'WebhookSecretInvalid',
@@ -130,8 +113,8 @@ export class Webhooks {
 		}
 		const now = isoSeconds();
 		const next = { ...webhook, active: true, validated_at: now, updated_at: now };
-		this.rows.replace(next);
-		return shown(next);
+		this.records.replace(next);
+		return withoutToken(next);
 	}
 
 	/** What was sent, newest first. @throws ApiError 404 */
@@ -145,18 +128,18 @@ export class Webhooks {
 		return webhooksLeft(this.plan, this.entities(), entity);
 	}
 
-	private get rows() {
+	private get records() {
 		return this.store.collection<StoredWebhook>('webhooks');
 	}
 
 	private require(id: number): StoredWebhook {
-		const webhook = this.rows.find(id);
+		const webhook = this.records.find(id);
 		if (!webhook) throw notFound();
 		return webhook;
 	}
 
 	private entities(exceptId?: number): EntityName[] {
-		return this.rows
+		return this.records
 			.all()
 			.filter(({ id }) => id !== exceptId)
 			.map(({ event_name }) => entityOf(event_name));
@@ -214,8 +197,6 @@ function entityOf(eventName: string): EntityName {
 	return event.entity;
 }
 
-function shown(webhook: StoredWebhook): Webhook {
-	const { id, event_name, url, active, validated_at, last_sent_at, created_at, updated_at } =
-		webhook;
-	return { id, event_name, url, active, validated_at, last_sent_at, created_at, updated_at };
+function withoutToken({ id, token: _token, ...shown }: StoredWebhook): Webhook {
+	return { id, ...shown };
 }
