@@ -4,17 +4,18 @@ import express from 'express';
 import { RateLimiter, vendorRateLimits, type RateLimit } from './api/rate-limits.mjs';
 import { RequestLog } from './api/request-log.mjs';
 import { apiRouter } from './api/router.mjs';
-import { Company } from './resources/company.mjs';
 import { controlRouter } from './control.mjs';
 import { Faults } from './faults/faults.mjs';
+import { Company } from './resources/company.mjs';
+import { findActiveOwner } from './resources/permissions.mjs';
 import { freshCompany, type SeedOptions } from './seed/agency.mjs';
+import type { PlanName } from './store/plans.mjs';
 import { Store } from './store/store.mjs';
 import { defaultTimings, type Timings } from './timings.mjs';
+import { webRouter } from './web/pages.mjs';
 import { Deliveries } from './webhooks/deliveries.mjs';
 import { Secrets } from './webhooks/handshake.mjs';
-import type { PlanName } from './store/plans.mjs';
 import { ProtocolBook } from './webhooks/protocol.mjs';
-import { webRouter } from './web/pages.mjs';
 import { Sender } from './webhooks/send.mjs';
 import { Webhooks } from './webhooks/webhooks.mjs';
 
@@ -125,10 +126,7 @@ function limiter({ rateLimits = [] }: SandboxOptions): RateLimiter {
 }
 
 function ownerCredentials(company: Company): { email: string; apiKey: string } {
-	const owner = company
-		.records('users')
-		.all()
-		.find(({ role, active }) => role === 'owner' && active === true);
+	const owner = findActiveOwner(company);
 	const apiKey = owner && company.store.data.apiKeys[owner.id];
 	if (!owner || !apiKey) throw new Error("The sandbox's data file has no active owner.");
 	return { email: String(owner.email), apiKey };

@@ -1,7 +1,8 @@
 import type { Operation } from '../../src/clockodo/operation.js';
 import { operations } from '../../src/clockodo/operations/index.js';
-import type { Company } from '../resources/company.mjs';
 import { webhookOperations } from '../../src/clockodo/webhook-operations.js';
+import type { Company } from '../resources/company.mjs';
+import { findActiveOwner, isOwner } from '../resources/permissions.mjs';
 import { handlers } from '../resources/table.mjs';
 import type { StoredRecord } from '../store/data.mjs';
 import { forbidden } from '../store/refusals.mjs';
@@ -10,7 +11,7 @@ import { validateRequest } from './validate.mjs';
 
 /** A request to an operation, as it comes from outside. */
 export interface RawRequest {
-	path?: Record<string, string>;
+	path?: Record<string, string | undefined>;
 	query?: Record<string, QueryValue>;
 	body?: unknown;
 }
@@ -34,8 +35,8 @@ export function perform(
 ): unknown {
 	const handler = handlers[operation.id];
 	if (!handler) throw new Error(`The sandbox has no behaviour for ${operation.id}`);
-	if (user.role !== 'owner' && operation.method !== 'GET') {
-		if (!WORKERS_MAY_WRITE.has(operation.tag)) throw forbidden();
+	if (!isOwner(user) && operation.method !== 'GET' && !WORKERS_MAY_WRITE.has(operation.tag)) {
+		throw forbidden();
 	}
 	const input = validateRequest(operation, path, query, body);
 	return handler({ ...input, operation, user }, company);
@@ -74,10 +75,7 @@ function matchPath(pattern: string, pathname: string): Record<string, string> | 
 }
 
 function ownerOf(company: Company): StoredRecord {
-	const owner = company
-		.records('users')
-		.all()
-		.find(({ role, active }) => role === 'owner' && active === true);
+	const owner = findActiveOwner(company);
 	if (!owner) throw new Error('The company has no active owner');
 	return owner;
 }

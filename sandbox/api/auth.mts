@@ -30,8 +30,8 @@ export function authenticate(headers: IncomingHttpHeaders, company: Company): St
 }
 
 function checkApplication(header: string | string[] | undefined): void {
-	const [name, contact] = String(header ?? '').split(';');
-	if (name?.trim() && contact?.trim()) return;
+	const [name = '', contact = ''] = String(header ?? '').split(';');
+	if (name.trim() && contact.trim()) return;
 	throw new ApiError(400, {
 		type: 'MissingExternalApplication',
 		message:
@@ -46,7 +46,7 @@ function credentialsOf(
 	const email = headers['x-clockodoapiuser'];
 	const apiKey = headers['x-clockodoapikey'];
 	if (typeof email === 'string' && typeof apiKey === 'string') return { email, apiKey };
-	const [scheme, encoded] = (headers.authorization ?? '').split(' ');
+	const [scheme = '', encoded] = (headers.authorization ?? '').split(' ');
 	if (scheme.toLowerCase() !== 'basic' || !encoded) return undefined;
 	const decoded = Buffer.from(encoded, 'base64').toString('utf8');
 	const colon = decoded.indexOf(':');
@@ -57,10 +57,8 @@ function credentialsOf(
 function findUser(email: string, company: Company): StoredRecord | undefined {
 	return company
 		.records('users')
-		.all()
-		.find(
-			(user) => user.active === true && String(user.email).toLowerCase() === email.toLowerCase(),
-		);
+		.where({ active: true })
+		.find((user) => String(user.email).toLowerCase() === email.toLowerCase());
 }
 
 function sameText(a: string, b: string): boolean {

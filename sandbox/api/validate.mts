@@ -4,13 +4,16 @@ import { enums } from '../../src/clockodo/enums.js';
 import { findModel, models } from '../../src/clockodo/models/index.mjs';
 import type { Operation } from '../../src/clockodo/operation.js';
 import type { Schema } from '../../src/clockodo/schema.js';
+import { isRecord } from '../../src/clockodo/values.js';
 import type { Input } from '../resources/resource.mjs';
-import { ApiError, type Problem } from '../store/refusals.mjs';
+import { ApiError, invalid, type Problem } from '../store/refusals.mjs';
 import { readQueryValue, type QueryValue } from './query.mjs';
 
 /** Formats that the description names and that say nothing about a text's form. */
 const OPEN_FORMATS = ['csv-string', 'float', 'int64', 'double', 'time'];
 
+// Kept for the process, not for a sandbox: they follow from the API's description alone, and
+// compiling them takes long, so each is compiled when its operation is first asked for.
 const ajv = makeAjv();
 const validators = new Map<string, { query: ValidateFunction; body: ValidateFunction }>();
 
@@ -21,7 +24,7 @@ const validators = new Map<string, { query: ValidateFunction; body: ValidateFunc
  */
 export function validateRequest(
 	operation: Operation,
-	path: Record<string, string>,
+	path: Record<string, string | undefined>,
 	query: Record<string, QueryValue>,
 	body: unknown,
 ): Input {
@@ -30,24 +33,22 @@ export function validateRequest(
 	const problems = problemsOf(check.query, read, 'query');
 	const known: Record<string, unknown> = {};
 	if (operation.body) {
-		if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-			problems.push(problem('The request needs a body: a JSON object.', null));
-		} else {
+		if (isRecord(body)) {
 			for (const name of Object.keys(operation.body)) {
-				if (name in body) known[name] = (body as Record<string, unknown>)[name];
+				if (name in body) known[name] = body[name];
 			}
 			problems.push(...problemsOf(check.body, known, 'body'));
-		}
+		} else problems.push(problem('The request needs a body: a JSON object.', null));
 	}
 	if (problems.length > 0) throw new ApiError(400, problems);
 	return { path: readPath(path), query: read, body: known };
 }
 
-function readPath(path: Record<string, string>): Record<string, number> {
+function readPath(path: Record<string, string | undefined>): Record<string, number> {
 	return Object.fromEntries(
 		Object.entries(path).map(([name, text]) => {
-			if (!/^\d{1,15}$/.test(text)) {
-				throw new ApiError(400, problem(`'${name}' in the path must be a whole number.`, name));
+			if (text === undefined || !/^\d{1,15}$/.test(text)) {
+				throw invalid(`'${name}' in the path must be a whole number.`, name);
 			}
 			return [name, Number(text)];
 		}),
@@ -56,12 +57,10 @@ function readPath(path: Record<string, string>): Record<string, number> {
 
 function readQuery(operation: Operation, query: Record<string, QueryValue>) {
 	return Object.fromEntries(
-		Object.entries(query)
-			.filter(([name]) => operation.query?.[name])
-			.map(([name, value]) => [
-				name,
-				readQueryValue((operation.query ?? {})[name], value, findModel),
-			]),
+		Object.entries(query).flatMap(([name, value]) => {
+			const schema = operation.query?.[name];
+			return schema ? [[name, readQueryValue(schema, value, findModel)]] : [];
+		}),
 	);
 }
 

@@ -1,3 +1,5 @@
+import { isRecord } from '../../src/clockodo/values.js';
+
 export const deliveryFaultKinds = ['duplicate', 'reorder', 'delay', 'drop'] as const;
 
 export const answerFaultKinds = [
@@ -122,8 +124,6 @@ function readList<Fault>(value: unknown, name: string, kinds: readonly string[])
 }
 
 function asObject(value: unknown, name: string): Record<string, unknown> {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-		throw new Error(`${name} must be a JSON object.`);
-	}
-	return value as Record<string, unknown>;
+	if (!isRecord(value)) throw new Error(`${name} must be a JSON object.`);
+	return value;
 }

@@ -1,9 +1,12 @@
-import { forbidden, refused } from '../store/refusals.mjs';
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { forbidden, refused } from '../store/refusals.mjs';
 import { daysBetween, isoDay, isWeekend } from '../store/time.mjs';
-import type { Call, Resource } from './resource.mjs';
+import type { Company } from './company.mjs';
+import { ofTeam } from './filters.mjs';
 import { isNonbusinessDay } from './nonbusiness-calendar.mjs';
+import { checkPeriod } from './period.mjs';
+import { isOwner, mayActFor } from './permissions.mjs';
+import type { Call, Resource } from './resource.mjs';
 
 const ENQUIRED = 0;
 const APPROVED = 1;
@@ -54,8 +57,9 @@ export const absences: Resource = {
 		}
 	},
 	filters: (company) => ({
-		teams_id: (absence, wanted) => userOf(absence, company)?.teams_id === wanted,
-		users_active: (absence, wanted) => userOf(absence, company)?.active === wanted,
+		teams_id: ofTeam(company),
+		users_active: (absence, wanted) =>
+			company.records('users').find(absence.users_id)?.active === wanted,
 		year: (absence, wanted) =>
 			[absence.date_since, absence.date_until].some(
 				(day) => Number(String(day).slice(0, 4)) === wanted,
@@ -70,8 +74,8 @@ interface Span {
 
 /** A co-worker asks for the own absences and leaves the answer to others. */
 function mayManage(before: StoredRecord | undefined, next: StoredRecord, { user }: Call): void {
-	if (user.role === 'owner') return;
-	if (next.users_id !== user.id || (before && before.users_id !== user.id)) {
+	if (isOwner(user)) return;
+	if (!mayActFor(user, next.users_id) || (before && !mayActFor(user, before.users_id))) {
 		throw refused('CannotManageAbsencesOfUser', 'You cannot manage the absences of this user.', {
 			path: 'users_id',
 		});
@@ -82,13 +86,11 @@ function mayManage(before: StoredRecord | undefined, next: StoredRecord, { user 
 }
 
 function checkSpan({ date_since, date_until }: Span, halfDay: boolean): void {
-	if (date_until < date_since) {
-		throw refused(
-			'UntilBeforeSinceIsForbidden',
-			'Until date must be after or equal to the since date.',
-			{ path: 'date_until' },
-		);
-	}
+	checkPeriod(date_since, date_until, () =>
+		refused('UntilBeforeSinceIsForbidden', 'Until date must be after or equal to the since date.', {
+			path: 'date_until',
+		}),
+	);
 	if (date_until.slice(0, 4) !== date_since.slice(0, 4)) {
 		throw refused(
 			'UntilMustBeInSameYear',
@@ -110,11 +112,10 @@ function checkCollisions(next: StoredRecord & Span, allowed: unknown, company: C
 	const permitted = Array.isArray(allowed) ? (allowed as number[]) : [];
 	const colliding = company
 		.records<StoredRecord & Span>('absences')
-		.all()
+		.where({ users_id: next.users_id })
 		.filter(
 			(each) =>
 				each.id !== next.id &&
-				each.users_id === next.users_id &&
 				isOpen(each) &&
 				each.date_since <= next.date_until &&
 				each.date_until >= next.date_since &&
@@ -141,8 +142,4 @@ function countWorkdays(span: StoredRecord & Span, company: Company): number {
 	return daysBetween(span.date_since, span.date_until).filter(
 		(day) => !isWeekend(day) && !isNonbusinessDay(day, span.users_id as number, company),
 	).length;
-}
-
-function userOf(absence: StoredRecord, company: Company): StoredRecord | undefined {
-	return company.records('users').find(absence.users_id as number);
 }

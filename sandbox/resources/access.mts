@@ -1,8 +1,9 @@
-import { refused } from '../store/refusals.mjs';
-import { mustExist } from '../store/lists.mjs';
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { refused } from '../store/refusals.mjs';
 import { requireOne } from './changes.mjs';
+import type { Company } from './company.mjs';
+import { isOwner } from './permissions.mjs';
+import { mustExistIn } from './references.mjs';
 import type { Call, Handler, Handlers, Resource } from './resource.mjs';
 import { groupsOf } from './users.mjs';
 
@@ -29,7 +30,7 @@ export const accessGroups: Resource = {
 };
 
 /** By customer: all of it, or some of its projects. */
-type Selected = Record<string, true | { projects: Record<string, true> }>;
+type Selected = Partial<Record<string, true | { projects: Record<string, true> }>>;
 type Right = boolean | Selected;
 type Holder = 'group' | 'user';
 type AccessType = 'add' | 'report' | 'edit';
@@ -59,8 +60,8 @@ export const accessHandlers: Handlers = {
 		servicesGeneral: 'updateIndividualUserAccessServicesGeneralByUsersIdV2',
 	}),
 	clearIndividualUserAccessByUsersIdV2: ({ path }, company) => {
-		requireOne(company, 'users', path.usersId);
-		company.records<Rights>('accessRights').remove(rightsId('user', path.usersId));
+		const user = requireOne(company, 'users', path.usersId);
+		company.records<Rights>('accessRights').remove(rightsId('user', user.id));
 		return { success: true };
 	},
 	getUsersAccessCustomersProjectByIdV2: ({ path }, company) => {
@@ -89,8 +90,7 @@ function handlersOf(
 	const on =
 		(work: (rights: Rights, call: Call, company: Company) => void, show: (r: Rights) => unknown) =>
 		(call: Call, company: Company) => {
-			const id = call.path[parameter];
-			requireOne(company, collection, id);
+			const { id } = requireOne(company, collection, call.path[parameter]);
 			const rights = rightsOf(holder, id, company);
 			work(rights, call, company);
 			company.records<Rights>('accessRights').replace(rights);
@@ -149,7 +149,7 @@ function generalValue(before: Right, value: number): Right {
 
 function setCustomer(rights: Rights, { body }: Call, company: Company): void {
 	const { id, type, value } = body as { id: number; type: AccessType; value: number };
-	mustExist(id, (each) => company.records('customers').find(each) !== undefined, 'id');
+	mustExistIn('customers', id, 'id', company);
 	const selected = asSelected(rights[type]);
 	if (value === NONE) delete selected[id];
 	else selected[id] = value === FULL ? true : { projects: {} };
@@ -158,7 +158,7 @@ function setCustomer(rights: Rights, { body }: Call, company: Company): void {
 
 function setProject(rights: Rights, { body }: Call, company: Company): void {
 	const { id, type, value } = body as { id: number; type: AccessType; value: number };
-	mustExist(id, (each) => company.records('projects').find(each) !== undefined, 'id');
+	mustExistIn('projects', id, 'id', company);
 	const customerId = requireOne(company, 'projects', id).customers_id as number;
 	const selected = asSelected(rights[type]);
 	const ofCustomer = selected[customerId];
@@ -171,7 +171,7 @@ function setProject(rights: Rights, { body }: Call, company: Company): void {
 
 function setService(rights: Rights, { body }: Call, company: Company): void {
 	const { id, value } = body as { id: number; value: number };
-	mustExist(id, (each) => company.records('services').find(each) !== undefined, 'id');
+	mustExistIn('services', id, 'id', company);
 	const selected = typeof rights.services === 'boolean' ? {} : rights.services;
 	if (value === NONE) delete selected[id];
 	else selected[id] = true;
@@ -184,7 +184,7 @@ function asSelected(right: Right): Selected {
 
 /** An owner may everything; others what their groups and their own rights allow. */
 function effectiveRights(user: StoredRecord, company: Company): Rights[] {
-	if (user.role === 'owner') {
+	if (isOwner(user)) {
 		return [{ id: 0, add: true, report: true, edit: true, services: true }];
 	}
 	const groups = groupsOf(user.id, company);

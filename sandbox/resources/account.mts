@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { conflict } from '../store/refusals.mjs';
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
-import { addDays, isoDay } from '../store/time.mjs';
 import { plans } from '../store/plans.mjs';
+import { conflict } from '../store/refusals.mjs';
+import { addDays, isoDay } from '../store/time.mjs';
 import { present } from './changes.mjs';
-import type { Handlers } from './resource.mjs';
+import type { Company } from './company.mjs';
 import { defaultNonbusinessGroup } from './nonbusiness-calendar.mjs';
+import type { Handlers } from './resource.mjs';
 import { newApiKey, users } from './users.mjs';
 
 export const accountHandlers: Handlers = {
@@ -34,11 +34,8 @@ export const accountHandlers: Handlers = {
 	}),
 	// A new company would be another account: the answer has its form, and nothing is kept.
 	createRegister: ({ body }, company) => {
-		const taken = company
-			.records('users')
-			.all()
-			.some(({ email }) => email === body.email);
-		if (taken) throw conflict('EmailNotAvailable', 'Email is not available.');
+		const isTaken = company.records('users').where({ email: body.email }).length > 0;
+		if (isTaken) throw conflict('EmailNotAvailable', 'Email is not available.');
 		return {
 			success: true,
 			user: {

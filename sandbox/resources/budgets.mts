@@ -1,6 +1,6 @@
-import type { Company } from './company.mjs';
-import { plans } from '../store/plans.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { plans } from '../store/plans.mjs';
+import type { Company } from './company.mjs';
 import { revenueOf, secondsOf, type Entry } from './entry-values.mjs';
 
 export interface Budget {
@@ -29,6 +29,11 @@ export const emptySubprojectBudget: Budget = {
 	notification_thresholds: [],
 };
 
+/** The budget of a project or a subproject. */
+export function budgetOf(owner: StoredRecord | undefined): Budget | null {
+	return (owner?.budget as Budget | null | undefined) ?? null;
+}
+
 /** A budget with what the request changes in it; null where there is none. */
 export function settledBudget(empty: Budget, before: unknown, next: unknown): Budget | null {
 	if (!next) return null;
@@ -41,9 +46,8 @@ export function settledBudget(empty: Budget, before: unknown, next: unknown): Bu
 export function subprojectsTotal(projectId: number, company: Company): number {
 	return company
 		.records('subprojects')
-		.all()
-		.filter((each) => each.projects_id === projectId)
-		.reduce((sum, each) => sum + ((each.budget as Budget | null)?.amount ?? 0), 0);
+		.where({ projects_id: projectId })
+		.reduce((sum, each) => sum + (budgetOf(each)?.amount ?? 0), 0);
 }
 
 export type BudgetOwnerType = 'projectBudget' | 'subprojectBudget';
@@ -65,14 +69,13 @@ export function budgetUse(
 	owner: StoredRecord,
 	company: Company,
 ): BudgetUse | undefined {
-	const budget = owner.budget as Budget | null;
+	const budget = budgetOf(owner);
 	const amount = budget?.from_subprojects ? subprojectsTotal(owner.id, company) : budget?.amount;
 	if (!budget || !amount || budget.notification_thresholds.length === 0) return undefined;
 	const property = type === 'projectBudget' ? 'projects_id' : 'subprojects_id';
 	const used = company
 		.records<Entry>('entries')
-		.all()
-		.filter((entry) => entry[property] === owner.id)
+		.where({ [property]: owner.id })
 		.reduce((sum, entry) => sum + useOf(entry, budget.monetary), 0);
 	return {
 		amount,
@@ -89,8 +92,8 @@ export function tellThresholds(
 	subprojectId: number | null,
 	company: Company,
 ): void {
-	const project = projectId ? company.records('projects').find(projectId) : undefined;
-	const subproject = subprojectId ? company.records('subprojects').find(subprojectId) : undefined;
+	const project = company.records('projects').find(projectId);
+	const subproject = company.records('subprojects').find(subprojectId);
 	if (project) tell('projectBudget', project, company);
 	if (subproject) tell('subprojectBudget', subproject, company);
 }

@@ -1,4 +1,5 @@
 import { refused } from '../store/refusals.mjs';
+import { checkPeriod, holdsIn } from './period.mjs';
 import type { Resource } from './resource.mjs';
 
 const oneForUserAndYear = {
@@ -36,15 +37,13 @@ export const holidaysQuota: Resource = {
 	defaults: () => ({ year_until: null, note: null }),
 	references: { users_id: 'users' },
 	settle: ({ next }, company) => {
-		if (next.year_until !== null && Number(next.year_until) < Number(next.year_since)) {
-			throw refused('EndBeforeStart', 'The last year lies before the first.', {
-				path: 'year_until',
-			});
-		}
+		checkPeriod(next.year_since, next.year_until, () =>
+			refused('EndBeforeStart', 'The last year lies before the first.', { path: 'year_until' }),
+		);
 		const others = company
 			.records('holidaysQuota')
-			.all()
-			.filter((each) => each.id !== next.id && each.users_id === next.users_id);
+			.where({ users_id: next.users_id })
+			.filter(({ id }) => id !== next.id);
 		if (next.year_until === null && others.some(({ year_until }) => year_until === null)) {
 			throw refused('OneOpenEndedQuota', 'There must be only one open ended holidays quota.', {
 				path: 'year_until',
@@ -56,9 +55,5 @@ export const holidaysQuota: Resource = {
 		return next;
 	},
 	queryFilters: ['users_id', 'year'],
-	filters: () => ({
-		year: (quota, wanted) =>
-			Number(quota.year_since) <= Number(wanted) &&
-			(quota.year_until === null || Number(quota.year_until) >= Number(wanted)),
-	}),
+	filters: () => ({ year: (quota, wanted) => holdsIn(Number(wanted))(quota) }),
 };

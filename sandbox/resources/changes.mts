@@ -1,7 +1,7 @@
-import { mustExist } from '../store/lists.mjs';
-import { type ApiError, notFound, refused } from '../store/refusals.mjs';
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { notFound, refused, type ApiError } from '../store/refusals.mjs';
+import type { Company } from './company.mjs';
+import { mustExistIn } from './references.mjs';
 import type { Call, Resource } from './resource.mjs';
 
 /** A record as the API shows it. */
@@ -14,7 +14,7 @@ export function present(resource: Resource, record: StoredRecord, company: Compa
 export function requireOne<T extends StoredRecord>(
 	company: Company,
 	collection: string,
-	id: number,
+	id: number | undefined,
 ): T {
 	const found = company.records<T>(collection).find(id);
 	if (!found) throw notFound();
@@ -31,8 +31,14 @@ export function create(resource: Resource, call: Call, company: Company): Stored
 	return after;
 }
 
-export function update(resource: Resource, id: number, call: Call, company: Company): StoredRecord {
-	const before = requireOne(company, resource.collection, id);
+export function update(
+	resource: Resource,
+	wanted: number | undefined,
+	call: Call,
+	company: Company,
+): StoredRecord {
+	const before = requireOne(company, resource.collection, wanted);
+	const { id } = before;
 	const next = settle(
 		resource,
 		{ before, next: { ...before, ...kept(resource, call.body), id }, call },
@@ -48,15 +54,18 @@ export function update(resource: Resource, id: number, call: Call, company: Comp
  * Deletes it. What hangs on it prevents that, or goes with it where the request says `force`;
  * with `dry_run` nothing but the check happens.
  */
-export function remove(resource: Resource, id: number, call: Call, company: Company): void {
-	const before = requireOne(company, resource.collection, id);
+export function remove(
+	resource: Resource,
+	wanted: number | undefined,
+	call: Call,
+	company: Company,
+): void {
+	const before = requireOne(company, resource.collection, wanted);
+	const { id } = before;
 	resource.mayDelete?.(before, call, company);
 	const hanging = (resource.dependents ?? []).map(({ resource: dependent, property }) => ({
 		dependent,
-		records: company
-			.records(dependent.collection)
-			.all()
-			.filter((each) => each[property] === id),
+		records: company.records(dependent.collection).where({ [property]: id }),
 	}));
 	const blocking = hanging.filter(({ records }) => records.length > 0);
 	if (blocking.length > 0 && !call.query.force) throw relationsPreventDeletion(blocking);
@@ -114,7 +123,7 @@ function checkReference(
 	if (!(property in call.body)) return;
 	const value = next[property] as number | number[] | null | undefined;
 	if (value === null || value === undefined || value === 0) return;
-	mustExist(value, (id) => company.records(collection).find(id) !== undefined, property);
+	mustExistIn(collection, value, property, company);
 }
 
 function checkUnique(

@@ -1,11 +1,10 @@
-import { ApiError, conflict, forbidden, notFound } from '../store/refusals.mjs';
-import type { Company } from './company.mjs';
+import { conflict, forbidden, notFound, invalid } from '../store/refusals.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import { tellThresholds } from './budgets.mjs';
-import { entries, presentEntry } from './entries.mjs';
 import { present, requireOne } from './changes.mjs';
+import type { Company } from './company.mjs';
+import { entries, presentEntry } from './entries.mjs';
 import {
-	hourlyRate,
 	isRunning,
 	runningEntryOf,
 	secondsBetween,
@@ -13,7 +12,10 @@ import {
 	TIME,
 	type Entry,
 } from './entry-values.mjs';
-import { mustExist } from '../store/lists.mjs';
+import { checkPeriod } from './period.mjs';
+import { mayActFor } from './permissions.mjs';
+import { hourlyRate } from './rates.mjs';
+import { mustExistIn } from './references.mjs';
 import type { Call, Handlers } from './resource.mjs';
 
 export const clockHandlers: Handlers = {
@@ -43,14 +45,10 @@ export const clockHandlers: Handlers = {
 			typeof duration === 'number'
 				? isoSeconds(Date.now() - duration * 1000)
 				: typeof time_since === 'string'
-					? isoSeconds(Date.parse(time_since))
+					? isoSeconds(time_since)
 					: entry.time_since;
 		if (Date.parse(since) > Date.now()) {
-			throw new ApiError(400, {
-				type: 'RequestValidation',
-				message: 'The clock cannot have been started in the future.',
-				path: 'time_since',
-			});
+			throw invalid('The clock cannot have been started in the future.', 'time_since');
 		}
 		const now = isoSeconds();
 		const next: Entry = {
@@ -91,11 +89,11 @@ export function startClock(
 }
 
 function startEntry(usersId: number, values: Record<string, unknown>, company: Company): Entry {
-	const since = isoSeconds(Date.parse(String(values.time_since)));
+	const since = isoSeconds(String(values.time_since));
 	const now = isoSeconds();
 	const text = (values.text as string | null | undefined) ?? null;
-	const project = company.records('projects').find(values.projects_id as number);
-	const customer = company.records('customers').find(values.customers_id as number);
+	const project = company.records('projects').find(values.projects_id);
+	const customer = company.records('customers').find(values.customers_id);
 	const billable = (project ?? customer)?.billable_default === false ? 0 : 1;
 	const place = {
 		customers_id: values.customers_id as number,
@@ -128,14 +126,10 @@ function startEntry(usersId: number, values: Record<string, unknown>, company: C
 }
 
 function stopEntry(entry: Entry, until: string, company: Company): Entry {
-	const time_until = isoSeconds(Date.parse(until));
-	if (time_until < entry.time_since) {
-		throw new ApiError(400, {
-			type: 'RequestValidation',
-			message: 'The clock cannot be stopped before it was started.',
-			path: 'time_until',
-		});
-	}
+	const time_until = isoSeconds(until);
+	checkPeriod(entry.time_since, time_until, () =>
+		invalid('The clock cannot be stopped before it was started.', 'time_until'),
+	);
 	const now = isoSeconds();
 	const next: Entry = {
 		...entry,
@@ -163,16 +157,16 @@ function startStop(running: Entry | undefined, stopped: Entry | undefined, compa
 /** Whose clock is meant: one's own, unless the request names another user. */
 function userOf({ user, query, body }: Call, company: Company): number {
 	const wanted = (query.users_id ?? body.users_id ?? user.id) as number;
-	if (wanted !== user.id && user.role !== 'owner') {
+	if (!mayActFor(user, wanted)) {
 		throw forbidden("You are not allowed to use another co-worker's clock.");
 	}
-	mustExist(wanted, (id) => company.records('users').find(id) !== undefined, 'users_id');
+	mustExistIn('users', wanted, 'users_id', company);
 	return wanted;
 }
 
 function requireRunning(call: Call, company: Company): Entry {
 	const entry = requireOne<Entry>(company, 'entries', call.path.id);
-	if (entry.users_id !== call.user.id && call.user.role !== 'owner') {
+	if (!mayActFor(call.user, entry.users_id)) {
 		throw forbidden("You are not allowed to use another co-worker's clock.");
 	}
 	if (!isRunning(entry)) {
@@ -195,7 +189,7 @@ function checkReferences(body: Record<string, unknown>, company: Company): void 
 	for (const [property, collection] of Object.entries(REFERENCES)) {
 		const id = body[property];
 		if (typeof id !== 'number' || id === 0) continue;
-		mustExist(id, (each) => company.records(collection).find(each) !== undefined, property);
+		mustExistIn(collection, id, property, company);
 	}
 }
 

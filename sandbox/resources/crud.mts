@@ -1,7 +1,7 @@
 import type { Operation } from '../../src/clockodo/operation.js';
-import { filtered, hasWords, page, sorted, type Filter } from '../store/lists.mjs';
-import type { Company } from './company.mjs';
+import { filtered, hasWords, page, sorted, filterOf, type Filter } from '../store/lists.mjs';
 import { create, present, remove, requireOne, update } from './changes.mjs';
+import type { Company } from './company.mjs';
 import type { Call, Handler, Handlers, Resource } from './resource.mjs';
 
 /** List, get, create, update and delete of a resource, for those of them that the API has. */
@@ -38,14 +38,19 @@ function handlerFor(resource: Resource, { method, path }: Operation): Handler | 
 }
 
 /** The answer that shows one record. */
-export function one(resource: Resource, call: Call, company: Company, id: number): unknown {
+export function one(
+	resource: Resource,
+	call: Call,
+	company: Company,
+	id: number | undefined,
+): unknown {
 	const record = present(resource, requireOne(company, resource.collection, id), company);
-	return { [call.operation.answer?.key ?? 'data']: record };
+	return { [call.operation.answer.key ?? 'data']: record };
 }
 
 function list(resource: Resource, call: Call, company: Company): unknown {
 	const { operation, query } = call;
-	const wanted = { ...(query.filter as Record<string, unknown> | undefined) };
+	const wanted = { ...filterOf(query) };
 	for (const name of resource.queryFilters ?? []) if (name in query) wanted[name] = query[name];
 	const rules: Record<string, Filter> = {
 		fulltext: (record, text) => hasWords(record, resource.fulltext ?? [], text),
@@ -70,8 +75,8 @@ export function listAnswer<Found>(
 	found: Found[],
 	show: (one: Found) => unknown = (one) => one,
 ): Record<string, unknown> {
-	const key = operation.answer?.key ?? 'data';
-	if (!operation.answer?.paging) return { [key]: found.map(show) };
+	const key = operation.answer.key ?? 'data';
+	if (!operation.answer.paging) return { [key]: found.map(show) };
 	const { paging, items } = page(operation, query, found);
 	return { paging, [key]: items.map(show) };
 }

@@ -1,21 +1,25 @@
-import { ApiError, forbidden } from '../store/refusals.mjs';
-import { filtered, type Filter } from '../store/lists.mjs';
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { filtered, filterOf, type Filter } from '../store/lists.mjs';
+import { forbidden, invalid } from '../store/refusals.mjs';
 import { isoSeconds } from '../store/time.mjs';
-import { tellThresholds, type Budget } from './budgets.mjs';
+import { tellThresholds, budgetOf } from './budgets.mjs';
 import { present } from './changes.mjs';
+import type { Company } from './company.mjs';
+import { listAnswer } from './crud.mjs';
 import {
 	entryNames,
-	hourlyRate,
 	LUMP_SUM_SERVICE,
 	LUMP_SUM_VALUE,
 	secondsBetween,
 	textId,
 	TIME,
+	type DraftEntry,
 	type Entry,
 } from './entry-values.mjs';
-import { listAnswer } from './crud.mjs';
+import { ofTeam } from './filters.mjs';
+import { checkPeriod } from './period.mjs';
+import { mayActFor } from './permissions.mjs';
+import { hourlyRate } from './rates.mjs';
 import type { Call, Handlers, Resource } from './resource.mjs';
 
 const BILLABLE_OR_BILLED = 12;
@@ -42,7 +46,7 @@ export const entries: Resource = {
 		users_id: 'users',
 	},
 	settle: ({ before, next, call }, company) =>
-		settleEntry(before as Entry | undefined, next as Entry, call, company),
+		settleEntry(before as Entry | undefined, next as DraftEntry, call, company),
 	followUp: ({ before, after }, company) => {
 		const changed = (after ?? before) as Entry;
 		tellThresholds(changed.projects_id, changed.subprojects_id, company);
@@ -51,17 +55,9 @@ export const entries: Resource = {
 
 export const entryHandlers: Handlers = {
 	getEntriesV2: ({ operation, query }, company) => {
-		const since = Date.parse(String(query.time_since));
-		const until = Date.parse(String(query.time_until));
-		const inTime = company
-			.records<Entry>('entries')
-			.all()
-			.filter(
-				({ time_since }) => Date.parse(time_since) >= since && Date.parse(time_since) <= until,
-			)
-			.sort((a, b) => a.time_since.localeCompare(b.time_since) || a.id - b.id);
-		const wanted = (query.filter as Record<string, unknown> | null) ?? {};
-		const found = filtered(inTime, wanted, entryFilters(company)) as Entry[];
+		const found = selectEntries(query, company).sort(
+			(a, b) => a.time_since.localeCompare(b.time_since) || a.id - b.id,
+		);
 		const shown = query.enhanced_list
 			? found.map((entry) => ({ ...entry, ...entryNames(entry, company) }))
 			: found;
@@ -69,8 +65,18 @@ export const entryHandlers: Handlers = {
 	},
 };
 
-/** The filters of the entries and of their groups. */
-export function entryFilters(company: Company): Record<string, Filter> {
+/** The entries that begin in the request's span of time and pass its filter. */
+export function selectEntries(request: Record<string, unknown>, company: Company): Entry[] {
+	const since = Date.parse(String(request.time_since));
+	const until = Date.parse(String(request.time_until));
+	const inTime = company
+		.records<Entry>('entries')
+		.all()
+		.filter(({ time_since }) => Date.parse(time_since) >= since && Date.parse(time_since) <= until);
+	return filtered(inTime, filterOf(request), entryFilters(company));
+}
+
+function entryFilters(company: Company): Record<string, Filter> {
 	const text = (each: StoredRecord, wanted: unknown) =>
 		String(each.text ?? '')
 			.toLowerCase()
@@ -79,15 +85,14 @@ export function entryFilters(company: Company): Record<string, Filter> {
 		billable: (each, wanted) =>
 			wanted === BILLABLE_OR_BILLED ? each.billable !== 0 : each.billable === wanted,
 		text,
-		teams_id: (each, wanted) =>
-			company.records('users').find(each.users_id as number)?.teams_id === wanted,
+		teams_id: ofTeam(company),
 		budget_type: (each, wanted) => matchesBudgetType(each, String(wanted), company),
 	};
 }
 
 function matchesBudgetType(entry: StoredRecord, wanted: string, company: Company): boolean {
-	const project = company.records('projects').find(entry.projects_id as number);
-	const budget = project?.budget as Budget | null | undefined;
+	const project = company.records('projects').find(entry.projects_id);
+	const budget = budgetOf(project);
 	if (wanted === 'rep_filter_budget_without') return !budget;
 	if (wanted === 'rep_filter_budget_without_strict') return !budget?.hard;
 	if (!budget || budget.hard !== wanted.startsWith('rep_filter_budget_strict')) return false;
@@ -97,11 +102,11 @@ function matchesBudgetType(entry: StoredRecord, wanted: string, company: Company
 
 function settleEntry(
 	before: Entry | undefined,
-	next: Entry,
+	next: DraftEntry,
 	call: Call,
 	company: Company,
 ): StoredRecord {
-	if (call.user.role !== 'owner' && next.users_id !== call.user.id) {
+	if (!mayActFor(call.user, next.users_id)) {
 		throw forbidden('You are not allowed to edit entries of other co-workers.');
 	}
 	checkBelongs(next, company);
@@ -109,7 +114,7 @@ function settleEntry(
 	const common = {
 		...next,
 		texts_id: textId(next.text, company),
-		time_since: isoSeconds(Date.parse(next.time_since ?? now)),
+		time_since: isoSeconds(next.time_since ?? now),
 		time_last_change: now,
 	};
 	const type = before?.type ?? typeOf(next);
@@ -118,13 +123,13 @@ function settleEntry(
 	return timeEntry(before, common, call, company);
 }
 
-function typeOf(next: Entry): number {
+function typeOf(next: DraftEntry): number {
 	if (next.lumpsum_services_id) return LUMP_SUM_SERVICE;
 	return next.lumpsum === undefined ? TIME : LUMP_SUM_VALUE;
 }
 
 function lumpSumService(entry: Entry, company: Company): StoredRecord {
-	const service = company.records('lumpSumServices').find(entry.lumpsum_services_id ?? 0);
+	const service = company.records('lumpSumServices').find(entry.lumpsum_services_id);
 	const { duration: _duration, lumpsum: _lumpsum, services_id: _service, ...rest } = entry;
 	return {
 		...rest,
@@ -153,7 +158,7 @@ function timeEntry(
 	{ body }: Call,
 	company: Company,
 ): StoredRecord {
-	if (!entry.services_id) throw missing('services_id', 'An entry needs a service.');
+	if (!entry.services_id) throw invalid('An entry needs a service.', 'services_id');
 	const moved = !before || 'time_since' in body || 'time_until' in body || 'duration' in body;
 	const span = moved ? spanOf(before, entry, body) : {};
 	const pricedAnew =
@@ -184,37 +189,28 @@ function spanOf(before: Entry | undefined, entry: Entry, body: Record<string, un
 	const until = body.time_until ?? before?.time_until;
 	if (typeof until !== 'string') {
 		if (before) return {};
-		throw missing('time_until', 'An entry needs an end (time_until) or a duration.');
+		throw invalid('An entry needs an end (time_until) or a duration.', 'time_until');
 	}
-	const time_until = isoSeconds(Date.parse(until));
-	if (time_until < time_since) {
-		throw new ApiError(400, {
-			type: 'RequestValidation',
-			message: 'The end of an entry (time_until) must not lie before its beginning (time_since).',
-			path: 'time_until',
-		});
-	}
+	const time_until = isoSeconds(until);
+	checkPeriod(time_since, time_until, () =>
+		invalid(
+			'The end of an entry (time_until) must not lie before its beginning (time_since).',
+			'time_until',
+		),
+	);
 	return { time_until, duration: secondsBetween(time_since, time_until) };
 }
 
 /** A project must be of the entry's customer, a subproject of its project, and not completed. */
-function checkBelongs(entry: Entry, company: Company): void {
-	const project = entry.projects_id
-		? company.records('projects').find(entry.projects_id)
-		: undefined;
+function checkBelongs(entry: DraftEntry, company: Company): void {
+	const project = company.records('projects').find(entry.projects_id);
 	if (project && project.customers_id !== entry.customers_id) {
-		throw missing('projects_id', 'The project does not belong to the customer.');
+		throw invalid('The project does not belong to the customer.', 'projects_id');
 	}
-	const subproject = entry.subprojects_id
-		? company.records('subprojects').find(entry.subprojects_id)
-		: undefined;
+	const subproject = company.records('subprojects').find(entry.subprojects_id);
 	if (subproject && subproject.projects_id !== entry.projects_id) {
-		throw missing('subprojects_id', 'The subproject does not belong to the project.');
+		throw invalid('The subproject does not belong to the project.', 'subprojects_id');
 	}
-}
-
-function missing(path: string, message: string): ApiError {
-	return new ApiError(400, { type: 'RequestValidation', message, path });
 }
 
 /** One entry as an answer outside of its own endpoints shows it. */

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { filtered } from '../store/lists.mjs';
-import { ApiError } from '../store/refusals.mjs';
-import type { Company } from './company.mjs';
+import { invalid } from '../store/refusals.mjs';
 import { isoDay } from '../store/time.mjs';
-import type { Budget } from './budgets.mjs';
+import { budgetOf } from './budgets.mjs';
 import { remove, update } from './changes.mjs';
-import { entries, entryFilters } from './entries.mjs';
+import type { Company } from './company.mjs';
+import { entries, selectEntries } from './entries.mjs';
 import { revenueOf, secondsOf, TIME, type Entry } from './entry-values.mjs';
 import { isoWeek } from './intervals.mjs';
 import type { Call, Handlers } from './resource.mjs';
@@ -25,7 +24,7 @@ const CHANGEABLE = [
 
 export const entryGroupHandlers: Handlers = {
 	getEntrygroupsV2: ({ query, operation }, company) => {
-		const found = select(query, company);
+		const found = selectEntries(query, company);
 		const roundTo = Number(query.round_to_minutes ?? 0) * 60;
 		const groups = groupsOf(found, query.grouping as string[], { company, query, roundTo }, {});
 		return { [operation.answer.key ?? 'groups']: groups };
@@ -48,32 +47,21 @@ function confirmed(
 	company: Company,
 	act: (entry: Entry) => void,
 ): Record<string, unknown> {
-	const found = select(request, company);
+	const found = selectEntries(request, company);
 	const ids = found.map(({ id }) => id).join(',');
 	const confirm_key = createHash('sha256').update(ids).digest('hex').slice(0, 32);
 	if (request.confirm_key === undefined) {
 		return { confirm_key, affected_entries: found.length };
 	}
 	if (request.confirm_key !== confirm_key) {
-		throw new ApiError(400, {
-			type: 'InvalidConfirmKey',
-			message: 'The confirm_key does not fit: the entries have changed since. Ask for a new one.',
-			path: 'confirm_key',
-		});
+		throw invalid(
+			'The confirm_key does not fit: the entries have changed since. Ask for a new one.',
+			'confirm_key',
+			'InvalidConfirmKey',
+		);
 	}
 	found.forEach(act);
 	return { success: true, edited_entries: found.length };
-}
-
-function select(request: Record<string, unknown>, company: Company): Entry[] {
-	const since = Date.parse(String(request.time_since));
-	const until = Date.parse(String(request.time_until));
-	const inTime = company
-		.records<Entry>('entries')
-		.all()
-		.filter(({ time_since }) => Date.parse(time_since) >= since && Date.parse(time_since) <= until);
-	const wanted = (request.filter as Record<string, unknown> | null | undefined) ?? {};
-	return filtered(inTime, wanted, entryFilters(company)) as Entry[];
 }
 
 interface GroupContext {
@@ -109,8 +97,7 @@ function groupsOf(
 
 function sums(members: Entry[], { company, roundTo }: GroupContext) {
 	const hasBudget = (entry: Entry) =>
-		(company.records('projects').find(entry.projects_id ?? 0)?.budget as Budget | null)?.hard ===
-		true;
+		budgetOf(company.records('projects').find(entry.projects_id))?.hard === true;
 	const some = (budget: boolean, billed: boolean) =>
 		members.some(
 			(entry) =>
@@ -146,7 +133,7 @@ function keyOf(entry: Entry, grouping: string): string {
 		case 'year':
 			return entry.time_since.slice(0, 4);
 		case 'week':
-			return isoWeek(new Date(entry.time_since));
+			return isoWeek(entry.time_since);
 		case 'is_lumpsum':
 			return entry.type === TIME ? '0' : '1';
 		default:
@@ -154,7 +141,7 @@ function keyOf(entry: Entry, grouping: string): string {
 	}
 }
 
-const COLLECTIONS: Record<string, string> = {
+const COLLECTIONS: Partial<Record<string, string>> = {
 	customers_id: 'customers',
 	projects_id: 'projects',
 	subprojects_id: 'subprojects',
@@ -170,7 +157,7 @@ function nameOf(grouping: string, group: string, { company, query }: GroupContex
 	if (!found) return group === '0' ? '' : group;
 	const name = String(found.name ?? found.text);
 	if (grouping !== 'projects_id' || !query.prepend_customer_to_project_name) return name;
-	const customer = company.records('customers').find(found.customers_id as number);
+	const customer = company.records('customers').find(found.customers_id);
 	return `${String(customer?.name)} / ${name}`;
 }
 

@@ -1,14 +1,19 @@
+import type { StoredRecord } from '../store/data.mjs';
 import { refused } from '../store/refusals.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/data.mjs';
-import { rateFor } from './rates.mjs';
+import { toHundredths } from './rounding.mjs';
 
 /** The vendor's numbers of the three types of entries. */
 export const TIME = 1;
 export const LUMP_SUM_VALUE = 2;
 export const LUMP_SUM_SERVICE = 3;
 
-export type Entry = StoredRecord & {
+export type Entry = StoredRecord & EntryProperties & { time_since: string };
+
+/** An entry as a request describes it: without a beginning it begins now. */
+export type DraftEntry = StoredRecord & EntryProperties & { time_since?: string | null };
+
+interface EntryProperties {
 	type: number;
 	customers_id: number;
 	projects_id: number | null;
@@ -18,7 +23,6 @@ export type Entry = StoredRecord & {
 	billable: number;
 	text: string | null;
 	texts_id: number | null;
-	time_since: string;
 	/** Null while it runs. */
 	time_until: string | null;
 	/** Seconds; null while it runs. */
@@ -29,7 +33,7 @@ export type Entry = StoredRecord & {
 	lumpsum_services_id?: number;
 	lumpsum_services_amount?: number;
 	lumpsum_services_price?: number;
-};
+}
 
 export function isRunning(entry: Entry): boolean {
 	return entry.type === TIME && entry.time_until === null;
@@ -37,19 +41,20 @@ export function isRunning(entry: Entry): boolean {
 
 /** The entry that this user's clock runs on. */
 export function runningEntryOf(userId: number, company: Company): Entry | undefined {
+	return company.records<Entry>('entries').where({ users_id: userId }).find(isRunning);
+}
+
+/** Whether a clock runs on an entry that points at this record by this property. */
+export function hasRunningEntry(property: string, id: number, company: Company): boolean {
 	return company
 		.records<Entry>('entries')
-		.all()
-		.find((entry) => entry.users_id === userId && isRunning(entry));
+		.where({ [property]: id })
+		.some(isRunning);
 }
 
 /** @throws ApiError 422 where a clock runs on an entry of it: that cannot be deleted */
 export function nothingRuns(property: string, id: number, company: Company): void {
-	const running = company
-		.records<Entry>('entries')
-		.all()
-		.some((entry) => entry[property] === id && isRunning(entry));
-	if (!running) return;
+	if (!hasRunningEntry(property, id, company)) return;
 	throw refused(
 		'RunningEntriesPreventDeletion',
 		'Resource can not be deleted, there are running entries. Please stop and delete those entries first.',
@@ -68,7 +73,7 @@ export function revenueOf(entry: Entry): number {
 	if (entry.type === LUMP_SUM_SERVICE) {
 		return (entry.lumpsum_services_amount ?? 0) * (entry.lumpsum_services_price ?? 0);
 	}
-	return round((secondsOf(entry) / 3600) * (entry.hourly_rate ?? 0));
+	return toHundredths((secondsOf(entry) / 3600) * (entry.hourly_rate ?? 0));
 }
 
 export function secondsBetween(since: string, until: string): number {
@@ -77,8 +82,7 @@ export function secondsBetween(since: string, until: string): number {
 
 /** Names and the revenue, which the API adds to an entry. */
 export function entryNames(entry: Entry, company: Company): Record<string, unknown> {
-	const name = (collection: string, id: unknown) =>
-		typeof id === 'number' ? company.records(collection).find(id)?.name : undefined;
+	const name = (collection: string, id: unknown) => company.records(collection).find(id)?.name;
 	const names = {
 		customers_name: name('customers', entry.customers_id),
 		projects_name: name('projects', entry.projects_id) ?? null,
@@ -97,15 +101,6 @@ export function entryNames(entry: Entry, company: Company): Record<string, unkno
 export function textId(text: string | null | undefined, company: Company): number | null {
 	if (!text) return null;
 	const texts = company.records('texts');
-	const found = texts.all().find((each) => each.text === text);
+	const found = texts.where({ text }).at(0);
 	return (found ?? texts.insert({ text })).id;
-}
-
-/** What the company's rates say for this entry's hours. */
-export function hourlyRate(entry: Partial<Entry>, company: Company): number {
-	return rateFor(entry, company);
-}
-
-function round(money: number): number {
-	return Math.round(money * 100) / 100;
 }

@@ -1,21 +1,17 @@
 import { addDays, isoDay } from '../store/time.mjs';
 
 /** Days from Easter Sunday to the movable holidays, by the sandbox's own `special_id`. */
-export const movableDays: Record<number, { name: string; fromEaster: number }> = {
-	1: { name: 'Karfreitag', fromEaster: -2 },
-	2: { name: 'Ostermontag', fromEaster: 1 },
-	3: { name: 'Christi Himmelfahrt', fromEaster: 39 },
-	4: { name: 'Pfingstmontag', fromEaster: 50 },
-};
+const movableDays: ReadonlyMap<number, { name: string; fromEaster: number }> = new Map([
+	[1, { name: 'Karfreitag', fromEaster: -2 }],
+	[2, { name: 'Ostermontag', fromEaster: 1 }],
+	[3, { name: 'Christi Himmelfahrt', fromEaster: 39 }],
+	[4, { name: 'Pfingstmontag', fromEaster: 50 }],
+]);
 
 /** The holidays of all of Germany. */
 export const presetDays: Array<{ name: string; type: string } & Record<string, unknown>> = [
 	recurring('Neujahr', 1, 1),
-	...Object.entries(movableDays).map(([id, { name }]) => ({
-		name,
-		type: 'SPECIAL',
-		special_id: Number(id),
-	})),
+	...[...movableDays].map(([special_id, { name }]) => ({ name, type: 'SPECIAL', special_id })),
 	recurring('Tag der Arbeit', 1, 5),
 	recurring('Tag der deutschen Einheit', 3, 10),
 	recurring('1. Weihnachtstag', 25, 12),
@@ -29,7 +25,7 @@ function recurring(name: string, day: number, month: number) {
 /** The day of a year on which a nonbusiness day falls (`2026-10-03`), or undefined where there is none. */
 export function evaluatedDate(day: Record<string, unknown>, year: number): string | undefined {
 	if (day.type === 'SPECIAL') {
-		const movable = movableDays[Number(day.special_id)];
+		const movable = movableDays.get(Number(day.special_id));
 		return movable && addDays(easterSunday(year), movable.fromEaster);
 	}
 	const month = Number(day.month);

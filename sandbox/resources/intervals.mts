@@ -28,9 +28,9 @@ function intervalName(interval: number, time: Date): string {
 }
 
 /** The week by ISO 8601 (`2026 W48`): it belongs to the year of its Thursday. */
-export function isoWeek(time: Date): string {
+export function isoWeek(time: Date | string): string {
 	const thursday = new Date(time);
-	thursday.setUTCDate(time.getUTCDate() + 4 - (time.getUTCDay() || 7));
+	thursday.setUTCDate(thursday.getUTCDate() + 4 - (thursday.getUTCDay() || 7));
 	const year = thursday.getUTCFullYear();
 	const days = (thursday.getTime() - Date.UTC(year, 0, 1)) / (24 * 60 * 60 * 1000);
 	return `${year} W${String(Math.floor(days / 7) + 1).padStart(2, '0')}`;

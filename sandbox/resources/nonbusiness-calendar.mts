@@ -8,13 +8,8 @@ export function isNonbusinessDay(day: string, userId: number, company: Company):
 	const groupId = nonbusinessGroupOf(userId, day, company);
 	return company
 		.records('nonbusinessDays')
-		.all()
-		.some(
-			(each) =>
-				each.nonbusiness_group_id === groupId &&
-				!each.half_day &&
-				evaluatedDate(each, Number(day.slice(0, 4))) === day,
-		);
+		.where({ nonbusiness_group_id: groupId })
+		.some((each) => !each.half_day && evaluatedDate(each, Number(day.slice(0, 4))) === day);
 }
 
 /** The id of the group of nonbusiness days that holds for a user on a day. */

@@ -1,11 +1,11 @@
-import { refused } from '../store/refusals.mjs';
-import { filtered } from '../store/lists.mjs';
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { filtered } from '../store/lists.mjs';
+import { refused } from '../store/refusals.mjs';
 import { requireOne } from './changes.mjs';
+import type { Company } from './company.mjs';
 import { listAnswer } from './crud.mjs';
-import type { Handlers, Resource } from './resource.mjs';
 import { evaluatedDate, presetDays } from './holidays.mjs';
+import type { Handlers, Resource } from './resource.mjs';
 import { usersNonbusinessGroups } from './user-days.mjs';
 
 export const nonbusinessGroups: Resource = {
@@ -24,9 +24,7 @@ export const nonbusinessGroups: Resource = {
 		if (after && !before && call.body.preset) addPresetDays(after.id, company);
 		if (!after && before) {
 			const days = company.records('nonbusinessDays');
-			for (const day of days.all()) {
-				if (day.nonbusiness_group_id === before.id) days.remove(day.id);
-			}
+			for (const { id } of days.where({ nonbusiness_group_id: before.id })) days.remove(id);
 		}
 	},
 	mayDelete: ({ company_default }) => {

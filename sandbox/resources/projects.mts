@@ -1,13 +1,14 @@
-import { conflict, refused } from '../store/refusals.mjs';
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { conflict, refused } from '../store/refusals.mjs';
 import { isoSeconds } from '../store/time.mjs';
-import { emptyProjectBudget, settledBudget, subprojectsTotal, type Budget } from './budgets.mjs';
+import { emptyProjectBudget, settledBudget, subprojectsTotal, budgetOf } from './budgets.mjs';
 import { create, present, requireOne } from './changes.mjs';
-import { entries } from './entries.mjs';
-import { isRunning, nothingRuns, type Entry } from './entry-values.mjs';
+import type { Company } from './company.mjs';
 import { one } from './crud.mjs';
+import { entries } from './entries.mjs';
+import { nothingRuns, hasRunningEntry, type Entry } from './entry-values.mjs';
 import { nextIntervalName } from './intervals.mjs';
+import { checkDeadline } from './period.mjs';
 import type { Handlers, Resource } from './resource.mjs';
 import { subprojects } from './subprojects.mjs';
 
@@ -38,7 +39,7 @@ export const projects: Resource = {
 	defaults: ({ body }, company) => ({
 		...plainProject(),
 		billable_default:
-			company.records('customers').find(body.customers_id as number)?.billable_default ?? true,
+			company.records('customers').find(body.customers_id)?.billable_default ?? true,
 	}),
 	references: { customers_id: 'customers', service_assignments: 'services' },
 	unique: {
@@ -47,7 +48,7 @@ export const projects: Resource = {
 		message: 'There is already a project with this name.',
 	},
 	settle: ({ before, next, call }) => {
-		checkPeriod(next);
+		checkDeadline(next, 'ProjectDeadlineIsNotBeforeProjectStart');
 		if (before?.completed && ('budget' in call.body || 'deadline' in call.body)) {
 			throw refused(
 				'IllegalChangeForCompletedProject',
@@ -58,12 +59,9 @@ export const projects: Resource = {
 		return { ...next, budget: settledBudget(emptyProjectBudget, before?.budget, next.budget) };
 	},
 	derive: (project, company) => {
-		const budget = project.budget as Budget | null;
+		const budget = budgetOf(project);
 		return {
-			count_subprojects: company
-				.records('subprojects')
-				.all()
-				.filter(({ projects_id }) => projects_id === project.id).length,
+			count_subprojects: company.records('subprojects').where({ projects_id: project.id }).length,
 			budget: budget && {
 				...budget,
 				subprojects_budget_total: subprojectsTotal(project.id, company),
@@ -95,7 +93,7 @@ export const projectHandlers: Handlers = {
 	updateProjectsSetBilledByIdV3: (call, company) => {
 		const project = requireOne(company, 'projects', call.path.id);
 		const { billed, billed_money } = call.body;
-		const budget = project.budget as Budget | null;
+		const budget = budgetOf(project);
 		if (typeof billed_money === 'number' && !budget?.hard) {
 			throw refused(
 				'BilledMoneyCanOnlyBeSetWithHardBudget',
@@ -114,14 +112,13 @@ export const projectHandlers: Handlers = {
 	},
 	createProjectsCreateNextIntervalByIdV2: (call, company) => {
 		const project = requireOne(company, 'projects', call.path.id);
-		const budget = project.budget as Budget | null;
+		const budget = budgetOf(project);
 		if (budget?.interval === null || budget?.interval === undefined) {
 			throw conflict('NoIntervalProject', 'The project has no interval budget.');
 		}
 		const existing = company
 			.records('subprojects')
-			.all()
-			.filter(({ projects_id }) => projects_id === project.id)
+			.where({ projects_id: project.id })
 			.map(({ name }) => String(name));
 		const body = {
 			projects_id: project.id,
@@ -136,44 +133,28 @@ export const projectHandlers: Handlers = {
 /** Billed is a state of the entries: billable ones become billed, and back. */
 function setEntriesBilled(projectId: number, billed: boolean, company: Company): void {
 	const entries = company.records<Entry>('entries');
-	const [from, to] = billed ? [1, 2] : [2, 1];
-	for (const entry of entries.all()) {
-		if (entry.projects_id === projectId && entry.billable === from) {
-			entries.replace({ ...entry, billable: to });
-		}
+	const [from, to] = billed ? ([1, 2] as const) : ([2, 1] as const);
+	for (const entry of entries.where({ projects_id: projectId, billable: from })) {
+		entries.replace({ ...entry, billable: to });
 	}
 }
 
 function checkCompletable(project: StoredRecord, company: Company): void {
-	const budget = project.budget as Budget | null;
+	const budget = budgetOf(project);
 	const open = company
 		.records('subprojects')
-		.all()
-		.some(({ projects_id, completed }) => projects_id === project.id && !completed);
+		.where({ projects_id: project.id })
+		.some(({ completed }) => !completed);
 	if (budget?.from_subprojects && open) {
 		throw refused(
 			'AllSubprojectsMustBeCompleted',
 			'All subprojects must be completed before the parent project can be completed.',
 		);
 	}
-	const running = company
-		.records<Entry>('entries')
-		.all()
-		.some((entry) => entry.projects_id === project.id && isRunning(entry));
-	if (running) {
+	if (hasRunningEntry('projects_id', project.id, company)) {
 		throw refused(
 			'ProjectCompletionAnyRunningEntries',
 			"The project can't be set to completed. A co-worker is currently tracking time with the clock.",
-		);
-	}
-}
-
-function checkPeriod({ start_date, deadline }: StoredRecord): void {
-	if (start_date && deadline && String(deadline) < String(start_date)) {
-		throw refused(
-			'ProjectDeadlineIsNotBeforeProjectStart',
-			'Deadline must be after or equal to start date.',
-			{ path: 'deadline' },
 		);
 	}
 }

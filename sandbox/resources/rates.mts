@@ -1,8 +1,8 @@
-import { conflict, refused } from '../store/refusals.mjs';
-import { mustExist } from '../store/lists.mjs';
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { conflict, refused } from '../store/refusals.mjs';
 import { requireOne } from './changes.mjs';
+import type { Company } from './company.mjs';
+import { mustExist, mustExistIn } from './references.mjs';
 import type { Handlers } from './resource.mjs';
 
 /** A rate and those that are more special below it. The first of all is the company's default. */
@@ -25,7 +25,7 @@ const CONDITIONS = {
 } as const;
 
 /** The hourly rate of an entry: down the tree, at each level the first rate whose conditions hold. */
-export function rateFor(entry: Record<string, unknown>, company: Company): number {
+export function hourlyRate(entry: Record<string, unknown>, company: Company): number {
 	let current = defaultRate(company);
 	let rate = current?.hourly_rate ?? 0;
 	while (current) {
@@ -49,7 +49,7 @@ export const rateHandlers: Handlers = {
 			? requireOne<Rate>(company, 'rates', body.parent_rate_id as number)
 			: defaultRate(company);
 		checkConditions(body, company);
-		const rate = rows(company).insert({
+		const rate = rates(company).insert({
 			parent_rate_id: parent?.id ?? null,
 			customer_ids: [],
 			project_ids: [],
@@ -72,7 +72,7 @@ export const rateHandlers: Handlers = {
 				details: { fields: Object.keys(CONDITIONS) },
 			});
 		}
-		rows(company).replace(next);
+		rates(company).replace(next);
 		return { data: shown(next, company) };
 	},
 	updateRatesDefaultV4: ({ body }, company) => {
@@ -80,7 +80,7 @@ export const rateHandlers: Handlers = {
 		const hourly_rate = body.hourly_rate as number;
 		if (!rate) throw conflict('ResourceNotFound', 'The company has no default rate.');
 		const next = { ...rate, hourly_rate };
-		rows(company).replace(next);
+		rates(company).replace(next);
 		return { data: shown(next, company) };
 	},
 	deleteRateByIdV4: ({ path }, company) => {
@@ -102,26 +102,23 @@ export const rateHandlers: Handlers = {
 		for (const child of children) {
 			const place = ids.indexOf(child.id);
 			const position = place === -1 ? ids.length + child.position : place;
-			rows(company).replace({ ...child, position });
+			rates(company).replace({ ...child, position });
 		}
 		return { data: shown(requireOne<Rate>(company, 'rates', parent.id), company) };
 	},
 };
 
-function rows(company: Company) {
+function rates(company: Company) {
 	return company.records<Rate>('rates');
 }
 
 function defaultRate(company: Company): Rate | undefined {
-	return rows(company)
-		.all()
-		.find(({ parent_rate_id }) => parent_rate_id === null);
+	return rates(company).where({ parent_rate_id: null }).at(0);
 }
 
 function childrenOf(id: number, company: Company): Rate[] {
-	return rows(company)
-		.all()
-		.filter(({ parent_rate_id }) => parent_rate_id === id)
+	return rates(company)
+		.where({ parent_rate_id: id })
 		.sort((a, b) => a.position - b.position);
 }
 
@@ -143,12 +140,12 @@ function shown(rate: Rate, company: Company): unknown {
 
 function removeTree(rate: Rate, company: Company): void {
 	for (const child of childrenOf(rate.id, company)) removeTree(child, company);
-	rows(company).remove(rate.id);
+	rates(company).remove(rate.id);
 }
 
 function checkConditions(body: Record<string, unknown>, company: Company): void {
 	for (const [property, collection] of Object.entries(CONDITIONS)) {
 		const ids = (body[property] as number[] | undefined) ?? [];
-		mustExist(ids, (id) => company.records(collection).find(id) !== undefined, property);
+		mustExistIn(collection, ids, property, company);
 	}
 }

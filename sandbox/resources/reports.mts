@@ -1,7 +1,7 @@
-import { filtered, hasWords, sorted } from '../store/lists.mjs';
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
-import type { Budget } from './budgets.mjs';
+import { filtered, hasWords, sorted, filterOf } from '../store/lists.mjs';
+import { budgetOf } from './budgets.mjs';
+import type { Company } from './company.mjs';
 import { listAnswer } from './crud.mjs';
 import type { Call, Handlers } from './resource.mjs';
 
@@ -23,15 +23,11 @@ export const reportHandlers: Handlers = {
 		return listAnswer(operation, query, counts);
 	},
 	getEntriesTextsV3: ({ query, operation }, company) => {
-		const entries = filtered(
-			company.records('entries').all(),
-			(query.filter as Record<string, unknown> | undefined) ?? {},
-			{
-				day: (entry, day) => String(entry.time_since).startsWith(String(day)),
-				time_since: (entry, day) => String(entry.time_since) >= String(day),
-				time_until: (entry, day) => String(entry.time_since).slice(0, 10) <= String(day),
-			},
-		);
+		const entries = filtered(company.records('entries').all(), filterOf(query), {
+			day: (entry, day) => String(entry.time_since).startsWith(String(day)),
+			time_since: (entry, day) => String(entry.time_since) >= String(day),
+			time_until: (entry, day) => String(entry.time_since).slice(0, 10) <= String(day),
+		});
 		const used = new Set(entries.map(({ texts_id }) => texts_id));
 		const texts = company
 			.records('texts')
@@ -44,23 +40,23 @@ export const reportHandlers: Handlers = {
 };
 
 function projectReports({ operation, query }: Call, company: Company, parts: boolean): unknown {
-	const rows = company
+	const lines = company
 		.records('projects')
 		.all()
 		.flatMap((project) => reportItems(project, company, parts));
-	const found = filtered(rows, (query.filter as Record<string, unknown> | undefined) ?? {}, {
+	const found = filtered(lines, filterOf(query), {
 		active: (each, wanted) => projectOf(each, company)?.active === wanted,
 		budget_source: (each, wanted) => budgetSource(projectOf(each, company)) === wanted,
 		fulltext: (each, text) =>
 			hasWords(each, ['projects_name', 'projects_number', 'customers_name'], text),
 	});
-	const items = sorted(found, query.sort).map(({ id: _row, ...item }) => item);
+	const items = sorted(found, query.sort).map(({ id: _line, ...item }) => item);
 	return listAnswer(operation, query, items);
 }
 
 /** One line for a project; an interval project has one for each of its parts. */
 function reportItems(project: StoredRecord, company: Company, parts: boolean): StoredRecord[] {
-	const customer = company.records('customers').find(project.customers_id as number);
+	const customer = company.records('customers').find(project.customers_id);
 	const item = {
 		id: project.id,
 		customers_id: project.customers_id,
@@ -71,10 +67,7 @@ function reportItems(project: StoredRecord, company: Company, parts: boolean): S
 		projects_number: project.number,
 	};
 	if (!parts || budgetSource(project) !== INTERVAL) return [item];
-	const subprojects = company
-		.records('subprojects')
-		.all()
-		.filter(({ projects_id }) => projects_id === project.id);
+	const subprojects = company.records('subprojects').where({ projects_id: project.id });
 	if (subprojects.length === 0) return [item];
 	return subprojects.map(({ id, name, number }) => ({
 		...item,
@@ -85,14 +78,14 @@ function reportItems(project: StoredRecord, company: Company, parts: boolean): S
 }
 
 function projectOf(item: StoredRecord, company: Company): StoredRecord | undefined {
-	return company.records('projects').find(item.projects_id as number);
+	return company.records('projects').find(item.projects_id);
 }
 
 const INTERVAL = 3;
 
 /** The vendor's numbers: no budget, entered, from the subprojects, interval. */
 function budgetSource(project: StoredRecord | undefined): number {
-	const budget = project?.budget as Budget | null | undefined;
+	const budget = budgetOf(project);
 	if (!budget) return 0;
 	if (budget.interval !== null && budget.interval !== undefined) return INTERVAL;
 	return budget.from_subprojects ? 2 : 1;

@@ -1,12 +1,12 @@
 import type { EntityName } from '../../src/clockodo/entities.js';
 import type { Operation } from '../../src/clockodo/operation.js';
+import type { StoredRecord } from '../store/data.mjs';
 import type { Filter } from '../store/lists.mjs';
 import type { Company } from './company.mjs';
-import type { StoredRecord } from '../store/data.mjs';
 
 /** A request as its operation understands it. */
 export interface Input {
-	path: Record<string, number>;
+	path: Partial<Record<string, number>>;
 	query: Record<string, unknown>;
 	body: Record<string, unknown>;
 }
@@ -20,7 +20,8 @@ export interface Call extends Input {
 /** Answers a request with the body of the answer. Throws ApiError to refuse. */
 export type Handler = (call: Call, company: Company) => unknown;
 
-export type Handlers = Record<string, Handler>;
+/** By the vendor's operation id. */
+export type Handlers = Partial<Record<string, Handler>>;
 
 export interface Change {
 	/** As it was; undefined for a new one. */

@@ -1,12 +1,13 @@
-import { refused } from '../store/refusals.mjs';
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { refused } from '../store/refusals.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import { emptySubprojectBudget, settledBudget } from './budgets.mjs';
 import { requireOne } from './changes.mjs';
-import { entries } from './entries.mjs';
-import { isRunning, nothingRuns, type Entry } from './entry-values.mjs';
+import type { Company } from './company.mjs';
 import { one } from './crud.mjs';
+import { entries } from './entries.mjs';
+import { hasRunningEntry, nothingRuns } from './entry-values.mjs';
+import { checkDeadline } from './period.mjs';
 import type { Handlers, Resource } from './resource.mjs';
 
 /** What a subproject has where nobody has set anything. */
@@ -35,8 +36,7 @@ export const subprojects: Resource = {
 	vendorName: 'subprojects',
 	defaults: ({ body }, company) => ({
 		...plainSubproject(),
-		billable_default:
-			company.records('projects').find(body.projects_id as number)?.billable_default ?? true,
+		billable_default: company.records('projects').find(body.projects_id)?.billable_default ?? true,
 	}),
 	references: { projects_id: 'projects', service_assignments: 'services' },
 	unique: {
@@ -53,13 +53,7 @@ export const subprojects: Resource = {
 				{ path: 'budget' },
 			);
 		}
-		if (next.start_date && next.deadline && String(next.deadline) < String(next.start_date)) {
-			throw refused(
-				'SubprojectDeadlineIsNotBeforeSubprojectStart',
-				'Deadline must be after or equal to start date.',
-				{ path: 'deadline' },
-			);
-		}
+		checkDeadline(next, 'SubprojectDeadlineIsNotBeforeSubprojectStart');
 		return {
 			...next,
 			budget: settledBudget(emptySubprojectBudget, before?.budget, next.budget),
@@ -74,11 +68,7 @@ export const subprojectHandlers: Handlers = {
 	completeSubprojectByIdV3: (call, company) => {
 		const subproject = requireOne(company, 'subprojects', call.path.id);
 		const completed = call.body.completed === true;
-		const running = company
-			.records<Entry>('entries')
-			.all()
-			.some((entry) => entry.subprojects_id === subproject.id && isRunning(entry));
-		if (completed && running) {
+		if (completed && hasRunningEntry('subprojects_id', subproject.id, company)) {
 			throw refused(
 				'SubprojectCompletionAnyRunningEntries',
 				"The subproject can't be set to completed. A co-worker is currently tracking time with the clock.",
@@ -100,7 +90,7 @@ function checkProject(
 	company: Company,
 ): void {
 	if (before) return;
-	const project = company.records('projects').find(next.projects_id as number);
+	const project = company.records('projects').find(next.projects_id);
 	if (!project) return;
 	if (!project.active) {
 		throw refused(

@@ -1,8 +1,8 @@
-import { refused } from '../store/refusals.mjs';
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { weekdayOf } from '../store/time.mjs';
+import type { Company } from './company.mjs';
+import { checkDays, holdsFor } from './period.mjs';
 import type { Resource } from './resource.mjs';
-import { holdsFor } from './period.mjs';
 
 const WEEKDAYS = [
 	'monday',
@@ -21,11 +21,7 @@ export const targetHours: Resource = {
 	defaults: () => ({ surcharge_models_id: null, test_data: false, compensation_daily: 0 }),
 	references: { users_id: 'users' },
 	settle: ({ next }) => {
-		if (next.date_until && String(next.date_until) < String(next.date_since)) {
-			throw refused('EndBeforeStart', 'The last day lies before the first.', {
-				path: 'date_until',
-			});
-		}
+		checkDays(next);
 		return next.type === 'weekly' ? weekly(next) : monthly(next);
 	},
 	queryFilters: ['users_id'],
@@ -67,9 +63,9 @@ const DAYS_OF_A_MONTH = 30;
 
 /** How many hours a user is to work on a day, before holidays and absences. */
 export function targetOf(userId: number, day: string, company: Company): number {
-	const row = company.records('targethours').all().find(holdsFor(userId, day));
-	if (!row) return 0;
-	if (row.type === 'monthly') return Number(row.monthly_target) / DAYS_OF_A_MONTH;
-	const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-	return Number(row[WEEKDAYS[weekday]] ?? 0);
+	const target = company.records('targethours').all().find(holdsFor(userId, day));
+	if (!target) return 0;
+	if (target.type === 'monthly') return Number(target.monthly_target) / DAYS_OF_A_MONTH;
+	const weekday = WEEKDAYS.at((weekdayOf(day) + 6) % 7);
+	return Number((weekday && target[weekday]) ?? 0);
 }

@@ -28,8 +28,7 @@ export const teams: Resource = {
 function members(teamId: number, company: Company): number[] {
 	return company
 		.records('users')
-		.all()
-		.filter((user) => user.teams_id === teamId)
+		.where({ teams_id: teamId })
 		.map(({ id }) => id);
 }
 

@@ -1,11 +1,13 @@
-import { refused } from '../store/refusals.mjs';
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { filterOf } from '../store/lists.mjs';
+import { refused } from '../store/refusals.mjs';
 import { isoDay } from '../store/time.mjs';
-import { evaluatedDate } from './holidays.mjs';
+import type { Company } from './company.mjs';
 import { listAnswer } from './crud.mjs';
-import type { Handlers, Resource } from './resource.mjs';
+import { evaluatedDate } from './holidays.mjs';
 import { nonbusinessGroupOf } from './nonbusiness-calendar.mjs';
+import { checkDays } from './period.mjs';
+import type { Handlers, Resource } from './resource.mjs';
 
 /** Which group of nonbusiness days holds for a user, and when. */
 export const usersNonbusinessGroups: Resource = {
@@ -15,19 +17,14 @@ export const usersNonbusinessGroups: Resource = {
 	defaults: () => ({ date_until: null }),
 	references: { users_id: 'users', nonbusiness_groups_id: 'nonbusinessGroups' },
 	settle: ({ next }, company) => {
-		const end = (row: StoredRecord) => String(row.date_until ?? '9999-12-31');
-		if (end(next) < String(next.date_since)) {
-			throw refused('EndBeforeStart', 'The last day lies before the first.', {
-				path: 'date_until',
-			});
-		}
+		checkDays(next);
+		const end = ({ date_until }: StoredRecord) => String(date_until ?? '9999-12-31');
 		const collides = company
 			.records('usersNonbusinessGroups')
-			.all()
+			.where({ users_id: next.users_id })
 			.some(
 				(each) =>
 					each.id !== next.id &&
-					each.users_id === next.users_id &&
 					String(each.date_since) <= end(next) &&
 					end(each) >= String(next.date_since),
 			);
@@ -55,7 +52,7 @@ export const userDayHandlers: Handlers = {
 	getUsersNonbusinessDaysV2: ({ operation, query }, company) => {
 		const year = (query.year as number | undefined) ?? new Date().getUTCFullYear();
 		const wanted = ([] as number[]).concat(
-			(query.filter as { users_id?: number[] } | undefined)?.users_id ?? [],
+			(filterOf(query).users_id as number[] | undefined) ?? [],
 		);
 		const users = company
 			.records('users')

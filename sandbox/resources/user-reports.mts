@@ -1,11 +1,13 @@
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
-import { daysBetween, isoDay, isWeekend } from '../store/time.mjs';
+import { daysBetween, isoDay, isWeekend, weekdayOf } from '../store/time.mjs';
 import { requireOne } from './changes.mjs';
+import type { Company } from './company.mjs';
 import { secondsOf, TIME, type Entry } from './entry-values.mjs';
 import { isoWeek } from './intervals.mjs';
-import type { Handlers } from './resource.mjs';
 import { isNonbusinessDay } from './nonbusiness-calendar.mjs';
+import { holdsIn } from './period.mjs';
+import type { Handlers } from './resource.mjs';
+import { toHundredths } from './rounding.mjs';
 import { targetOf } from './target-hours.mjs';
 
 /** The vendor's numbers of a report's depth. */
@@ -13,6 +15,9 @@ const MONTH = 1;
 const WEEK = 2;
 const DAY = 3;
 const DAY_WITH_WORK_TIME = 4;
+
+/** The vendor's number of an absence that holds. */
+const APPROVED = 1;
 
 export const userReportHandlers: Handlers = {
 	getUserreports: ({ query }, company) => ({
@@ -27,7 +32,7 @@ export const userReportHandlers: Handlers = {
 };
 
 /** Names of absences in a report, by the vendor's number of the absence's type. */
-const ABSENCES: Record<number, string> = {
+const ABSENCES: Partial<Record<number, string>> = {
 	1: 'regular_holidays',
 	2: 'special_leaves',
 	4: 'sick_self',
@@ -68,8 +73,8 @@ function userReport(user: StoredRecord, query: Record<string, unknown>, company:
 	const sum_hours = sum(days.map(({ hours }) => hours));
 	const reduced = company
 		.records('overtimeReductions')
-		.all()
-		.filter((each) => each.users_id === user.id && String(each.date).startsWith(String(year)))
+		.where({ users_id: user.id })
+		.filter(({ date }) => String(date).startsWith(String(year)))
 		.reduce((total, each) => total + Number(each.hours), 0);
 	return {
 		users_id: user.id,
@@ -82,7 +87,7 @@ function userReport(user: StoredRecord, query: Record<string, unknown>, company:
 		sum_reduction_planned: 0,
 		overtime_carryover: carry,
 		overtime_reduced: reduced,
-		diff: round(sum_hours - sum_target + carry - reduced),
+		diff: toHundredths(sum_hours - sum_target + carry - reduced),
 		holidays_quota: quotaOf(user.id, year, company),
 		holidays_carry: sumOf('holidaysCarry', 'count', user.id, year, company),
 		sum_absence: absenceSums(days),
@@ -93,8 +98,8 @@ function userReport(user: StoredRecord, query: Record<string, unknown>, company:
 }
 
 function monthDetails(days: Day[], type: number): unknown[] {
-	return groupBy(days, ({ date }) => date.slice(0, 7)).map((month) => ({
-		nr: Number(month[0].date.slice(5, 7)),
+	return [...groupBy(days, ({ date }) => date.slice(0, 7))].map(([name, month]) => ({
+		nr: Number(name.slice(5, 7)),
 		...sums(month),
 		sum_hours_without_compensation: sum(month.map(({ hours }) => hours)),
 		sum_overtime_reduced: 0,
@@ -103,8 +108,8 @@ function monthDetails(days: Day[], type: number): unknown[] {
 }
 
 function weekDetails(days: Day[], type: number): unknown[] {
-	return groupBy(days, ({ date }) => isoWeek(new Date(`${date}T00:00:00Z`))).map((week) => ({
-		nr: Number(isoWeek(new Date(`${week[0].date}T00:00:00Z`)).slice(-2)),
+	return [...groupBy(days, ({ date }) => isoWeek(date))].map(([name, week]) => ({
+		nr: Number(name.slice(-2)),
 		...sums(week),
 		day_details: type >= DAY ? week.map((day) => dayDetail(day, type)) : null,
 	}));
@@ -117,7 +122,7 @@ function sums(days: Day[]) {
 		sum_target: target,
 		sum_hours: hours,
 		sum_reduction_used: 0,
-		diff: round(hours - target),
+		diff: toHundredths(hours - target),
 		surcharges: noSurcharges,
 	};
 }
@@ -126,7 +131,7 @@ function dayDetail(day: Day, type: number): unknown {
 	const work = day.work;
 	return {
 		date: day.date,
-		weekday: new Date(`${day.date}T00:00:00Z`).getUTCDay(),
+		weekday: weekdayOf(day.date),
 		nonbusiness: day.nonbusiness,
 		count_absence: absenceSums([day]),
 		count_reduction_used: 0,
@@ -135,7 +140,7 @@ function dayDetail(day: Day, type: number): unknown {
 		surcharges: noSurcharges,
 		hours: day.hours,
 		hours_without_compensation: day.hours,
-		diff: round(day.hours - day.target),
+		diff: toHundredths(day.hours - day.target),
 		...(type >= DAY_WITH_WORK_TIME
 			? {
 					breaks: breaksOf(work),
@@ -147,10 +152,11 @@ function dayDetail(day: Day, type: number): unknown {
 }
 
 function breaksOf(work: Day['work']): unknown[] {
-	return work.slice(1).flatMap(({ since }, index) => {
-		const { until } = work[index];
+	return work.flatMap(({ until }, index) => {
+		const since = work[index + 1]?.since;
+		if (!since) return [];
 		const length = (Date.parse(since) - Date.parse(until)) / 3_600_000;
-		return length > 0 ? [{ since: until, until: since, length: round(length) }] : [];
+		return length > 0 ? [{ since: until, until: since, length: toHundredths(length) }] : [];
 	});
 }
 
@@ -160,19 +166,11 @@ function daysOf(userId: number, year: number, company: Company): Day[] {
 	const last = `${year}-12-31` < today ? `${year}-12-31` : today;
 	const entries = company
 		.records<Entry>('entries')
-		.all()
-		.filter(({ users_id, type, time_until }) => users_id === userId && type === TIME && time_until)
+		.where({ users_id: userId, type: TIME })
+		.filter(({ time_until }) => time_until)
 		.sort((a, b) => a.time_since.localeCompare(b.time_since));
-	const byDay = new Map(
-		groupBy(entries, ({ time_since }) => isoDay(time_since)).map((group) => [
-			isoDay(group[0].time_since),
-			group,
-		]),
-	);
-	const absences = company
-		.records('absences')
-		.all()
-		.filter(({ users_id, status }) => users_id === userId && status === 1);
+	const byDay = groupBy(entries, ({ time_since }) => isoDay(time_since));
+	const absences = company.records('absences').where({ users_id: userId, status: APPROVED });
 	return daysBetween(`${year}-01-01`, last).map((date) => {
 		const nonbusiness = isNonbusinessDay(date, userId, company);
 		const absent = absences.find(
@@ -188,7 +186,7 @@ function daysOf(userId: number, year: number, company: Company): Day[] {
 			date,
 			nonbusiness,
 			target: counts && !atWork ? raw * (1 - share) : raw,
-			hours: round(sum(own.map(secondsOf)) / 3600),
+			hours: toHundredths(sum(own.map(secondsOf)) / 3600),
 			absence: counts ? { [name]: share } : {},
 			work: own.map(({ time_since, time_until }) => ({
 				since: time_since,
@@ -199,7 +197,7 @@ function daysOf(userId: number, year: number, company: Company): Day[] {
 }
 
 function absenceSums(days: Day[]): Record<string, number> {
-	const names = Object.values(ABSENCES);
+	const names = Object.values(ABSENCES).filter((name) => name !== undefined);
 	return Object.fromEntries(
 		names.map((name) => [name, sum(days.map(({ absence }) => absence[name] ?? 0))]),
 	);
@@ -208,13 +206,8 @@ function absenceSums(days: Day[]): Record<string, number> {
 function quotaOf(userId: number, year: number, company: Company): number {
 	return company
 		.records('holidaysQuota')
-		.all()
-		.filter(
-			(each) =>
-				each.users_id === userId &&
-				Number(each.year_since) <= year &&
-				(each.year_until === null || Number(each.year_until) >= year),
-		)
+		.where({ users_id: userId })
+		.filter(holdsIn(year))
 		.reduce((total, each) => total + Number(each.count), 0);
 }
 
@@ -227,25 +220,21 @@ function sumOf(
 ): number {
 	return company
 		.records(collection)
-		.all()
-		.filter((each) => each.users_id === userId && each.year === year)
+		.where({ users_id: userId, year })
 		.reduce((total, each) => total + Number(each[property]), 0);
 }
 
-function groupBy<T>(items: T[], key: (item: T) => string): T[][] {
+/** By their keys, in the order in which these come first. */
+function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
 	const groups = new Map<string, T[]>();
 	for (const item of items) {
 		const group = groups.get(key(item));
 		if (group) group.push(item);
 		else groups.set(key(item), [item]);
 	}
-	return [...groups.values()];
+	return groups;
 }
 
 function sum(numbers: number[]): number {
-	return round(numbers.reduce((total, number) => total + number, 0));
-}
-
-function round(number: number): number {
-	return Math.round(number * 100) / 100;
+	return toHundredths(numbers.reduce((total, number) => total + number, 0));
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { refused } from '../store/refusals.mjs';
-import { mustExist } from '../store/lists.mjs';
-import type { Company } from './company.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import { absences } from './absences.mjs';
 import { holidaysCarry, holidaysQuota, overtimeCarry } from './carries.mjs';
+import type { Company } from './company.mjs';
 import { entries } from './entries.mjs';
 import { nothingRuns } from './entry-values.mjs';
+import { isOwner } from './permissions.mjs';
+import { mustExistIn } from './references.mjs';
 import type { Resource } from './resource.mjs';
 
 /** What a user has where nobody has set anything. */
@@ -58,16 +59,12 @@ export const users: Resource = {
 		if (before?.id === call.user.id && next.active === false) {
 			throw refused('BossCannotBeArchived', 'Users cannot archive themselves.', { path: 'active' });
 		}
-		if (before?.role === 'owner' && next.role !== 'owner' && countOwners(company) === 1) {
+		if (before && isOwner(before) && !isOwner(next) && countOwners(company) === 1) {
 			throw refused('Forbidden', 'The last owner must stay an owner.', { path: 'role' });
 		}
 		const groups = call.body.access_groups_ids as number[] | undefined;
 		if (groups) {
-			mustExist(
-				groups,
-				(id) => company.records('accessGroups').find(id) !== undefined,
-				'access_groups_ids',
-			);
+			mustExistIn('accessGroups', groups, 'access_groups_ids', company);
 		}
 		return next;
 	},
@@ -80,9 +77,9 @@ export const users: Resource = {
 	derive: (user, company) => ({
 		access_groups_ids: groupsOf(user.id, company),
 		initials: initials(String(user.name)),
-		can_generally_see_absences: user.role === 'owner',
-		can_generally_manage_absences: user.role === 'owner',
-		can_add_customers: user.role === 'owner',
+		can_generally_see_absences: isOwner(user),
+		can_generally_manage_absences: isOwner(user),
+		can_add_customers: isOwner(user),
 		future_coworker: typeof user.start_date === 'string' && user.start_date > isoSeconds(),
 	}),
 	followUp: ({ before, after, call }, company) => {
@@ -99,9 +96,7 @@ export const users: Resource = {
 	},
 	fulltext: ['name', 'number', 'email'],
 	sortValue: (user, name, company) =>
-		name === 'teams_name'
-			? company.records('teams').find(user.teams_id as number)?.name
-			: user[name],
+		name === 'teams_name' ? company.records('teams').find(user.teams_id)?.name : user[name],
 	dependents: [
 		{ resource: entries, property: 'users_id' },
 		{ resource: absences, property: 'users_id' },
@@ -137,15 +132,12 @@ function setGroups(userId: number, wanted: number[], company: Company): void {
 function initials(name: string): string {
 	return name
 		.split(/\s+/)
-		.map((part) => part[0] ?? '')
+		.map((part) => part.charAt(0))
 		.join('')
 		.slice(0, 3)
 		.toUpperCase();
 }
 
 function countOwners(company: Company): number {
-	return company
-		.records('users')
-		.all()
-		.filter(({ role }) => role === 'owner').length;
+	return company.records('users').all().filter(isOwner).length;
 }

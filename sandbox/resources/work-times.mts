@@ -1,11 +1,14 @@
-import { ApiError, conflict, forbidden } from '../store/refusals.mjs';
-import { filtered, mustExist, sorted } from '../store/lists.mjs';
-import type { Company } from './company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { filtered, sorted } from '../store/lists.mjs';
+import { conflict, forbidden, invalid } from '../store/refusals.mjs';
 import { daysBetween, isoDay, isoSeconds } from '../store/time.mjs';
 import { requireOne } from './changes.mjs';
-import type { Entry } from './entry-values.mjs';
+import type { Company } from './company.mjs';
 import { listAnswer } from './crud.mjs';
+import { TIME, type Entry } from './entry-values.mjs';
+import { ofTeam } from './filters.mjs';
+import { isOwner, mayActFor } from './permissions.mjs';
+import { mustExistIn } from './references.mjs';
 import type { Call, Handler, Handlers } from './resource.mjs';
 
 const ADDED = 1;
@@ -50,7 +53,7 @@ export const workTimeHandlers: Handlers = {
 	getWorkTimesV2: ({ operation, query }, company) => {
 		const { date_since, date_until } = query as { date_since: string; date_until: string };
 		const usersId = query.users_id as number;
-		mustExist(usersId, (id) => company.records('users').find(id) !== undefined, 'users_id');
+		mustExistIn('users', usersId, 'users_id', company);
 		const days = daysBetween(date_since, date_until).slice(0, MAX_DAYS);
 		return listAnswer(
 			operation,
@@ -68,34 +71,29 @@ export const workTimeHandlers: Handlers = {
 		const all = company
 			.records('changeRequests')
 			.all()
-			.filter((each) => user.role === 'owner' || each.users_id === user.id);
+			.filter((each) => mayActFor(user, each.users_id));
 		const found = filtered(
 			all,
 			{ date_since, date_until, status, teams_id, users_id },
 			{
 				date_since: (each, day) => String(each.date) >= String(day),
 				date_until: (each, day) => String(each.date) <= String(day),
-				teams_id: (each, team) =>
-					company.records('users').find(each.users_id as number)?.teams_id === team,
+				teams_id: ofTeam(company),
 			},
 		);
 		return listAnswer(operation, query, sorted(found, sort));
 	},
 	createWorkTimesChangeRequestV2: (call, company) => {
 		const { date, users_id } = call.body as { date: string; users_id: number };
-		if (call.user.role !== 'owner' && users_id !== call.user.id) {
+		if (!mayActFor(call.user, users_id)) {
 			throw forbidden('You can only ask for changes of your own work time.');
 		}
-		mustExist(users_id, (id) => company.records('users').find(id) !== undefined, 'users_id');
+		mustExistIn('users', users_id, 'users_id', company);
 		const changes = readChanges(call);
-		const rows = company.records<ChangeRequest>('changeRequests');
-		const replaced = rows
-			.all()
-			.find(
-				(each) => each.users_id === users_id && each.date === date && each.status === REQUESTED,
-			);
+		const requests = company.records<ChangeRequest>('changeRequests');
+		const replaced = requests.where({ users_id, date, status: REQUESTED }).at(0);
 		if (replaced) removeRequest(replaced, company);
-		const request = rows.insert({
+		const request = requests.insert({
 			date,
 			users_id,
 			status: REQUESTED,
@@ -113,7 +111,7 @@ export const workTimeHandlers: Handlers = {
 	},
 	deleteWorkTimesChangeRequestByIdV2: ({ path, user }, company) => {
 		const request = requireOne<ChangeRequest>(company, 'changeRequests', path.id);
-		if (user.role !== 'owner' && request.users_id !== user.id) throw forbidden();
+		if (!mayActFor(user, request.users_id)) throw forbidden();
 		removeRequest(request, company);
 		return { change_request: null };
 	},
@@ -141,7 +139,7 @@ export const workTimeHandlers: Handlers = {
 };
 
 function onlyOwner(user: StoredRecord): void {
-	if (user.role !== 'owner') throw forbidden('You are not allowed to decide on change requests.');
+	if (!isOwner(user)) throw forbidden('You are not allowed to decide on change requests.');
 }
 
 function removeRequest(request: ChangeRequest, company: Company): void {
@@ -153,16 +151,15 @@ function readChanges({ body }: Call): Modification[] {
 	return (body.changes as Array<Partial<Modification>>).map((change, index) => {
 		const { time_since, time_until, type } = change;
 		if (!time_since || !time_until || !type || time_until <= time_since) {
-			throw new ApiError(400, {
-				type: 'RequestValidation',
-				message: `Change ${index + 1} needs a type, a beginning (time_since) and a later end (time_until).`,
-				path: `changes.${index}`,
-			});
+			throw invalid(
+				`Change ${index + 1} needs a type, a beginning (time_since) and a later end (time_until).`,
+				`changes.${index}`,
+			);
 		}
 		return {
 			type,
-			time_since: isoSeconds(Date.parse(time_since)),
-			time_until: isoSeconds(Date.parse(time_until)),
+			time_since: isoSeconds(time_since),
+			time_until: isoSeconds(time_until),
 		};
 	});
 }
@@ -171,16 +168,12 @@ function readChanges({ body }: Call): Modification[] {
 function intervalsOf(date: string, usersId: number, company: Company): Interval[] {
 	const tracked = company
 		.records<Entry>('entries')
-		.all()
-		.filter(
-			({ users_id, type, time_since }) =>
-				users_id === usersId && type === 1 && isoDay(time_since) === date,
-		)
+		.where({ users_id: usersId, type: TIME })
+		.filter(({ time_since }) => isoDay(time_since) === date)
 		.map(({ time_since, time_until }) => ({ time_since, time_until }));
 	const changes = company
 		.records<ApprovedChange>('workTimeChanges')
-		.all()
-		.filter((each) => each.users_id === usersId && each.date === date);
+		.where({ users_id: usersId, date });
 	let intervals: Interval[] = merge(tracked);
 	for (const { type, time_since, time_until } of changes) {
 		const change = { time_since, time_until };

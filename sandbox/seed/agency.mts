@@ -1,8 +1,8 @@
-import { movableDays, presetDays } from '../resources/holidays.mjs';
+import { presetDays } from '../resources/holidays.mjs';
 import { newApiKey, plainUser } from '../resources/users.mjs';
 import type { Data, StoredRecord } from '../store/data.mjs';
-import { isoSeconds } from '../store/time.mjs';
 import type { PlanName } from '../store/plans.mjs';
+import { isoSeconds } from '../store/time.mjs';
 import { Book } from './book.mjs';
 import { addCustomers, addRates, addServices } from './customers.mjs';
 import { addAbsences, addEntries, favorite, weeklyTarget, workday } from './work.mjs';
@@ -23,7 +23,7 @@ export function freshCompany({ plan, apiKey, seed }: SeedOptions): Data {
 	addAccount(book);
 	if (seed === 'agency') addAgency(book);
 	const { collections, sequences } = book;
-	const apiKeys = Object.fromEntries(Object.keys(collections.users).map((id) => [id, newApiKey()]));
+	const apiKeys = Object.fromEntries(book.all('users').map(({ id }) => [id, newApiKey()]));
 	apiKeys[1] = apiKey ?? newApiKey();
 	return {
 		company: { id: 1337, name: 'Nordlicht Werbeagentur GmbH' },
@@ -53,13 +53,12 @@ function addAccount(book: Book): void {
 		name: 'Feiertage in Hamburg',
 		company_default: true,
 	});
-	for (const { name, ...day } of [
+	for (const day of [
 		...presetDays,
 		{ name: 'Reformationstag', type: 'DISTINCT_RECURRING', day: 31, month: 10 },
 	]) {
 		book.add('nonbusinessDays', {
 			...day,
-			name: movableDays[Number(day.special_id)]?.name ?? name,
 			nonbusiness_group_id: group.id,
 			half_day: false,
 			surcharge_special: false,
@@ -114,11 +113,12 @@ function addAgency(book: Book): void {
 			absence_managers_id: [1],
 		});
 	});
-	book.collections.accessGroups[1].users_ids = Object.keys(book.collections.users).map(Number);
+	const users = book.all('users');
+	for (const group of book.all('accessGroups')) group.users_ids = users.map(({ id }) => id);
 	addServices(book);
 	addCustomers(book);
 	addRates(book);
-	for (const user of Object.values(book.collections.users)) {
+	for (const user of users) {
 		book.add('holidaysQuota', {
 			users_id: user.id,
 			year_since: year - 1,

@@ -78,7 +78,7 @@ export function addEntries(book: Book): void {
 }
 
 function textNumber(book: Book, text: string): number {
-	const found = Object.values(book.collections.texts ?? {}).find((each) => each.text === text);
+	const found = book.all('texts').find((each) => each.text === text);
 	return (found ?? book.add('texts', { text })).id;
 }
 

@@ -1,6 +1,6 @@
-import type { Operation } from '../../src/clockodo/operation.js';
+import { largestPage, type Operation } from '../../src/clockodo/operation.js';
+import { isRecord } from '../../src/clockodo/values.js';
 import type { StoredRecord } from './data.mjs';
-import { refused } from './refusals.mjs';
 
 export interface Paging {
 	items_per_page: number;
@@ -18,9 +18,9 @@ export function page<T>(
 	query: Record<string, unknown>,
 	items: T[],
 ): { paging: Paging; items: T[] } {
-	const maximum = operation.query?.items_per_page?.maximum ?? DEFAULT_PAGE_SIZE;
-	const size = (query.items_per_page as number) ?? Math.min(DEFAULT_PAGE_SIZE, maximum);
-	const current = (query.page as number) ?? 1;
+	const maximum = largestPage(operation) ?? DEFAULT_PAGE_SIZE;
+	const size = (query.items_per_page as number | undefined) ?? Math.min(DEFAULT_PAGE_SIZE, maximum);
+	const current = (query.page as number | undefined) ?? 1;
 	const paging = {
 		items_per_page: size,
 		current_page: current,
@@ -30,17 +30,22 @@ export function page<T>(
 	return { paging, items: items.slice((current - 1) * size, current * size) };
 }
 
+/** What the query's `filter` asks for. */
+export function filterOf(query: Record<string, unknown>): Record<string, unknown> {
+	return isRecord(query.filter) ? query.filter : {};
+}
+
 export type Filter = (record: StoredRecord, wanted: unknown) => boolean;
 
 /**
  * What the query's filters leave. A filter without a rule of its own compares the property of
  * its name; a list of wanted values means any of them.
  */
-export function filtered(
-	records: StoredRecord[],
+export function filtered<T extends StoredRecord>(
+	records: T[],
 	wanted: Record<string, unknown>,
-	rules: Record<string, Filter>,
-): StoredRecord[] {
+	rules: Partial<Record<string, Filter>>,
+): T[] {
 	const tests = Object.entries(wanted)
 		.filter(([, value]) => value !== undefined && value !== null)
 		.map(([name, value]) => {
@@ -87,27 +92,4 @@ function compare(a: unknown, b: unknown): number {
 	if (b === null || b === undefined) return -1;
 	if (typeof a === 'string' && typeof b === 'string') return a.localeCompare(b, 'de');
 	return Number(a) - Number(b);
-}
-
-/**
- * Checks a property that points at another record, or at several.
- * @throws ApiError 422 where one of them does not exist
- */
-export function mustExist(
-	ids: number | number[],
-	known: (id: number) => boolean,
-	path: string,
-): void {
-	if (!Array.isArray(ids)) {
-		if (known(ids)) return;
-		const message = `The requested resource could not be found: there is no ${path} ${ids}.`;
-		throw refused('ResourceNotFound', message, { path });
-	}
-	const missing = ids.filter((id) => !known(id));
-	if (missing.length === 0) return;
-	throw refused(
-		'ResourcesNotFound',
-		`The requested resources could not be found: ${path} ${missing.join(', ')}.`,
-		{ path, details: { not_found_ids: missing } },
-	);
 }

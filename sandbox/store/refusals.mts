@@ -30,6 +30,15 @@ export function notFound(): ApiError {
 	});
 }
 
+/** The request itself is wrong (400): `path` names the property. */
+export function invalid(
+	message: string,
+	path: string | null = null,
+	type = 'RequestValidation',
+): ApiError {
+	return new ApiError(400, { type, message, path });
+}
+
 /** A rule of the domain forbids it (422). */
 export function refused(
 	type: string,

@@ -5,7 +5,10 @@ import type { Data, StoredRecord } from './data.mjs';
 /** The records of one resource, in the order of the ids. */
 export interface Collection<T extends StoredRecord> {
 	all(): T[];
-	find(id: number): T | undefined;
+	/** The record of that id; undefined where there is none, or where the value is no id. */
+	find(id: unknown): T | undefined;
+	/** Those whose properties have these values. */
+	where(values: Partial<T>): T[];
 	/** Gives the next free number, unless `id` is given. */
 	insert(values: Omit<T, 'id'> & { id?: number }): T;
 	replace(record: T): void;
@@ -62,24 +65,29 @@ export class Store {
 	}
 
 	collection<T extends StoredRecord = StoredRecord>(name: string): Collection<T> {
-		const rows = (): Record<number, T> => (this.data.collections[name] ??= {}) as Record<number, T>;
+		const records = (): Record<number, T> =>
+			(this.data.collections[name] ??= {}) as Record<number, T>;
 		return {
-			all: () => Object.values(rows()),
-			find: (id) => rows()[id],
+			all: () => Object.values(records()),
+			find: (id) => (typeof id === 'number' ? records()[id] : undefined),
+			where: (values) =>
+				Object.values(records()).filter((record) =>
+					Object.entries(values).every(([property, value]) => record[property] === value),
+				),
 			insert: (values) => {
 				const id = values.id ?? (this.data.sequences[name] ?? 0) + 1;
 				this.data.sequences[name] = Math.max(id, this.data.sequences[name] ?? 0);
 				const record = { ...values, id } as unknown as T;
-				rows()[id] = record;
+				records()[id] = record;
 				this.changed();
 				return record;
 			},
 			replace: (record) => {
-				rows()[record.id] = record;
+				records()[record.id] = record;
 				this.changed();
 			},
 			remove: (id) => {
-				delete rows()[id];
+				delete records()[id];
 				this.changed();
 			},
 		};

@@ -1,6 +1,6 @@
 /** The vendor's form of a moment: ISO 8601 in UTC, whole seconds (`2026-11-24T08:00:00Z`). */
-export function isoSeconds(time: Date | number = Date.now()): string {
-	return new Date(Math.floor(Number(time) / 1000) * 1000).toISOString().replace('.000Z', 'Z');
+export function isoSeconds(time: Date | number | string = Date.now()): string {
+	return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
 /** The day of a moment in UTC (`2026-11-24`). */
@@ -12,7 +12,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** Moves a day (`2026-11-24`) by whole days. */
 export function addDays(day: string, days: number): string {
-	return isoDay(Date.parse(`${day}T00:00:00Z`) + days * DAY);
+	return isoDay(midnight(day) + days * DAY);
 }
 
 /** All days of a span, both ends included. */
@@ -23,5 +23,14 @@ export function daysBetween(since: string, until: string): string[] {
 }
 
 export function isWeekend(day: string): boolean {
-	return [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+	return [0, 6].includes(weekdayOf(day));
+}
+
+/** From 0, a Sunday, to 6. */
+export function weekdayOf(day: string): number {
+	return new Date(midnight(day)).getUTCDay();
+}
+
+function midnight(day: string): number {
+	return Date.parse(`${day}T00:00:00Z`);
 }
