@@ -1,10 +1,10 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import { localOnly } from './web/local-only.mjs';
-import { readFaults, type Faults } from './faults/faults.mjs';
 import type { RequestLog } from './api/request-log.mjs';
-import type { Store } from './store/store.mjs';
-import { handshakeForms, type HandshakeForm } from './webhooks/handshake.mjs';
+import { readFaults, type Faults } from './faults/faults.mjs';
 import { isPlanName, plans } from './store/plans.mjs';
+import type { Store } from './store/store.mjs';
+import { localOnly } from './web/local-only.mjs';
+import { handshakeForms, type HandshakeForm } from './webhooks/handshake.mjs';
 import type { Webhooks } from './webhooks/webhooks.mjs';
 
 export interface ControlContext {

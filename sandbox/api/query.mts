@@ -1,38 +1,44 @@
 import type { Schema } from '../../src/clockodo/schema.js';
+import { isRecord } from '../../src/clockodo/values.js';
 
-export type QueryValue = string | QueryValue[] | { [name: string]: QueryValue };
+export type QueryValue = string | QueryValue[] | QueryObject;
+
+/** By name; without a prototype, since the names come from outside. */
+interface QueryObject {
+	[name: string]: QueryValue | undefined;
+}
 
 /**
  * A query string with the API's brackets: `filter[year]=2026`, `filter[users_id][]=1`, `sort[]=name`.
  * A name that comes twice without brackets becomes a list.
  */
 export function parseQuery(text: string): Record<string, QueryValue> {
-	const result: Record<string, QueryValue> = Object.create(null);
+	const result = Object.create(null) as Record<string, QueryValue>;
 	for (const [name, value] of new URLSearchParams(text)) {
-		const [first, ...rest] = name.split('[');
-		const keys = [first, ...rest.map((part) => part.replace(/\]$/, ''))];
-		put(result, keys, value);
+		const [first = '', ...rest] = name.split('[');
+		put(
+			result,
+			first,
+			rest.map((part) => part.replace(/\]$/, '')),
+			value,
+		);
 	}
 	return result;
 }
 
-function put(target: { [name: string]: QueryValue }, keys: string[], value: string): void {
-	const [key, ...rest] = keys;
-	const isList = rest.length > 0 && rest.every((each) => /^\d*$/.test(each));
-	if (rest.length === 0 || isList) {
-		const before = target[key];
+function put(target: QueryObject, key: string, inner: string[], value: string): void {
+	const next = inner.at(0);
+	const isList = next !== undefined && inner.every((each) => /^\d*$/.test(each));
+	const before = target[key];
+	if (next === undefined || isList) {
 		if (before === undefined) target[key] = isList ? [value] : value;
 		else if (Array.isArray(before)) before.push(value);
 		else target[key] = [before, value];
 		return;
 	}
-	const before = target[key];
-	const inner =
-		before !== undefined && typeof before === 'object' && !Array.isArray(before)
-			? before
-			: (Object.create(null) as { [name: string]: QueryValue });
-	target[key] = inner;
-	put(inner, rest, value);
+	const object = isRecord(before) ? before : (Object.create(null) as QueryObject);
+	target[key] = object;
+	put(object, next, inner.slice(1), value);
 }
 
 /** What a query's text means by its schema: numbers, booleans, null, lists (also `1,2,3`), objects. */
@@ -45,11 +51,12 @@ export function readQueryValue(
 	if (schema.oneOf) return readOneOf(schema.oneOf, value, resolve);
 	const types = ([] as string[]).concat(schema.type ?? typesOfEnum(schema));
 	if (types.includes('object')) {
-		if (typeof value !== 'object' || Array.isArray(value)) return emptyAsNull(types, value);
+		if (!isRecord(value)) return emptyAsNull(types, value);
 		return Object.fromEntries(
 			Object.entries(value).map(([name, inner]) => {
 				const property = schema.properties?.[name];
-				return [name, property ? readQueryValue(property, inner, resolve) : inner];
+				const isKnown = property && inner !== undefined;
+				return [name, isKnown ? readQueryValue(property, inner, resolve) : inner];
 			}),
 		);
 	}

@@ -30,7 +30,8 @@ export class RateLimiter {
 			.map((limit) => ({ limit, times: this.recent(userId, limit, now) }));
 		for (const { limit, times } of windows) {
 			if (times.length < limit.requests) continue;
-			const wait = Math.ceil((times[0] + limit.seconds * 1000 - now) / 1000);
+			const [oldest = now] = times;
+			const wait = Math.ceil((oldest + limit.seconds * 1000 - now) / 1000);
 			throw new ApiError(
 				429,
 				{ type: 'TooManyRequests', message: `Too many requests. Try again in ${wait} seconds.` },

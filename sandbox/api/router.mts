@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Operation } from '../../src/clockodo/operation.js';
-import type { Company } from '../resources/company.mjs';
 import type { AnswerFault, Faults } from '../faults/faults.mjs';
+import type { Company } from '../resources/company.mjs';
+import { ApiError, notFound } from '../store/refusals.mjs';
 import { perform, servedOperations } from './api.mjs';
 import { authenticate } from './auth.mjs';
-import { ApiError, notFound } from '../store/refusals.mjs';
 import { errorBody, type ErrorStyle } from './error-body.mjs';
 import { parseQuery } from './query.mjs';
 import type { RateLimiter } from './rate-limits.mjs';

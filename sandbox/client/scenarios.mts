@@ -1,5 +1,5 @@
-import type { SandboxClient } from './client.mjs';
 import { addDays, isoDay, isoSeconds, isWeekend } from '../store/time.mjs';
+import type { SandboxClient } from './client.mjs';
 
 interface ApiRecord extends Record<string, unknown> {
 	id: number;
@@ -128,6 +128,7 @@ async function create(
 	return (answer.data ?? answer.entry) as ApiRecord;
 }
 
+/** For the process: with the time it makes a name unique, also where two scenarios begin at once. */
 let counter = 0;
 
 /** A name that nothing has yet. */
@@ -185,12 +186,12 @@ async function startClock(client: SandboxClient): Promise<number> {
 
 /** Somebody whose clock stands still, so that starting it stops nothing; where all run, the first. */
 async function idleUserId(client: SandboxClient): Promise<number> {
-	const { data } = await client<{ data: ApiRecord[] }>('GET', '/v3/users?filter[active]=1');
-	for (const { id } of data) {
+	const users = await activeUsers(client);
+	for (const { id } of users) {
 		const { running } = await client('GET', `/v2/clock?users_id=${id}`);
 		if (!running) return id;
 	}
-	return data[0].id;
+	return users[0].id;
 }
 
 /** A workday on which the user is not absent yet. */
@@ -269,18 +270,26 @@ async function openProjectId(client: SandboxClient): Promise<number> {
 }
 
 async function firstId(client: SandboxClient, path: string): Promise<number> {
-	const { data } = await client<{ data: ApiRecord[] }>(
-		'GET',
-		path.includes('?') ? path : `${path}?items_per_page=1`,
-	);
-	if (data.length === 0) throw new Error(`There is nothing under ${path} to work with`);
-	return data[0].id;
+	const [first] = await listed(client, path.includes('?') ? path : `${path}?items_per_page=1`);
+	return first.id;
+}
+
+async function activeUsers(client: SandboxClient): Promise<[ApiRecord, ...ApiRecord[]]> {
+	return await listed(client, '/v3/users?filter[active]=1');
+}
+
+/** @throws where the list is empty */
+async function listed(client: SandboxClient, path: string): Promise<[ApiRecord, ...ApiRecord[]]> {
+	const { data } = await client<{ data: ApiRecord[] }>('GET', path);
+	const first = data.at(0);
+	if (!first) throw new Error(`There is nothing under ${path} to work with`);
+	return [first, ...data.slice(1)];
 }
 
 /** Somebody who is not the owner, where there is one. */
 async function coworkerId(client: SandboxClient): Promise<number> {
-	const { data } = await client<{ data: ApiRecord[] }>('GET', '/v3/users?filter[active]=1');
-	return (data.find(({ role }) => role !== 'owner') ?? data[0]).id;
+	const users = await activeUsers(client);
+	return (users.find(({ role }) => role !== 'owner') ?? users[0]).id;
 }
 
 function nextWorkday(day: string): string {

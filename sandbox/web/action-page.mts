@@ -1,7 +1,8 @@
-import { isRunning, type Entry } from '../resources/entry-values.mjs';
-import type { Company } from '../resources/company.mjs';
 import type { FaultList } from '../faults/faults.mjs';
+import type { Company } from '../resources/company.mjs';
+import { isRunning, type Entry } from '../resources/entry-values.mjs';
 import { inWords, watchedBudgets } from './budget-crossing.mjs';
+import { nameById, nameOf, editableResources } from './editable-resources.mjs';
 import { faultSection, handshakeSection } from './fault-sections.mjs';
 import { html, type Html } from './html.mjs';
 import {
@@ -13,7 +14,6 @@ import {
 	attemptBadge,
 	selectField,
 } from './parts.mjs';
-import { nameById, nameOf, editableResources } from './editable-resources.mjs';
 
 /** How many of the newest deliveries stand beside the buttons. */
 const SHOWN_DELIVERIES = 15;

@@ -1,16 +1,16 @@
 import express, { type Router } from 'express';
-import { performAsOwner, performByPath } from '../api/api.mjs';
-import { refused } from '../store/refusals.mjs';
-import type { SandboxClient } from '../client/client.mjs';
 import { findEvent } from '../../src/clockodo/events.js';
-import { readFaults, type FaultList } from '../faults/faults.mjs';
+import { performAsOwner, performByPath } from '../api/api.mjs';
+import type { SandboxClient } from '../client/client.mjs';
 import { causeEvent } from '../client/scenarios.mjs';
+import { readFaults, type FaultList } from '../faults/faults.mjs';
+import { refused } from '../store/refusals.mjs';
 import { handshakeForms } from '../webhooks/handshake.mjs';
 import { actionPage, resetPage } from './action-page.mjs';
 import { crossNextThreshold } from './budget-crossing.mjs';
+import { nameById, nameOf } from './editable-resources.mjs';
 import { formValues, type FormValues } from './form-values.mjs';
 import { eventLabel } from './parts.mjs';
-import { nameById, nameOf } from './editable-resources.mjs';
 import { actionHandler, type Web, type WebContext } from './web.mjs';
 
 const APPROVED = 1;
@@ -71,11 +71,11 @@ export function actionRoutes({ company, faults, reset }: WebContext, web: Web): 
 		return `‘${name}’ is ${done ? 'completed' : 'open again'}.`;
 	});
 
-	on('budget', 'budgets', async ({ type, owner }) => {
+	on('budget', 'budgets', async ({ type = '', owner }) => {
 		return await crossNextThreshold(type, Number(owner), company);
 	});
 
-	on('event', 'any', async ({ event_name }) => {
+	on('event', 'any', async ({ event_name = '' }) => {
 		if (!findEvent(event_name)) throw refused('UnexpectedValue', 'There is no such event.');
 		const client: SandboxClient = async <Body,>(method: string, path: string, body?: unknown) =>
 			(await performByPath(company, method, path, body)) as Body;
@@ -121,7 +121,7 @@ export function actionRoutes({ company, faults, reset }: WebContext, web: Web): 
 	return router;
 
 	function addFault(part: keyof FaultList, values: FormValues): void {
-		const { kind, count, event_name, operation, ...numbers } = values;
+		const { kind = '', count, event_name, operation, ...numbers } = values;
 		const fault = {
 			kind,
 			count: count === 'all' ? null : Number(count),
@@ -147,7 +147,7 @@ export function actionRoutes({ company, faults, reset }: WebContext, web: Web): 
 }
 
 /** The kinds of faults that each number of the form belongs to. */
-const usedBy: Record<string, string[]> = {
+const usedBy: Partial<Record<string, string[]>> = {
 	ms: ['delay', 'slow'],
 	status: ['status'],
 	retry_after: ['rate_limit'],

@@ -1,13 +1,13 @@
 import { performAsOwner } from '../api/api.mjs';
-import { refused } from '../store/refusals.mjs';
-import type { Company } from '../resources/company.mjs';
 import {
 	budgetUse,
 	wasThresholdTold,
 	type BudgetOwnerType,
 	type BudgetUse,
 } from '../resources/budgets.mjs';
+import type { Company } from '../resources/company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { refused } from '../store/refusals.mjs';
 import { isoSeconds } from '../store/time.mjs';
 
 /** A budget that tells of thresholds, with what is used of it. */
@@ -51,7 +51,7 @@ export async function crossNextThreshold(
 	company: Company,
 ): Promise<string> {
 	const budget = watchedBudgets(company).find((each) => each.type === type && each.owner.id === id);
-	const [threshold] = budget?.open ?? [];
+	const threshold = budget?.open.at(0);
 	if (!budget || threshold === undefined) {
 		throw refused('NoThresholdLeft', 'Every threshold of this budget was told already.');
 	}
@@ -59,7 +59,7 @@ export async function crossNextThreshold(
 	await performAsOwner(company, 'createEntryV2', {
 		body: { ...placeOf(budget, company), ...bookingOf(budget.monetary, missing) },
 	});
-	return `Booked ${inWords(missing, budget.monetary)} on ‘${budget.owner.name}’: it reached ${threshold} %.`;
+	return `Booked ${inWords(missing, budget.monetary)} on ‘${String(budget.owner.name)}’: it reached ${threshold} %.`;
 }
 
 export function inWords(amount: number, monetary: boolean): string {
@@ -73,7 +73,7 @@ function placeOf({ type, owner }: WatchedBudget, company: Company) {
 		customers_id: project?.customers_id,
 		projects_id,
 		...(type === 'subprojectBudget' ? { subprojects_id: owner.id } : {}),
-		services_id: company.records('services').all()[0]?.id,
+		services_id: company.records('services').all().at(0)?.id,
 		billable: 1,
 		text: 'Booked to cross a threshold of the budget',
 	};

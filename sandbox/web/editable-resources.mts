@@ -2,9 +2,9 @@ import { entities, findEntity, type EntityName } from '../../src/clockodo/entiti
 import type { Method, Operation } from '../../src/clockodo/operation.js';
 import { operations } from '../../src/clockodo/operations/index.js';
 import { servedOperations } from '../api/api.mjs';
+import { present } from '../resources/changes.mjs';
 import type { Company } from '../resources/company.mjs';
 import { resources } from '../resources/table.mjs';
-import { present } from '../resources/changes.mjs';
 import type { StoredRecord } from '../store/data.mjs';
 
 /** An entity of the webhooks as a resource of the page: where its records are, and what the API can do to them. */

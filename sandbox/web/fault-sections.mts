@@ -142,7 +142,7 @@ function countField(form: string): Html {
 		['3', 'The next three'],
 		['10', 'The next ten'],
 		['all', 'All, until switched off'],
-	];
+	] as const;
 	return selectField(
 		`${form}-count`,
 		'count',

@@ -1,7 +1,7 @@
 import { ApiError } from '../store/refusals.mjs';
 
 /** What a form of the page sends: the last value where a name comes twice. */
-export type FormValues = Record<string, string>;
+export type FormValues = Partial<Record<string, string>>;
 
 /** The fields of a form, as texts. */
 export function formValues(body: unknown): FormValues {
@@ -15,7 +15,7 @@ export function formValues(body: unknown): FormValues {
 
 /** A refusal as a form shows it: each message at its field, and those that belong to none. */
 export interface FormErrors {
-	fields: Record<string, string>;
+	fields: Partial<Record<string, string>>;
 	general: string[];
 }
 

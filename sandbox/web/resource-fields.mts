@@ -1,12 +1,13 @@
+import type { ClockodoEnum } from '../../src/clockodo/enum.js';
 import { enums } from '../../src/clockodo/enums.js';
 import type { Schema } from '../../src/clockodo/schema.js';
-import { resources } from '../resources/table.mjs';
 import type { Company } from '../resources/company.mjs';
+import { resources } from '../resources/table.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { nameOf, type EditableResource } from './editable-resources.mjs';
 import type { FormValues } from './form-values.mjs';
 import { html, type Html } from './html.mjs';
 import { field, option } from './parts.mjs';
-import { nameOf, type EditableResource } from './editable-resources.mjs';
 
 interface Choice {
 	value: string;
@@ -116,13 +117,13 @@ export function bodyOf(
 function jsonValue(text: string, schema: Schema, { type }: Control): unknown {
 	const { type: wanted } = simple(schema);
 	if (type === 'moment') return `${text.length === 16 ? `${text}:00` : text}Z`;
-	if (type === 'json') return parsed(text);
+	if (type === 'json') return jsonOrText(text);
 	if (wanted === 'boolean') return text === 'true';
 	const isNumber = ['integer', 'number'].includes(String(wanted));
 	return isNumber && !Number.isNaN(Number(text)) ? Number(text) : text;
 }
 
-function parsed(text: string): unknown {
+function jsonOrText(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -138,12 +139,13 @@ function controlOf(
 ): Control {
 	const { type, format, maxLength = 0, enum: values, $ref } = simple(schema);
 	const target = resource.references[name];
-	const choices = $ref
-		? enums[$ref].values.map(({ value, label }) => ({ value: String(value), label }))
-		: values?.map((value) => ({ value: String(value), label: String(value) }));
+	const choices =
+		findEnum($ref)?.values.map(({ value, label }) => ({ value: String(value), label })) ??
+		values?.map((value) => ({ value: String(value), label: String(value) }));
 	if (choices) return { type: 'choice', choices };
 	if (type === 'boolean') return { type: 'choice', choices: yesOrNo };
-	if (target && type === 'integer') return { type: 'choice', choices: rowChoices(target, company) };
+	if (target && type === 'integer')
+		return { type: 'choice', choices: recordChoices(target, company) };
 	if (type === 'integer' || type === 'number') return { type: 'number' };
 	if (type === 'object' || type === 'array' || type === undefined) return { type: 'json' };
 	if (format === 'date') return { type: 'date' };
@@ -151,25 +153,28 @@ function controlOf(
 	return { type: maxLength >= LONG_TEXT ? 'longText' : 'text' };
 }
 
-function rowChoices(collection: string, company: Company): Choice[] {
+function recordChoices(collection: string, company: Company): Choice[] {
 	const entity = resources.find((resource) => resource.collection === collection)?.entity ?? '';
 	return company
 		.records(collection)
 		.all()
-		.map((row) => ({ value: String(row.id), label: nameOf(entity, row, company) }));
+		.map((record) => ({ value: String(record.id), label: nameOf(entity, record, company) }));
 }
 
 /** The schema without its `null`; of several readings the first. An enum brings its own type. */
 function simple(schema: Schema): Schema & { type?: string } {
 	const first = schema.oneOf?.find(({ type }) => type !== 'null') ?? schema;
 	const type = Array.isArray(first.type) ? first.type[0] : first.type;
-	if (first.$ref && enums[first.$ref]) return { ...first, type: enums[first.$ref].type };
-	return { ...first, $ref: undefined, type };
+	return { ...first, type: findEnum(first.$ref)?.type ?? type };
+}
+
+function findEnum(name: string | undefined): ClockodoEnum | undefined {
+	return name === undefined ? undefined : enums[name];
 }
 
 /** `customers_id` is the customer, `edit_lock_sync` reads Edit lock sync. */
 function labelOf(name: string, { references }: EditableResource): string {
 	const plain = name.replace(/_ids?$/, '').replaceAll('_', ' ');
 	const singular = references[name] && /s_id$/.test(name) ? plain.replace(/s$/, '') : plain;
-	return singular[0].toUpperCase() + singular.slice(1);
+	return singular.charAt(0).toUpperCase() + singular.slice(1);
 }

@@ -2,16 +2,16 @@ import type { Operation } from '../../src/clockodo/operation.js';
 import type { Company } from '../resources/company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
 import { isoDay, isoSeconds } from '../store/time.mjs';
-import type { FormErrors, FormValues } from './form-values.mjs';
-import { html, type Html } from './html.mjs';
-import { action, errorSummary } from './parts.mjs';
-import { bodyField } from './resource-fields.mjs';
 import {
 	listRecords,
 	nameOf,
 	editableResources,
 	type EditableResource,
 } from './editable-resources.mjs';
+import type { FormErrors, FormValues } from './form-values.mjs';
+import { html, type Html } from './html.mjs';
+import { action, errorSummary } from './parts.mjs';
+import { bodyField } from './resource-fields.mjs';
 
 /** How many records of a resource one page shows. */
 const SHOWN = 50;

@@ -1,9 +1,15 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Operation } from '../../src/clockodo/operation.js';
 import { performAsOwner } from '../api/api.mjs';
-import { ApiError, notFound } from '../store/refusals.mjs';
 import type { QueryValue } from '../api/query.mjs';
 import type { StoredRecord } from '../store/data.mjs';
+import { ApiError, notFound } from '../store/refusals.mjs';
+import {
+	findRecord,
+	findEditableResource,
+	nameOf,
+	type EditableResource,
+} from './editable-resources.mjs';
 import {
 	formErrors,
 	formValues,
@@ -18,12 +24,6 @@ import {
 	recordFormPage,
 	recordListPage,
 } from './resource-pages.mjs';
-import {
-	findRecord,
-	findEditableResource,
-	nameOf,
-	type EditableResource,
-} from './editable-resources.mjs';
 import { actionHandler, idOf, type Web, type WebContext } from './web.mjs';
 
 /** Creating, editing and deleting anything that webhooks speak of, through the API's own operations. */

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { ApiError } from '../store/refusals.mjs';
-import type { Company } from '../resources/company.mjs';
 import type { Faults } from '../faults/faults.mjs';
+import type { Company } from '../resources/company.mjs';
+import { ApiError } from '../store/refusals.mjs';
 import type { Page } from './layout.mjs';
 
 export interface WebContext {

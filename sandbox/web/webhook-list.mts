@@ -1,7 +1,7 @@
 import { entities } from '../../src/clockodo/entities.js';
 import { findEvent } from '../../src/clockodo/events.js';
-import { plans, limitInWords, type PlanName } from '../store/plans.mjs';
 import type { Webhook } from '../store/data.mjs';
+import { plans, limitInWords, type PlanName } from '../store/plans.mjs';
 import type { Webhooks } from '../webhooks/webhooks.mjs';
 import { html, type Html } from './html.mjs';
 import { eventLabel, moment, option, attemptBadge } from './parts.mjs';
@@ -53,7 +53,7 @@ function table(webhooks: Webhooks): Html {
 }
 
 function row({ id, event_name, url, active, last_sent_at }: Webhook, webhooks: Webhooks): Html {
-	const [last] = webhooks.protocol(id);
+	const last = webhooks.protocol(id).at(0);
 	return html`<tr role="row">
 		<td role="cell" data-label="Event">
 			<a href="/webhooks/${id}"><b>${eventLabel(event_name)}</b></a>

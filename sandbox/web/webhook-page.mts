@@ -1,5 +1,4 @@
-import type { SendResult } from '../store/data.mjs';
-import type { Webhook } from '../store/data.mjs';
+import type { SendResult, Webhook } from '../store/data.mjs';
 import type { Webhooks } from '../webhooks/webhooks.mjs';
 import { noErrors, type FormErrors, type FormValues } from './form-values.mjs';
 import { html, type Content, type Html } from './html.mjs';

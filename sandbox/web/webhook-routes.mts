@@ -1,15 +1,14 @@
 import express, { type Request, type Response, type Router } from 'express';
-import { isoSeconds } from '../store/time.mjs';
-import { isPlanName, plans } from '../store/plans.mjs';
-import type { SendResult } from '../store/data.mjs';
 import { performAsOwner } from '../api/api.mjs';
+import type { SendResult, Webhook } from '../store/data.mjs';
+import { isPlanName, plans } from '../store/plans.mjs';
+import { isoSeconds } from '../store/time.mjs';
 import { formErrors, formValues, noErrors, type FormValues } from './form-values.mjs';
+import { eventLabel } from './parts.mjs';
 import { idOf, type WebContext, type Web } from './web.mjs';
 import { newWebhookPage, webhookFields } from './webhook-form.mjs';
 import { webhookListPage } from './webhook-list.mjs';
 import { deleteWebhookPage, webhookPage, type WebhookPageState } from './webhook-page.mjs';
-import { eventLabel } from './parts.mjs';
-import type { Webhook } from '../store/data.mjs';
 
 /** The tab 'Webhooks'. What it does goes through the API's own operations, with their checks. */
 export function webhookRoutes(context: WebContext, web: Web): Router {
@@ -151,5 +150,5 @@ export function webhookRoutes(context: WebContext, web: Web): Router {
 
 /** A pasted address or token often brings a blank with it. */
 function trimmed(values: FormValues): FormValues {
-	return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()]));
+	return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value?.trim()]));
 }

@@ -149,7 +149,8 @@ export class Deliveries {
 			);
 			this.record(webhookId, job, attempt, sent_at, result);
 			if (!result.error) return;
-			if (attempt < attempts) await this.pause(this.timings.retryPauses[attempt - 1]);
+			const pause = this.timings.retryPauses.at(attempt - 1);
+			if (pause !== undefined) await this.pause(pause);
 		}
 	}
 

@@ -1,12 +1,12 @@
 import type { EntityName } from '../../src/clockodo/entities.js';
 import { events, findEvent } from '../../src/clockodo/events.js';
-import { notFound, refused } from '../store/refusals.mjs';
 import type { ProtocolEntry, SendResult, StoredWebhook, Webhook } from '../store/data.mjs';
+import { limitInWords, plans, webhooksLeft, type Plan, type PlanName } from '../store/plans.mjs';
+import { notFound, refused } from '../store/refusals.mjs';
 import type { Store } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import type { Deliveries } from './deliveries.mjs';
 import { handshakeRequest, type HandshakeForm, type Secrets } from './handshake.mjs';
-import { limitInWords, plans, webhooksLeft, type Plan, type PlanName } from '../store/plans.mjs';
 import type { ProtocolBook } from './protocol.mjs';
 import type { Sender } from './send.mjs';
 
