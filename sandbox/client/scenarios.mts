@@ -1,3 +1,4 @@
+import { ownValue } from '../../src/clockodo/values.js';
 import { addDays, isoDay, isoSeconds, isWeekend } from '../store/time.mjs';
 import type { SandboxClient } from './client.mjs';
 
@@ -90,7 +91,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
  * @throws for an event that there is not, or when the API refuses
  */
 export async function causeEvent(client: SandboxClient, eventName: string): Promise<number> {
-	const scenario = Object.hasOwn(scenarios, eventName) ? scenarios[eventName] : undefined;
+	const scenario = ownValue(scenarios, eventName);
 	if (!scenario) throw new Error(`There is no scenario for the event '${eventName}'`);
 	return await scenario(client);
 }

@@ -8,6 +8,7 @@ import type { Company } from './company.mjs';
 import { listAnswer } from './crud.mjs';
 import {
 	entryNames,
+	entryReferences,
 	LUMP_SUM_SERVICE,
 	LUMP_SUM_VALUE,
 	secondsBetween,
@@ -37,14 +38,7 @@ export const entries: Resource = {
 		time_insert: isoSeconds(),
 		test_data: false,
 	}),
-	references: {
-		customers_id: 'customers',
-		projects_id: 'projects',
-		subprojects_id: 'subprojects',
-		services_id: 'services',
-		lumpsum_services_id: 'lumpSumServices',
-		users_id: 'users',
-	},
+	references: entryReferences,
 	settle: ({ before, next, call }, company) =>
 		settleEntry(before as Entry | undefined, next as DraftEntry, call, company),
 	followUp: ({ before, after }, company) => {

@@ -5,7 +5,7 @@ import { budgetOf } from './budgets.mjs';
 import { remove, update } from './changes.mjs';
 import type { Company } from './company.mjs';
 import { entries, selectEntries } from './entries.mjs';
-import { revenueOf, secondsOf, TIME, type Entry } from './entry-values.mjs';
+import { entryReferences, revenueOf, secondsOf, TIME, type Entry } from './entry-values.mjs';
 import { isoWeek } from './intervals.mjs';
 import type { Call, Handlers } from './resource.mjs';
 
@@ -141,15 +141,7 @@ function keyOf(entry: Entry, grouping: string): string {
 	}
 }
 
-const COLLECTIONS: Partial<Record<string, string>> = {
-	customers_id: 'customers',
-	projects_id: 'projects',
-	subprojects_id: 'subprojects',
-	services_id: 'services',
-	lumpsum_services_id: 'lumpSumServices',
-	users_id: 'users',
-	texts_id: 'texts',
-};
+const COLLECTIONS: Partial<Record<string, string>> = { ...entryReferences, texts_id: 'texts' };
 
 function nameOf(grouping: string, group: string, { company, query }: GroupContext): string {
 	const collection = COLLECTIONS[grouping];

@@ -35,6 +35,16 @@ interface EntryProperties {
 	lumpsum_services_price?: number;
 }
 
+/** The collection that each of an entry's properties points into. */
+export const entryReferences = {
+	customers_id: 'customers',
+	projects_id: 'projects',
+	subprojects_id: 'subprojects',
+	services_id: 'services',
+	lumpsum_services_id: 'lumpSumServices',
+	users_id: 'users',
+} as const;
+
 export function isRunning(entry: Entry): boolean {
 	return entry.type === TIME && entry.time_until === null;
 }

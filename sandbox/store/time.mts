@@ -1,6 +1,8 @@
+import { isoSeconds as isoSecondsOf } from '../../src/clockodo/values.js';
+
 /** The vendor's form of a moment: ISO 8601 in UTC, whole seconds (`2026-11-24T08:00:00Z`). */
 export function isoSeconds(time: Date | number | string = Date.now()): string {
-	return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
+	return isoSecondsOf(new Date(time).getTime());
 }
 
 /** The day of a moment in UTC (`2026-11-24`). */

@@ -1,6 +1,7 @@
 import type { ClockodoEnum } from '../../src/clockodo/enum.js';
 import { enums } from '../../src/clockodo/enums.js';
 import type { Schema } from '../../src/clockodo/schema.js';
+import { jsonIfText, ownValue } from '../../src/clockodo/values.js';
 import type { Company } from '../resources/company.mjs';
 import { resources } from '../resources/table.mjs';
 import type { StoredRecord } from '../store/data.mjs';
@@ -117,18 +118,10 @@ export function bodyOf(
 function jsonValue(text: string, schema: Schema, { type }: Control): unknown {
 	const { type: wanted } = simple(schema);
 	if (type === 'moment') return `${text.length === 16 ? `${text}:00` : text}Z`;
-	if (type === 'json') return jsonOrText(text);
+	if (type === 'json') return jsonIfText(text);
 	if (wanted === 'boolean') return text === 'true';
 	const isNumber = ['integer', 'number'].includes(String(wanted));
 	return isNumber && !Number.isNaN(Number(text)) ? Number(text) : text;
-}
-
-function jsonOrText(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
 }
 
 function controlOf(
@@ -169,7 +162,7 @@ function simple(schema: Schema): Schema & { type?: string } {
 }
 
 function findEnum(name: string | undefined): ClockodoEnum | undefined {
-	return name === undefined ? undefined : enums[name];
+	return name === undefined ? undefined : ownValue(enums, name);
 }
 
 /** `customers_id` is the customer, `edit_lock_sync` reads Edit lock sync. */
