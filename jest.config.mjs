@@ -1,16 +1,16 @@
-/** Jest runs what `npm run build:tools` compiled: the same code that ships, native ES modules for `.mts`. */
-const room = (displayName, more = {}) => ({
+/**
+ * Jest runs what `npm run build:tools` compiled: the same code that ships, native ES modules for
+ * `.mts`. A project of Jest's is a part of the tests (test/parts.mts).
+ */
+const part = (displayName) => ({
 	displayName,
 	rootDir: '.build',
 	testEnvironment: 'node',
 	testMatch: [`<rootDir>/test/${displayName}/**/*.test.mjs`],
 	transform: {},
 	moduleFileExtensions: ['mjs', 'js', 'json', 'node'],
-	...more,
 });
 
-export default {
-	projects: ['unit', 'sandbox', 'n8n', 'browser', 'contract', 'queue', 'faults'].map((name) =>
-		room(name),
-	),
-};
+const parts = ['unit', 'sandbox', 'n8n', 'browser', 'contract', 'queue', 'faults'];
+
+export default { projects: parts.map(part) };

@@ -1,10 +1,11 @@
 /**
- * The test commands: `npm test`, and `npm run test:<room>` for one room each.
+ * The test commands: `npm test`, and `npm run test:<part>` for one part each; names choose among
+ * the test files (support/selection.mts).
  *
- * Fetches what the rooms need, runs them one group after another, and ends with one line
+ * Fetches what the parts need, runs them one after another, and ends with one line
  * `N passed, N failed` over all of them.
  */
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { execa } from 'execa';
@@ -13,71 +14,65 @@ import { explainInstallFailure } from '../host/install-errors.mjs';
 import { ensureHost } from '../host/host.mjs';
 import { packTarball } from '../host/nodes-package.mjs';
 import { projectRoot } from '../host/project.mjs';
+import { ALL_PARTS, type Part, type PartNeeds, PARTS } from './parts.mjs';
 import { missingServer } from './queue/servers.mjs';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './support/chromium.mjs';
 import { type Counts, countsOf, type JestReport, sum, totalLine } from './support/counts.mjs';
+import { select, type Selection, type TestFiles } from './support/selection.mjs';
 import { TARBALL_VARIABLE } from './support/tarball.mjs';
-
-/** Jest's own five seconds say more of the machine's load than of the code; no test is about time. */
-const UNHURRIED = ['--maxWorkers=2', '--testTimeout=60000'];
-
-/** The folders under test/, with what each needs. */
-const ROOMS: Record<
-	string,
-	{ host?: true; chromium?: true; description?: true; servers?: true; jest: string[] }
-> = {
-	unit: { jest: UNHURRIED },
-	sandbox: { jest: UNHURRIED },
-	contract: { description: true, jest: UNHURRIED },
-	// Each of these suites runs an n8n of its own: no more at once than two cores carry.
-	n8n: { host: true, jest: ['--maxWorkers=2', '--testTimeout=120000'] },
-	browser: { host: true, chromium: true, jest: ['--runInBand', '--testTimeout=180000'] },
-	queue: { host: true, servers: true, jest: ['--runInBand', '--testTimeout=300000'] },
-	// Crashes and interrupted registrations take long: a command of their own.
-	faults: { host: true, jest: ['--runInBand', '--testTimeout=300000'] },
-};
-
-/** What needs no service from outside. */
-const DEFAULT_ROOMS = ['unit', 'sandbox', 'n8n', 'browser'];
 
 const NEEDS_DESCRIPTION =
 	'The contract tests compare with Clockodo’s own description of its API, which is not part of this project. Download the OpenAPI description (JSON) from Clockodo’s API documentation, https://docs.clockodo.com, and set CLOCKODO_OPENAPI to its path';
 
-interface RoomResult {
+interface PartResult {
 	counts: Counts;
 	/** For the last lines: what did not run, and what to do about it. */
 	note?: string;
 }
 
+/** One Jest run. */
+interface JestRun {
+	part: Part;
+	/** From the project's folder, as they were compiled. */
+	files: string[];
+	args: string[];
+	byTestName: boolean;
+}
+
 async function main(args: string[]): Promise<void> {
-	const named = args.filter((arg) => arg in ROOMS);
-	const jestArgs = args.filter((arg) => !(arg in ROOMS));
+	const selection = select(args, await testFiles());
+	const results = 'reason' in selection ? [failure(selection.reason)] : await runAll(selection);
+	const total = sum(results.map(({ counts }) => counts));
+	process.exitCode = total.failed === 0 ? 0 : 1;
+	const notes = results.flatMap(({ note }) => (note === undefined ? [] : [note]));
+	console.log(['', ...notes, totalLine(total)].join('\n'));
+}
+
+async function runAll({ runs, jestArgs, byTestName }: Selection): Promise<PartResult[]> {
 	const folder = await temporaryFolder();
 	try {
-		const results: RoomResult[] = [];
+		const results: PartResult[] = [];
 		const tarball = await packTarball(folder);
-		for (const room of named.length > 0 ? named : DEFAULT_ROOMS) {
-			results.push(await runRoom(room, jestArgs, folder, tarball));
+		for (const { part, files } of runs) {
+			const needs: PartNeeds = PARTS[part];
+			const args = [...needs.jest, ...jestArgs];
+			const missing = await missingFor(part, needs);
+			const run = { part, files: files.map(compiled), args, byTestName };
+			results.push(missing ?? { counts: await runJest(run, folder, tarball) });
 		}
-		const total = sum(results.map(({ counts }) => counts));
-		process.exitCode = total.failed === 0 ? 0 : 1;
-		const notes = results.flatMap(({ note }) => (note === undefined ? [] : [note]));
-		console.log(['', ...notes, totalLine(total)].join('\n'));
+		const { passed, failed } = sum(results.map(({ counts }) => counts));
+		const nothingRan = byTestName && passed + failed === 0;
+		return nothingRan ? [...results, failure('No test has that name.')] : results;
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
-async function runRoom(
-	room: string,
-	jestArgs: string[],
-	folder: string,
-	tarball: string,
-): Promise<RoomResult> {
-	const needs = ROOMS[room];
+/** What takes the place of a part's tests where something that they need is not here. */
+async function missingFor(part: Part, needs: PartNeeds): Promise<PartResult | undefined> {
 	if (needs.description && !process.env.CLOCKODO_OPENAPI) return failure(NEEDS_DESCRIPTION);
 	if (needs.chromium && findChromium() === undefined) {
-		const note = `The ${room} tests did not run: there is no Chromium here. ${HOW_TO_GET_CHROMIUM}.`;
+		const note = `The ${part} tests did not run: there is no Chromium here. ${HOW_TO_GET_CHROMIUM}.`;
 		return process.env.CI === 'true' ? failure(note) : { counts: { passed: 0, failed: 0 }, note };
 	}
 	const missing = needs.servers && (await missingServer());
@@ -89,20 +84,19 @@ async function runRoom(
 			return failure(explainInstallFailure(error).message);
 		}
 	}
-	return { counts: await runJest(room, [...needs.jest, ...jestArgs], folder, tarball) };
+	return undefined;
 }
 
-const failure = (note: string): RoomResult => ({ counts: { passed: 0, failed: 1 }, note });
+const failure = (note: string): PartResult => ({ counts: { passed: 0, failed: 1 }, note });
 
 async function runJest(
-	room: string,
-	args: string[],
+	{ part, files, args, byTestName }: JestRun,
 	folder: string,
 	tarball: string,
 ): Promise<Counts> {
-	console.log(`\n— ${room} —`);
+	console.log(`\n— ${part} —`);
 	const root = projectRoot();
-	const outputFile = join(folder, `${room}.json`);
+	const outputFile = join(folder, `${part}.json`);
 	await execa(
 		process.execPath,
 		[
@@ -112,10 +106,13 @@ async function runJest(
 			// A connection that a test left open must not keep the command from ending.
 			'--forceExit',
 			'--selectProjects',
-			room,
+			part,
 			'--json',
 			`--outputFile=${outputFile}`,
 			...args,
+			// By their paths: in .build there may be test files whose source was moved or removed.
+			'--runTestsByPath',
+			...files,
 		],
 		{
 			cwd: root,
@@ -124,7 +121,7 @@ async function runJest(
 			reject: false,
 		},
 	);
-	return countsOf(await readReport(outputFile));
+	return countsOf(await readReport(outputFile), byTestName);
 }
 
 /** Undefined if Jest ended before it wrote one. */
@@ -135,6 +132,17 @@ async function readReport(file: string): Promise<JestReport | undefined> {
 		return undefined;
 	}
 }
+
+async function testFiles(): Promise<TestFiles> {
+	const all = (await readdir(join(projectRoot(), 'test'), { recursive: true }))
+		.map((path) => `test/${path.replaceAll('\\', '/')}`)
+		.filter((path) => path.endsWith('.test.mts'))
+		.sort();
+	const ofPart = (part: Part) => all.filter((path) => path.startsWith(`test/${part}/`));
+	return Object.fromEntries(ALL_PARTS.map((part) => [part, ofPart(part)])) as TestFiles;
+}
+
+const compiled = (file: string) => join('.build', file.replace(/\.mts$/, '.mjs'));
 
 async function temporaryFolder(): Promise<string> {
 	const parent = join(projectRoot(), '.build', 'runs');

@@ -29,6 +29,14 @@ describe('the total of a test command', () => {
 		expect(countsOf(given).failed).toBe(1);
 	});
 
+	it('takes what Jest skipped for unasked where tests were chosen by name', () => {
+		expect(countsOf({ ...report, numPendingTests: 7 }, true)).toEqual({ passed: 5, failed: 0 });
+		const none = { ...report, numPassedTests: 0, numPendingTests: 7 };
+		expect(countsOf(none, true)).toEqual({ passed: 0, failed: 0 });
+		expect(countsOf({ ...report, success: false }, true)).toEqual({ passed: 5, failed: 1 });
+		expect(countsOf({ ...report, numFailedTests: 2 }, true).failed).toBe(2);
+	});
+
 	it('adds up, in exactly the form that is looked for', () => {
 		expect(
 			totalLine(
