@@ -15,7 +15,7 @@ import { ensureHost } from '../host/host.mjs';
 import { packTarball } from '../host/nodes-package.mjs';
 import { projectRoot } from '../host/project.mjs';
 import { ALL_PARTS, type Part, type PartNeeds, PARTS } from './parts.mjs';
-import { missingServer } from './queue/servers.mjs';
+import { missingServer } from './support/queue-mode/servers.mjs';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './support/chromium.mjs';
 import { type Counts, countsOf, type JestReport, sum, totalLine } from './support/counts.mjs';
 import { select, type Selection, type TestFiles } from './support/selection.mjs';

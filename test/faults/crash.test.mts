@@ -11,9 +11,9 @@ import {
 	runsSince,
 	startN8nScene,
 	untilEnded,
-} from '../support/n8n-scene.mjs';
+} from '../support/scenes/n8n-scene.mjs';
 import { report } from '../support/report.mjs';
-import { EVENT, type Published } from '../support/scene.mjs';
+import { EVENT, type Published } from '../support/scenes/trigger-scene.mjs';
 import { longOrShort } from '../support/switches.mjs';
 
 const EVENTS = longOrShort(1000, 200);

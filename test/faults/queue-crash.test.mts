@@ -7,13 +7,13 @@ import { retryExecution } from '../../host/executions.mjs';
 import { node } from '../../host/workflows.mjs';
 import { crashRound, expected } from '../support/crash-round.mjs';
 import { report } from '../support/report.mjs';
-import { EVENT, type Published } from '../support/scene.mjs';
+import { EVENT, type Published } from '../support/scenes/trigger-scene.mjs';
 import { longOrShort } from '../support/switches.mjs';
-import { runsOf, untilEnded } from '../queue/executions.mjs';
-import type { QueueMode } from '../queue/queue-mode.mjs';
-import { type OwnRedis, startRedis } from '../queue/redis.mjs';
-import { type QueueScene, startQueueScene } from '../queue/scene.mjs';
-import { serversOf } from '../queue/servers.mjs';
+import { runsOf, untilEnded } from '../support/queue-mode/executions.mjs';
+import type { QueueMode } from '../support/queue-mode/queue-mode.mjs';
+import { type OwnRedis, startRedis } from '../support/queue-mode/redis.mjs';
+import { type QueueScene, startQueueScene } from '../support/scenes/queue-scene.mjs';
+import { serversOf } from '../support/queue-mode/servers.mjs';
 
 const EVENTS = longOrShort(1000, 120);
 

@@ -21,9 +21,9 @@ import {
 import { performAsOwner } from '../../sandbox/api/api.mjs';
 import type { AnswerFault } from '../../sandbox/faults/faults.mjs';
 import { clockodoTrigger, webhookUrl } from '../support/clockodo-nodes.mjs';
-import { clientOf, type N8nScene, startN8nScene } from '../support/n8n-scene.mjs';
+import { clientOf, type N8nScene, startN8nScene } from '../support/scenes/n8n-scene.mjs';
 import { report } from '../support/report.mjs';
-import { LAST } from '../support/scene.mjs';
+import { LAST } from '../support/scenes/trigger-scene.mjs';
 import { notifier, send } from '../support/sender.mjs';
 import { until } from '../support/until.mjs';
 

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { performAsOwner } from '../../sandbox/api/api.mjs';
 import { isRepeat, rememberedEvents } from '../../src/webhook/duplicates.js';
-import { type N8nScene, runsSince, startN8nScene, untilEnded } from '../support/n8n-scene.mjs';
+import { type N8nScene, runsSince, startN8nScene, untilEnded } from '../support/scenes/n8n-scene.mjs';
 import { processedRow } from '../support/processed-row.mjs';
 import { report } from '../support/report.mjs';
 import { arrivals } from '../support/runs.mjs';
-import { EVENT, type Published } from '../support/scene.mjs';
+import { EVENT, type Published } from '../support/scenes/trigger-scene.mjs';
 import { pooled, send } from '../support/sender.mjs';
 import { longOrShort } from '../support/switches.mjs';
 

@@ -9,11 +9,11 @@ import {
 	runsSince,
 	startN8nScene,
 	untilEnded,
-} from '../support/n8n-scene.mjs';
+} from '../support/scenes/n8n-scene.mjs';
 import { type Gate, openGate } from '../support/gate.mjs';
 import { report } from '../support/report.mjs';
 import { arrivals, type Run } from '../support/runs.mjs';
-import { EVENT, type Published, type Scene, setScene } from '../support/scene.mjs';
+import { EVENT, type Published, type Scene, setScene } from '../support/scenes/trigger-scene.mjs';
 import { pooled, send } from '../support/sender.mjs';
 
 const FETCH = 'getCustomerByIdV3';

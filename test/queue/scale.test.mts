@@ -20,11 +20,11 @@ import { clockodoTrigger } from '../support/clockodo-nodes.mjs';
 import { report } from '../support/report.mjs';
 import { pooled, send } from '../support/sender.mjs';
 import { arrivals } from '../support/runs.mjs';
-import { EVENT, LAST, type Published } from '../support/scene.mjs';
+import { EVENT, LAST, type Published } from '../support/scenes/trigger-scene.mjs';
 import { until } from '../support/until.mjs';
-import { runsOf, untilEnded } from './executions.mjs';
-import type { QueueMode } from './queue-mode.mjs';
-import { type QueueScene, startQueueScene } from './scene.mjs';
+import { runsOf, untilEnded } from '../support/queue-mode/executions.mjs';
+import type { QueueMode } from '../support/queue-mode/queue-mode.mjs';
+import { type QueueScene, startQueueScene } from '../support/scenes/queue-scene.mjs';
 
 const BOTH = [EVENT, 'customer.updated'];
 

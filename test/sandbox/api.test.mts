@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { operations } from '../../src/clockodo/operations/index.js';
-import { openRoom, rawRequest, type Room } from '../support/sandbox-room.mjs';
+import { openRoom, rawRequest, type Room } from '../support/scenes/sandbox-scene.mjs';
 
 let room: Room;
 

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sandboxClient } from '../../sandbox/client/client.mjs';
 import { causeEvent } from '../../sandbox/client/scenarios.mjs';
 import { startSandbox } from '../../sandbox/server.mjs';
-import { openRoom } from '../support/sandbox-room.mjs';
+import { openRoom } from '../support/scenes/sandbox-scene.mjs';
 
 let folder: string;
 let dataFile: string;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ProtocolEntry } from '../../sandbox/store/data.mjs';
 import { PROTOCOL_LENGTH } from '../../sandbox/webhooks/protocol.mjs';
-import { openRoom, rawRequest, until, type Room } from '../support/sandbox-room.mjs';
+import { openRoom, rawRequest, until, type Room } from '../support/scenes/sandbox-scene.mjs';
 import { startEndpoint } from '../support/webhook-endpoint.mjs';
 
 const EVENT = 'customer.created';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { events, findEvent } from '../../src/clockodo/events.js';
-import { causeEvent, scenarios } from '../../sandbox/client/scenarios.mjs';
-import { openRoom, type Room } from '../support/sandbox-room.mjs';
+import { causeEvent, scenarios } from '../../sandbox/scenarios.mjs';
+import { openRoom, type Room } from '../support/scenes/sandbox-scene.mjs';
 
 let room: Room;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RateLimiter, vendorRateLimits } from '../../sandbox/api/rate-limits.mjs';
-import { openRoom, rawRequest } from '../support/sandbox-room.mjs';
+import { openRoom, rawRequest } from '../support/scenes/sandbox-scene.mjs';
 
 describe("the vendor's rate limits", () => {
 	it('refuse the request after the last one, with the seconds to wait', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { causeEvent } from '../../sandbox/client/scenarios.mjs';
-import { openRoom, rawRequest, type Room } from '../support/sandbox-room.mjs';
+import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { openRoom, rawRequest, type Room } from '../support/scenes/sandbox-scene.mjs';
 
 interface Thing extends Record<string, unknown> {
 	id: number;

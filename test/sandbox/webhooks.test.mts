@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Webhook } from '../../sandbox/store/data.mjs';
 import { handshakeForms } from '../../sandbox/webhooks/handshake.mjs';
-import { causeEvent } from '../../sandbox/client/scenarios.mjs';
-import { openRoom, rawRequest, until, type Room } from '../support/sandbox-room.mjs';
+import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { openRoom, rawRequest, until, type Room } from '../support/scenes/sandbox-scene.mjs';
 
 let room: Room;
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type QueueMode, startQueueMode } from '../../test/queue/queue-mode.mjs';
-import { missingServer } from '../../test/queue/servers.mjs';
+import { type QueueMode, startQueueMode } from '../../test/support/queue-mode/queue-mode.mjs';
+import { missingServer } from '../../test/support/queue-mode/servers.mjs';
 import type { BenchOptions, Figures } from './bench.mjs';
 import {
 	API_DELAY,

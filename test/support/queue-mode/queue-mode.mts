@@ -1,8 +1,8 @@
-import { type N8n, startN8n } from '../../host/n8n.mjs';
-import { type N8nClient, setUpOwner } from '../../host/client.mjs';
-import type { Role } from '../../host/process.mjs';
-import { freePort } from '../../host/ports.mjs';
-import { packedTarball } from '../support/tarball.mjs';
+import { type N8n, startN8n } from '../../../host/n8n.mjs';
+import { type N8nClient, setUpOwner } from '../../../host/client.mjs';
+import type { Role } from '../../../host/process.mjs';
+import { freePort } from '../../../host/ports.mjs';
+import { packedTarball } from '../tarball.mjs';
 import { type Proxy, startProxy } from './proxy.mjs';
 import { clearPlace, makePlace, type Place, query, type Servers, serversOf } from './servers.mjs';
 

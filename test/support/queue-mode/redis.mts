@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { freePort } from '../../host/ports.mjs';
+import { freePort } from '../../../host/ports.mjs';
 import { withRedis } from './servers.mjs';
 
 /** A Redis of the test's own, which may be killed; it keeps nothing on disk. */

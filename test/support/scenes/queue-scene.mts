@@ -1,6 +1,6 @@
-import { startSandbox } from '../../sandbox/server.mjs';
-import { type Scene, setScene } from '../support/scene.mjs';
-import { type QueueMode, type QueueModeOptions, startQueueMode } from './queue-mode.mjs';
+import { startSandbox } from '../../../sandbox/server.mjs';
+import { type Scene, setScene } from './trigger-scene.mjs';
+import { type QueueMode, type QueueModeOptions, startQueueMode } from '../queue-mode/queue-mode.mjs';
 
 /** A scene whose n8n runs in queue mode. */
 export interface QueueScene extends Scene {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { createCredential, type Credential, type N8nClient } from '../../host/client.mjs';
+import { createCredential, type Credential, type N8nClient } from '../../../host/client.mjs';
 import {
 	chain,
 	createWorkflow,
@@ -10,11 +10,11 @@ import {
 	node,
 	publish,
 	unpublish,
-} from '../../host/workflows.mjs';
-import { performAsOwner } from '../../sandbox/api/api.mjs';
-import type { Sandbox } from '../../sandbox/server.mjs';
-import { clockodoTrigger } from './clockodo-nodes.mjs';
-import { notifier } from './sender.mjs';
+} from '../../../host/workflows.mjs';
+import { performAsOwner } from '../../../sandbox/api/api.mjs';
+import type { Sandbox } from '../../../sandbox/server.mjs';
+import { clockodoTrigger } from '../clockodo-nodes.mjs';
+import { notifier } from '../sender.mjs';
 
 /** The last node of the scene's workflows. */
 export const LAST = 'Last';

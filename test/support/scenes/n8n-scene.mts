@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { N8n, N8nOptions } from '../../host/n8n.mjs';
-import { type N8nClient, signIn } from '../../host/client.mjs';
-import { startSandbox } from '../../sandbox/server.mjs';
-import { startN8nWithNodes } from './clockodo-nodes.mjs';
-import { dataOf, type ExecutionRow, readSqlite } from './database.mjs';
-import { type Run, toRun } from './runs.mjs';
-import { LAST, type Scene, setScene } from './scene.mjs';
+import type { N8n, N8nOptions } from '../../../host/n8n.mjs';
+import { type N8nClient, signIn } from '../../../host/client.mjs';
+import { startSandbox } from '../../../sandbox/server.mjs';
+import { startN8nWithNodes } from '../clockodo-nodes.mjs';
+import { dataOf, type ExecutionRow, readSqlite } from '../database.mjs';
+import { type Run, toRun } from '../runs.mjs';
+import { LAST, type Scene, setScene } from './trigger-scene.mjs';
 
 /** A scene in a single n8n process. */
 export interface N8nScene extends Scene {

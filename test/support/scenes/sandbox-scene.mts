@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sandboxClient, type SandboxClient } from '../../sandbox/client/client.mjs';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.mjs';
-import { startEndpoint, type Endpoint } from './webhook-endpoint.mjs';
+import { sandboxClient, type SandboxClient } from '../../../sandbox/client.mjs';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/server.mjs';
+import { startEndpoint, type Endpoint } from '../webhook-endpoint.mjs';
 
 /** A sandbox, a client of it, and a receiving end. */
 export interface Room {

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'flatted';
 import type { ExecutionStatus, IRunExecutionData } from 'n8n-workflow';
 
-import { type Run, toRun } from '../support/runs.mjs';
-import { LAST } from '../support/scene.mjs';
+import { type Run, toRun } from '../runs.mjs';
+import { LAST } from '../scenes/trigger-scene.mjs';
 import type { QueueMode } from './queue-mode.mjs';
 
 interface Row {
