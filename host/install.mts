@@ -105,14 +105,20 @@ async function installInto(source: string, folder: string, progress: Progress): 
 
 async function npm(cwd: string, args: string[]): Promise<void> {
 	const path = process.env.npm_execpath;
-	const command = path?.endsWith('.js') ? [process.execPath, path] : ['npm'];
-	const [file, ...first] = [...command, ...args];
+	// npm in the same version, where npm started this process.
+	const [file, first] = path?.endsWith('.js') ? [process.execPath, [path]] : ['npm', []];
 	// When npm started this process, its environment speaks of the checkout; this npm works in another folder.
 	const ofCheckout = /^npm_(package_|lifecycle_|config_local_prefix$)/i;
 	const env = Object.fromEntries(
 		Object.entries(process.env).filter(([name]) => !ofCheckout.test(name)),
 	);
-	await execa(file, first, { cwd, env, extendEnv: false, stdin: 'ignore', all: true });
+	await execa(file, [...first, ...args], {
+		cwd,
+		env,
+		extendEnv: false,
+		stdin: 'ignore',
+		all: true,
+	});
 }
 
 /**

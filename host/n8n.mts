@@ -106,10 +106,9 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 async function temporaryFolder(
 	host: Host,
 	role: Role,
-	env: Record<string, string> = {},
+	{ DB_TYPE = 'sqlite' }: { DB_TYPE?: string } = {},
 ): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-clockodo-'));
-	const onSqlite = (env.DB_TYPE ?? 'sqlite') === 'sqlite';
-	if (role === 'main' && onSqlite) await copyTemplate(host, folder);
+	if (role === 'main' && DB_TYPE === 'sqlite') await copyTemplate(host, folder);
 	return folder;
 }

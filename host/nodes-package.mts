@@ -37,7 +37,7 @@ export async function packTarball(folder: string): Promise<string> {
 	await mkdir(folder, { recursive: true });
 	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
 	const { stdout } = await execa('npm', args, { cwd: projectRoot() });
-	const [{ filename }] = JSON.parse(stdout) as Array<{ filename: string }>;
+	const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
 	return join(folder, filename);
 }
 

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
 import type { Host } from './host.mjs';
+import { poll } from './poll.mjs';
 
 /** The kinds of n8n processes: everything in one, or in queue mode the receiving and the executing ones. */
 export type Role = 'main' | 'webhook' | 'worker';
@@ -100,14 +101,15 @@ async function waitUntilReady(
 	{ readinessUrl, role, logFile }: ProcessOptions,
 	exited: () => boolean,
 ): Promise<void> {
-	const deadline = Date.now() + START_LIMIT;
-	while (!(await answers(readinessUrl))) {
-		if (exited() || Date.now() > deadline) {
-			const what = exited() ? 'ended while it started' : 'did not become ready';
-			throw new Error(`n8n (${role}) ${what}. The end of its log:\n${await lastLines(logFile)}`);
-		}
-		await sleep(POLL_INTERVAL);
-	}
+	const failed = async (what: string) =>
+		`n8n (${role}) ${what}. The end of its log:\n${await lastLines(logFile)}`;
+	const look = async () => {
+		if (await answers(readinessUrl)) return true;
+		if (exited()) throw new Error(await failed('ended while it started'));
+		return undefined;
+	};
+	const patience = { interval: POLL_INTERVAL, limit: START_LIMIT };
+	await poll(patience, look, async () => await failed('did not become ready'));
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { IConnections, IDataObject, INode, IWorkflowSettings } from 'n8n-workflow';
 
 import type { N8nClient } from './client.mjs';
+import { poll } from './poll.mjs';
 
 /** What makes a workflow, before n8n has given it an id. */
 export interface WorkflowDefinition {
@@ -39,14 +39,17 @@ export function node(given: Pick<INode, 'name' | 'type'> & Partial<INode>): INod
 	return { id: randomUUID(), typeVersion: 1, position: [0, 0], parameters: {}, ...given };
 }
 
+/** A node that hands on what it gets: shows what the one before it put out. */
+export function passOn(name = 'After'): INode {
+	return node({ name, type: 'n8n-nodes-base.noOp' });
+}
+
 /** A workflow in which each node's first output feeds the next node. */
 export function chain(name: string, nodes: INode[]): WorkflowDefinition {
-	const links = nodes
-		.slice(1)
-		.map((next, index): [string, IConnections[string]] => [
-			nodes[index].name,
-			{ main: [[{ node: next.name, type: 'main', index: 0 }]] },
-		]);
+	const links = nodes.flatMap(({ name: from }, index): Array<[string, IConnections[string]]> => {
+		const next = nodes.at(index + 1);
+		return next ? [[from, { main: [[{ node: next.name, type: 'main', index: 0 }]] }]] : [];
+	});
 	const placed = nodes.map((each, index): INode => ({ ...each, position: [index * 220, 0] }));
 	return { name, nodes: placed, connections: Object.fromEntries(links) };
 }
@@ -158,18 +161,19 @@ export async function runManually(
 	return (await client.request<{ executionId: string }>('POST', path, body)).executionId;
 }
 
+/** The publication's status, once it is one of those. */
 async function settled(
 	client: N8nClient,
 	id: string,
 	wanted: Array<PublicationStatus['status']>,
 ): Promise<PublicationStatus> {
-	const deadline = Date.now() + PUBLICATION_LIMIT;
-	for (;;) {
+	let last: PublicationStatus['status'] | undefined;
+	const look = async () => {
 		const status = await publicationStatus(client, id);
-		if (wanted.includes(status.status)) return status;
-		if (Date.now() > deadline) {
-			throw new Error(`Workflow ${id} is still ${status.status}, not ${wanted.join(' or ')}`);
-		}
-		await sleep(POLL_INTERVAL);
-	}
+		last = status.status;
+		return wanted.includes(last) ? status : undefined;
+	};
+	const patience = { interval: POLL_INTERVAL, limit: PUBLICATION_LIMIT };
+	const late = () => `Workflow ${id} is still ${String(last)}, not ${wanted.join(' or ')}`;
+	return await poll(patience, look, late);
 }

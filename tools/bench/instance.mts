@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { N8n } from '../../host/n8n.mjs';
 import { createCredential, type Credential, type N8nClient } from '../../host/client.mjs';
 import { executionError, type ExecutionSummary, getExecution } from '../../host/executions.mjs';
-import { chain, createWorkflow, node, publish } from '../../host/workflows.mjs';
+import { poll } from '../../host/poll.mjs';
+import { chain, createWorkflow, node, passOn, publish } from '../../host/workflows.mjs';
 import { clockodoTrigger, startN8nWithNodes } from '../../test/support/clockodo-nodes.mjs';
 import { type SlowApi, startSlowApi } from './slow-api.mjs';
 import { makeExtensionFolder, USUAL_DESIGN_TYPE } from './usual-design.mjs';
@@ -133,8 +133,7 @@ async function published(
 	path: string,
 	headers: Record<string, string>,
 ): Promise<Target> {
-	const after = node({ name: 'After', type: 'n8n-nodes-base.noOp' });
-	const { id } = await createWorkflow(client, chain(trigger.name, [trigger, after]));
+	const { id } = await createWorkflow(client, chain(trigger.name, [trigger, passOn()]));
 	await publish(client, id);
 	return { id, path: `/webhook/${path}`, headers };
 }
@@ -160,27 +159,26 @@ const IDLE_LIMIT = 300_000;
 
 /** Waits until n8n has nothing left to execute: what one side left behind must not slow the other one down. */
 export async function untilIdle(client: N8nClient): Promise<void> {
-	const deadline = Date.now() + IDLE_LIMIT;
-	while (await hasExecutions(client, ['new', 'running'])) {
-		if (Date.now() > deadline) throw new Error('n8n is still executing');
-		await sleep(LOOK_INTERVAL);
-	}
+	await poll(
+		{ interval: LOOK_INTERVAL, limit: IDLE_LIMIT },
+		async () => ((await oneExecutionIn(client, ['new', 'running'])) ? undefined : true),
+		() => 'n8n is still executing',
+	);
 }
 
 /** @throws where an execution failed, with its reason: figures of broken runs are worth nothing */
 export async function assertAllSucceeded(client: N8nClient): Promise<void> {
-	const [failed] = await executionsIn(client, ['error', 'crashed', 'canceled']);
+	const failed = await oneExecutionIn(client, ['error', 'crashed', 'canceled']);
 	if (failed === undefined) return;
 	const { status, workflowId } = failed;
 	const message = executionError(await getExecution(client, failed.id));
 	throw new Error(`An execution of workflow ${workflowId} is ${status}: ${String(message)}`);
 }
 
-async function hasExecutions(client: N8nClient, status: string[]): Promise<boolean> {
-	return (await executionsIn(client, status)).length > 0;
-}
-
-async function executionsIn(client: N8nClient, status: string[]): Promise<ExecutionSummary[]> {
+async function oneExecutionIn(
+	client: N8nClient,
+	status: string[],
+): Promise<ExecutionSummary | undefined> {
 	const query = { filter: JSON.stringify({ status }), limit: 1 };
 	const { results } = await client.request<{ results: ExecutionSummary[] }>(
 		'GET',
@@ -188,7 +186,7 @@ async function executionsIn(client: N8nClient, status: string[]): Promise<Execut
 		undefined,
 		query,
 	);
-	return results;
+	return results.at(0);
 }
 
 /** Ticks a second of /proc: fixed for all of Linux's architectures that Node runs on. */

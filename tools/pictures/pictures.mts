@@ -23,16 +23,18 @@ interface Rectangle {
 }
 
 /** The pictures that are kept, and the part of the 1280 × 800 window that each shows. */
-const kept: Record<string, Rectangle> = {
-	panel: { x: 640, y: 0, width: 640, height: 420 },
-	token: { x: 192, y: 80, width: 896, height: 400 },
-	node: { x: 430, y: 25, width: 421, height: 750 },
-	create: { x: 0, y: 0, width: 760, height: 580 },
-	secret: { x: 300, y: 0, width: 680, height: 320 },
-	validate: { x: 20, y: 0, width: 1240, height: 700 },
-	actions: { x: 20, y: 0, width: 1240, height: 620 },
-	overview: { x: 25, y: 25, width: 1230, height: 720 },
-};
+const kept = new Map<string, Rectangle>(
+	Object.entries({
+		panel: { x: 640, y: 0, width: 640, height: 420 },
+		token: { x: 192, y: 80, width: 896, height: 400 },
+		node: { x: 430, y: 25, width: 421, height: 750 },
+		create: { x: 0, y: 0, width: 760, height: 580 },
+		secret: { x: 300, y: 0, width: 680, height: 320 },
+		validate: { x: 20, y: 0, width: 1240, height: 700 },
+		actions: { x: 20, y: 0, width: 1240, height: 620 },
+		overview: { x: 25, y: 25, width: 1230, height: 720 },
+	}),
+);
 
 /** Enough for pages of text; a fraction of the size of full colour. */
 const COLOURS = 96;
@@ -40,8 +42,8 @@ const COLOURS = 96;
 const folder = join(projectRoot(), 'docs', 'images');
 
 async function keepPicture(name: string, page: Page): Promise<void> {
-	const clip = kept[name];
-	if (!clip) return;
+	const clip = kept.get(name);
+	if (clip === undefined) return;
 	await page.bringToFront();
 	await page.evaluate('window.scrollTo(0, 0)');
 	// Playwright's own switch for animations is none for n8n's, which are scripted.
