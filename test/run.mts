@@ -103,8 +103,6 @@ async function runJest(
 			'--experimental-vm-modules',
 			'--disable-warning=ExperimentalWarning',
 			join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
-			// A connection that a test left open must not keep the command from ending.
-			'--forceExit',
 			'--selectProjects',
 			part,
 			'--json',
