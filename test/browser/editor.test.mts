@@ -1,47 +1,34 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 
 import { events } from '../../src/clockodo/events.js';
-import type { N8n } from '../../host/n8n.mjs';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
-import { openBrowser, openWindow } from '../support/browser.mjs';
-import { startN8nWithNodes } from '../support/clockodo-nodes.mjs';
 import { readApiAccess } from '../support/manual-path.mjs';
 import { N8nEditor } from '../support/n8n-editor.mjs';
+import { Opened } from '../support/opened.mjs';
+import { type BrowserScene, startBrowserScene } from '../support/scenes/browser-scene.mjs';
 
 describe('the nodes in n8n’s editor', () => {
-	let n8n: N8n;
-	let sandbox: Sandbox;
-	let browser: Browser;
-	let window: BrowserContext;
+	const opened = new Opened();
+	let scene: BrowserScene;
 	let page: Page;
 	let editor: N8nEditor;
 	let access: Awaited<ReturnType<typeof readApiAccess>>;
 
 	beforeAll(async () => {
-		[{ n8n }, sandbox, browser] = await Promise.all([
-			startN8nWithNodes(),
-			startSandbox(),
-			openBrowser(),
-		]);
-		window = await openWindow(browser);
-		editor = new N8nEditor(await window.newPage(), n8n.url);
+		scene = opened.add(await startBrowserScene());
+		editor = new N8nEditor(await scene.window.newPage(), scene.n8n.url);
 		await editor.signIn();
 	}, 300_000);
 
 	beforeEach(async () => {
-		await page?.close();
-		page = await window.newPage();
-		access = await readApiAccess(page, sandbox.url);
+		page = await scene.window.newPage();
+		access = await readApiAccess(page, scene.sandbox.url);
 		await editor.page.bringToFront();
 		await editor.newWorkflow();
 	});
 
-	afterAll(async () => {
-		await browser?.close();
-		await sandbox?.close();
-		await n8n?.dispose();
-	}, 60_000);
+	afterEach(async () => await page.close());
+	afterAll(async () => await opened.end(), 60_000);
 
 	it('says what is wrong with a wrong API key, and takes the right one', async () => {
 		await editor.addFromPanel('On entry stopped');
@@ -95,7 +82,7 @@ describe('the nodes in n8n’s editor', () => {
 		}
 		await editor.part('ndv').getByRole('button', { name: 'Execute step' }).first().click();
 		await editor.page.getByText('Waiting for an event from Clockodo').first().waitFor();
-		await page.goto(sandbox.url);
+		await page.goto(scene.sandbox.url);
 		await page.getByText('Active').waitFor();
 		await page.getByRole('link', { name: 'Make things happen' }).first().click();
 		await page.getByLabel('Event', { exact: true }).first().selectOption('Entry Stopped');
@@ -103,7 +90,7 @@ describe('the nodes in n8n’s editor', () => {
 		await page.getByText('It happened: Entry Stopped').waitFor();
 		await editor.page.bringToFront();
 		expect(await editor.outputWith('entry.stopped')).toContain('fetched');
-		await page.goto(sandbox.url);
+		await page.goto(scene.sandbox.url);
 		await page.getByText('No webhooks yet.').waitFor();
 	}, 120_000);
 });

@@ -1,41 +1,28 @@
 import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext } from 'playwright-core';
 
-import type { N8n } from '../../host/n8n.mjs';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { handshakeForms } from '../../sandbox/webhooks/handshake.mjs';
 import { seriousFindings } from '../support/axe.mjs';
-import { openBrowser, openWindow } from '../support/browser.mjs';
-import { startN8nWithNodes } from '../support/clockodo-nodes.mjs';
+import { Opened } from '../support/opened.mjs';
+import { type BrowserScene, startBrowserScene } from '../support/scenes/browser-scene.mjs';
 import { walkManualPath, type ManualPath } from '../support/manual-path.mjs';
 
 const TOKEN = `token-${randomUUID()}`;
 
 describe('the way of a new user, with manual registration', () => {
-	let n8n: N8n;
-	let sandbox: Sandbox;
-	let browser: Browser;
-	let window: BrowserContext;
+	const opened = new Opened();
+	let scene: BrowserScene;
 	let path: ManualPath;
 
 	beforeAll(async () => {
-		[{ n8n }, sandbox, browser] = await Promise.all([
-			startN8nWithNodes(),
-			startSandbox(),
-			openBrowser(),
-		]);
-		window = await openWindow(browser);
+		scene = opened.add(await startBrowserScene());
 	}, 300_000);
 
-	afterAll(async () => {
-		await browser?.close();
-		await sandbox?.close();
-		await n8n?.dispose();
-	}, 60_000);
+	afterAll(async () => await opened.end(), 60_000);
 
 	it('leads to the full resource of an event, through n8n’s editor and the sandbox’s page', async () => {
+		const { n8n, sandbox, window } = scene;
 		path = await walkManualPath({ window, n8nUrl: n8n.url, sandboxUrl: sandbox.url, token: TOKEN });
 		expect(path.webhookUrl).toMatch(new RegExp(`^${n8n.url}/webhook/[^/]+/webhook$`));
 		const output = await path.editor.outputWith('fetched');
@@ -57,13 +44,13 @@ describe('the way of a new user, with manual registration', () => {
 		'shows the secret on the setup page and in the executions (%s)',
 		async (form) => {
 			const { editor, sandbox: page, setup, webhookUrl } = path;
-			await page.goto(`${sandbox.url}/actions#handshake-form`);
+			await page.goto(`${scene.sandbox.url}/actions#handshake-form`);
 			await page.locator(`input[value="${form}"]`).check();
 			await page.getByRole('button', { name: 'Use this way' }).click();
 			await page.getByText('The next validation goes this way.').waitFor();
 			const before = await countExecutions();
 
-			await page.goto(`${sandbox.url}/webhooks/1`);
+			await page.goto(`${scene.sandbox.url}/webhooks/1`);
 			await page.getByText('Validate again').click();
 			await page.getByRole('button', { name: 'Validate webhook' }).click();
 			await page.getByText('Validate again').click();
@@ -86,10 +73,10 @@ describe('the way of a new user, with manual registration', () => {
 
 	it('says on the setup page why a notification was turned away', async () => {
 		const { sandbox: page, setup, webhookUrl } = path;
-		await page.goto(`${sandbox.url}/webhooks/1`);
+		await page.goto(`${scene.sandbox.url}/webhooks/1`);
 		await page.getByLabel('Token').fill('another-token');
 		await page.getByRole('button', { name: 'Save' }).click();
-		await page.goto(`${sandbox.url}/actions`);
+		await page.goto(`${scene.sandbox.url}/actions`);
 		await page.getByLabel('Event', { exact: true }).first().selectOption('Entry Stopped');
 		await page.getByRole('button', { name: 'Make it happen' }).click();
 		await page.locator('#sent').getByText('401').first().waitFor();
@@ -102,7 +89,7 @@ describe('the way of a new user, with manual registration', () => {
 	it.each(['light', 'dark'] as const)(
 		'has a setup page that axe finds nothing serious on (%s)',
 		async (colorScheme) => {
-			const page = await browser.newPage({ colorScheme });
+			const page = await scene.browser.newPage({ colorScheme });
 			await page.goto(path.webhookUrl);
 			await page.getByText('Last rejection').waitFor();
 			expect(await seriousFindings(page)).toEqual([]);

@@ -1,31 +1,31 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
-import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
+import type { Sandbox } from '../../sandbox/server.mjs';
 import { seriousFindings } from '../support/axe.mjs';
 import { openBrowser, openWindow } from '../support/browser.mjs';
 import { createWebhook } from '../support/manual-path.mjs';
-import { secretOf, startReceiver, type Receiver } from '../support/receiver.mjs';
+import type { Endpoint } from '../support/endpoint.mjs';
+import { Opened } from '../support/opened.mjs';
+import { startSandboxScene } from '../support/scenes/sandbox-scene.mjs';
 
 describe('the sandbox’s page in a browser', () => {
+	const opened = new Opened();
+	const complaints: string[] = [];
 	let sandbox: Sandbox;
-	let receiver: Receiver;
+	let endpoint: Endpoint;
 	let browser: Browser;
 	let window: BrowserContext;
 	let page: Page;
-	const complaints: string[] = [];
 
 	beforeAll(async () => {
-		[sandbox, receiver, browser] = await Promise.all([
-			startSandbox({ timings: { retryPauses: [] } }),
-			startReceiver(),
-			openBrowser(),
-		]);
+		const scene = opened.add(await startSandboxScene({ timings: { retryPauses: [] } }));
+		({ sandbox, endpoint } = scene);
+		browser = opened.add(await openBrowser());
 		window = await openWindow(browser);
 	}, 60_000);
 
 	beforeEach(async () => {
-		await page?.close();
 		page = await window.newPage();
 		page.on('pageerror', ({ message }) => complaints.push(message));
 		page.on('console', (message) => {
@@ -34,10 +34,10 @@ describe('the sandbox’s page in a browser', () => {
 		});
 	});
 
+	afterEach(async () => await page.close());
+
 	afterAll(async () => {
-		await browser?.close();
-		await sandbox?.close();
-		await receiver?.close();
+		await opened.end();
 		expect(complaints).toEqual([]);
 	});
 
@@ -49,7 +49,7 @@ describe('the sandbox’s page in a browser', () => {
 		await page.getByLabel('Event').focus();
 		await page.keyboard.type('Customer Created');
 		await page.keyboard.press('Tab');
-		await page.keyboard.type(receiver.url);
+		await page.keyboard.type(endpoint.url);
 		await page.keyboard.press('Tab');
 		await page.keyboard.type('token');
 		await page.keyboard.press('Enter');
@@ -62,7 +62,7 @@ describe('the sandbox’s page in a browser', () => {
 		// The focus stands where the error is, so the right secret can be typed at once.
 		expect(await page.evaluate('document.activeElement.id')).toBe('secret');
 		await page.keyboard.press('Control+a');
-		await page.keyboard.type(String(secretOf(receiver.requests.at(-1)!)));
+		await page.keyboard.type(endpoint.lastSecret());
 		await page.keyboard.press('Enter');
 		await page.getByText('The webhook is active').waitFor();
 	});
@@ -82,7 +82,7 @@ describe('the sandbox’s page in a browser', () => {
 	it('asks in a dialog before it deletes, and gives the focus back', async () => {
 		await createWebhook(page, sandbox.url, {
 			event: 'Team Created',
-			webhookUrl: receiver.url,
+			webhookUrl: endpoint.url,
 			token: 't',
 		});
 		const button = page.getByRole('button', { name: 'Delete webhook' });

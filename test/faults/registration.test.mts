@@ -4,13 +4,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startN8n } from '../../host/n8n.mjs';
-import { type N8nClient, updateCredential } from '../../host/client.mjs';
+import { type N8nClient, signIn, updateCredential } from '../../host/client.mjs';
 import { listExecutions, waitForExecutions } from '../../host/executions.mjs';
 import {
 	chain,
 	createWorkflow,
 	getWorkflow,
-	node,
+	passOn,
 	publicationErrors,
 	publicationStatus,
 	publish,
@@ -18,24 +18,27 @@ import {
 	unpublish,
 	updateWorkflow,
 } from '../../host/workflows.mjs';
-import { performAsOwner } from '../../sandbox/api/api.mjs';
-import type { AnswerFault } from '../../sandbox/faults/faults.mjs';
+import type { AnswerFault } from '../../sandbox/faults.mjs';
 import { clockodoTrigger, webhookUrl } from '../support/clockodo-nodes.mjs';
-import { clientOf, type N8nScene, startN8nScene } from '../support/scenes/n8n-scene.mjs';
+import { type N8nScene, startN8nScene } from '../support/scenes/n8n-scene.mjs';
 import { report } from '../support/report.mjs';
-import { LAST } from '../support/scenes/trigger-scene.mjs';
+import { LAST } from '../support/runs.mjs';
+import { createCustomer } from '../support/sandbox.mjs';
+import { Opened } from '../support/opened.mjs';
 import { notifier, send } from '../support/sender.mjs';
 import { until } from '../support/until.mjs';
 
 const EVENTS = ['customer.created', 'project.created'];
 
 describe('faults of the registration, in a real n8n', () => {
+	const opened = new Opened();
 	let scene: N8nScene;
 	let client: N8nClient;
 
 	beforeAll(async () => {
 		// n8n takes up a publication that a crash cut off when its lease is over: two minutes by default.
-		scene = await startN8nScene({ env: { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '30' } });
+		const env = { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '30' };
+		scene = opened.add(await startN8nScene({ env }));
 		({ client } = scene);
 	}, 600_000);
 
@@ -45,13 +48,12 @@ describe('faults of the registration, in a real n8n', () => {
 		expect(scene.sandbox.webhooks.list()).toEqual([]);
 	}, 120_000);
 
-	afterAll(async () => await scene?.dispose(), 120_000);
+	afterAll(async () => await opened.end(), 120_000);
 
 	const makeWorkflow = async (name: string, parameters = {}) => {
 		const wanted = { registration: 'automatic', events: EVENTS, ...parameters };
 		const trigger = clockodoTrigger(wanted, [scene.credential]);
-		const last = node({ name: LAST, type: 'n8n-nodes-base.noOp' });
-		const { id } = await createWorkflow(client, chain(name, [trigger, last]));
+		const { id } = await createWorkflow(client, chain(name, [trigger, passOn(LAST)]));
 		return { id, trigger, url: webhookUrl(scene.n8n, trigger) };
 	};
 
@@ -65,8 +67,7 @@ describe('faults of the registration, in a real n8n', () => {
 	/** A change at the sandbox comes out as one execution. */
 	const works = async (workflowId: string) => {
 		const before = (await listExecutions(client, { workflowId })).length;
-		const body = { name: `Customer ${randomUUID()}` };
-		performAsOwner(scene.sandbox.company, 'createCustomerV3', { body });
+		createCustomer(scene.sandbox);
 		const executions = await waitForExecutions(client, before + 1, { workflowId });
 		expect(executions.at(-1)?.status).toBe('success');
 		expect(executions).toHaveLength(before + 1);
@@ -130,7 +131,7 @@ describe('faults of the registration, in a real n8n', () => {
 			await sleep(2000);
 			const atCrash = registered();
 			await scene.n8n.restart();
-			client = await clientOf(scene.n8n);
+			client = await signIn(scene.n8n.url);
 			const afterRestart = await publicationStatus(client, id);
 			const registeredAfterRestart = registered();
 			if (afterRestart.status !== 'published') await publish(client, id);
@@ -164,11 +165,11 @@ describe('faults of the registration, in a real n8n', () => {
 	const restart = async () => {
 		await scene.n8n.stop();
 		await scene.n8n.restart();
-		client = await clientOf(scene.n8n);
+		client = await signIn(scene.n8n.url);
 	};
 	/** n8n asks for the registration a moment after its start. */
 	const untilComplete = async () =>
-		await until(() => isDeepStrictEqual(registered(), complete), 60_000);
+		await until(() => isDeepStrictEqual(registered(), complete), { limit: 60_000 });
 
 	it.each<[string, () => Promise<void>]>([
 		['start of n8n', restart],
@@ -196,8 +197,7 @@ describe('faults of the registration, in a real n8n', () => {
 			for (const webhook of scene.sandbox.webhooks.list()) {
 				scene.sandbox.webhooks.update(webhook.id, { token: 'another token' });
 			}
-			const body = { name: `Customer ${randomUUID()}` };
-			performAsOwner(scene.sandbox.company, 'createCustomerV3', { body });
+			createCustomer(scene.sandbox);
 			await scene.sandbox.deliveries.idle();
 			expect(await page(url)).toContain('wrong token');
 			await unpublish(client, id);
@@ -212,7 +212,9 @@ describe('faults of the registration, in a real n8n', () => {
 		await publish(client, id);
 		scene.sandbox.faults.set({ answers: [{ kind: 'status', status: 503, count: null }] });
 		await restart();
-		await until(async () => (await publicationStatus(client, id)).status === 'published', 60_000);
+		await until(async () => (await publicationStatus(client, id)).status === 'published', {
+			limit: 60_000,
+		});
 		scene.sandbox.faults.clear();
 		await works(id);
 		expect(registered()).toEqual(complete);
@@ -224,15 +226,16 @@ describe('faults of the registration, in a real n8n', () => {
 		const hosts = () => scene.sandbox.webhooks.list().map(({ url }) => new URL(url).hostname);
 		await scene.n8n.stop();
 		const { folder, port } = scene.n8n;
-		const moved = await startN8n({ folder, port, webhookUrl: `http://localhost:${port}/` });
-		client = await clientOf(moved);
+		const elsewhere = { folder, port, webhookUrl: `http://localhost:${port}/` };
+		const moved = opened.add(await startN8n(elsewhere));
+		client = await signIn(moved.url);
 		await until(
 			() =>
 				isDeepStrictEqual(
 					hosts(),
 					EVENTS.map(() => 'localhost'),
 				),
-			60_000,
+			{ limit: 60_000 },
 		);
 		await untilComplete();
 		await works(id);
@@ -240,16 +243,15 @@ describe('faults of the registration, in a real n8n', () => {
 		expect(registered()).toEqual([]);
 		await moved.stop();
 		await scene.n8n.restart();
-		client = await clientOf(scene.n8n);
+		client = await signIn(scene.n8n.url);
 	}, 240_000);
 
 	it('leaves the original alone when its copy is published and unpublished', async () => {
 		const { id, trigger } = await makeWorkflow('Original');
 		await publish(client, id);
-		const last = node({ name: LAST, type: 'n8n-nodes-base.noOp' });
 		const { staticData } = await getWorkflow(client, id);
 		const sameUrl = await createWorkflow(client, {
-			...chain('Copy with the same URL', [trigger, last]),
+			...chain('Copy with the same URL', [trigger, passOn(LAST)]),
 			staticData,
 		});
 		const refused = await tryPublish(client, sameUrl.id).catch((error: Error) => error);
@@ -257,7 +259,7 @@ describe('faults of the registration, in a real n8n', () => {
 		expect(registered()).toEqual(complete);
 		const copy = { ...trigger, id: randomUUID(), webhookId: randomUUID() };
 		const ownUrl = await createWorkflow(client, {
-			...chain('Copy with its own URL', [copy, last]),
+			...chain('Copy with its own URL', [copy, passOn(LAST)]),
 			staticData,
 		});
 		await publish(client, ownUrl.id);
@@ -271,8 +273,7 @@ describe('faults of the registration, in a real n8n', () => {
 		const { id, trigger } = await makeWorkflow('Before');
 		await publish(client, id);
 		const renamed = { ...trigger, name: 'Something in Clockodo' };
-		const last = node({ name: LAST, type: 'n8n-nodes-base.noOp' });
-		await updateWorkflow(client, id, chain('After', [renamed, last]));
+		await updateWorkflow(client, id, chain('After', [renamed, passOn(LAST)]));
 		await works(id);
 		await publish(client, id);
 		expect(registered()).toEqual(complete);
@@ -298,7 +299,7 @@ describe('faults of the registration, in a real n8n', () => {
 			notifier(apiKey, url)('customer.created', 1, new Date().toISOString());
 		expect(await send(url, withOldToken())).toBe(200);
 		await restart();
-		await until(async () => (await send(url, withOldToken())) === 401, 60_000);
+		await until(async () => (await send(url, withOldToken())) === 401, { limit: 60_000 });
 		await works(id);
 		await unpublish(client, id);
 		expect(registered()).toEqual([]);

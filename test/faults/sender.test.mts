@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { performAsOwner } from '../../sandbox/api/api.mjs';
 import { isRepeat, rememberedEvents } from '../../src/webhook/duplicates.js';
-import { type N8nScene, runsSince, startN8nScene, untilEnded } from '../support/scenes/n8n-scene.mjs';
+import { type N8nScene, startN8nScene } from '../support/scenes/n8n-scene.mjs';
+import { runsOf, untilEnded } from '../support/stored-runs.mjs';
+import { Opened } from '../support/opened.mjs';
 import { processedRow } from '../support/processed-row.mjs';
 import { report } from '../support/report.mjs';
 import { arrivals } from '../support/runs.mjs';
@@ -14,13 +16,14 @@ import { longOrShort } from '../support/switches.mjs';
 const UPDATED = 'customer.updated';
 
 describe('a sender that repeats, shuffles and hurries, before a real n8n', () => {
+	const opened = new Opened();
 	let scene: N8nScene;
 
 	beforeAll(async () => {
-		scene = await startN8nScene();
+		scene = opened.add(await startN8nScene());
 	}, 600_000);
 
-	afterAll(async () => await scene?.dispose(), 120_000);
+	afterAll(async () => await opened.end(), 120_000);
 
 	const sendAll = async (published: Published, bodies: object[]) => {
 		const statuses = await pooled(bodies, 10, async (body) => await send(published.url, body));
@@ -34,8 +37,8 @@ describe('a sender that repeats, shuffles and hurries, before a real n8n', () =>
 		await sendAll(published, shuffled([...bodies, ...bodies]));
 		await sleep(3000);
 		await sendAll(published, shuffled(bodies));
-		await untilEnded(scene.n8n, published.id, 3 * ids.length);
-		const counts = arrivals(await runsSince(scene.n8n, published.id));
+		await untilEnded(scene.sql, published.id, 3 * ids.length);
+		const counts = arrivals(await runsOf(scene.sql, published.id));
 		report('faults: sender, three times', { sent: 3 * ids.length, downstream: counts.size });
 		expect(counts).toEqual(new Map(ids.map((id) => [id, 1])));
 		await scene.unpublishAll();
@@ -55,9 +58,9 @@ describe('a sender that repeats, shuffles and hurries, before a real n8n', () =>
 				published,
 				ids.map((id) => published.notify(UPDATED, id)),
 			);
-			await untilEnded(scene.n8n, published.id, (round + 1) * ids.length);
+			await untilEnded(scene.sql, published.id, (round + 1) * ids.length);
 		}
-		const runs = await runsSince(scene.n8n, published.id);
+		const runs = await runsOf(scene.sql, published.id);
 		const states = runs
 			.flatMap(({ end }) => end)
 			.map(({ resource }) => resource as { id: number; note: string });
@@ -80,8 +83,8 @@ describe('a sender that repeats, shuffles and hurries, before a real n8n', () =>
 			published.notify(UPDATED, id, new Date(1_800_000_000_000 + second * 1000).toISOString()),
 		);
 		await sendAll(published, bodies);
-		await untilEnded(scene.n8n, published.id, count, 900_000);
-		const counts = arrivals(await runsSince(scene.n8n, published.id));
+		await untilEnded(scene.sql, published.id, count, 900_000);
+		const counts = arrivals(await runsOf(scene.sql, published.id));
 		report('faults: sender, one resource', { events: count, downstream: counts.get(id) });
 		expect(counts).toEqual(new Map([[id, count]]));
 		await scene.unpublishAll();

@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { N8n } from '../../host/n8n.mjs';
-import { createCredential, type N8nClient } from '../../host/client.mjs';
+import { createCredential, type Credential, type N8nClient } from '../../host/client.mjs';
 import {
 	getExecution,
 	listExecutions,
 	outputItems,
 	waitForExecutions,
 } from '../../host/executions.mjs';
-import { chain, createWorkflow, node, publish, unpublish } from '../../host/workflows.mjs';
-import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+import { chain, createWorkflow, node, passOn, publish, unpublish } from '../../host/workflows.mjs';
+import type { Sandbox } from '../../sandbox/server.mjs';
 import { deriveToken } from '../../src/webhook/tokens.js';
-import { clockodoTrigger, startN8nWithNodes, webhookUrl } from '../support/clockodo-nodes.mjs';
+import { clockodoTrigger, webhookUrl } from '../support/clockodo-nodes.mjs';
+import { Opened } from '../support/opened.mjs';
+import { startN8nScene } from '../support/scenes/n8n-scene.mjs';
 import {
 	largeBodies,
 	notification,
@@ -59,31 +61,28 @@ interface Complaint {
 
 describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})`, () => {
 	const manualToken = `Token-${randomUUID()}`;
+	const opened = new Opened();
 	let n8n: N8n;
 	let client: N8nClient;
 	let sandbox: Sandbox;
+	let credential: Credential;
 	let victims: Victim[];
 	let reference: HostileSender;
 	let resourceId: number;
 
 	const publishTrigger = async (registration: Registration): Promise<Victim> => {
 		const eventName = 'absence.approved';
-		const api = await createCredential(client, 'clockodoApi', 'API', {
-			...sandbox.credentials,
-			baseUrl: sandbox.apiUrl,
-		});
 		const token = await createCredential(client, 'clockodoWebhookTokenApi', 'Token', {
 			token: manualToken,
 			additionalTokens: `another-${randomUUID()}`,
 		});
-		const credentials = registration === 'manual' ? [token, api] : [api];
+		const credentials = registration === 'manual' ? [token, credential] : [credential];
 		const trigger = clockodoTrigger(
 			{ registration, events: [eventName], fetchResource: true },
 			credentials,
 		);
 		const url = webhookUrl(n8n, trigger);
-		const after = node({ name: 'After', type: 'n8n-nodes-base.noOp' });
-		const { id } = await createWorkflow(client, chain(registration, [trigger, after]));
+		const { id } = await createWorkflow(client, chain(registration, [trigger, passOn()]));
 		await publish(client, id);
 		const derived = deriveToken(sandbox.credentials.apiKey, url, eventName);
 		return {
@@ -91,7 +90,7 @@ describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})
 			workflowId: id,
 			url,
 			target: { eventName, token: registration === 'manual' ? manualToken : derived },
-			sender: new HostileSender(url, CONNECTIONS / 2),
+			sender: opened.add(new HostileSender(url, CONNECTIONS / 2)),
 		};
 	};
 
@@ -141,7 +140,7 @@ describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})
 		});
 		const { id } = await createWorkflow(client, chain('Reference', [webhook]));
 		await publish(client, id);
-		return new HostileSender(`${n8n.url}/webhook/${path}`, 1);
+		return opened.add(new HostileSender(`${n8n.url}/webhook/${path}`, 1));
 	};
 
 	const executions = async ({ workflowId }: Victim) =>
@@ -163,21 +162,15 @@ describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})
 	};
 
 	beforeAll(async () => {
-		sandbox = await startSandbox();
-		resourceId = Number(sandbox.company.records('absences').all()[0].id);
 		const env = { ...heapReporter(HEAP), ...WITHOUT_ISOLATES };
-		({ n8n, client } = await startN8nWithNodes({ env }));
+		({ n8n, client, sandbox, credential } = opened.add(await startN8nScene({ env })));
+		resourceId = Number(sandbox.company.rows('absences').all()[0]?.id);
 		victims = [await publishTrigger('manual'), await publishTrigger('automatic')];
 		reference = await publishWebhookNode();
 		sandbox.requests.clear();
 	}, 300_000);
 
-	afterAll(async () => {
-		for (const { sender } of victims ?? []) sender.close();
-		reference?.close();
-		await n8n?.dispose();
-		await sandbox?.close();
-	}, 60_000);
+	afterAll(async () => await opened.end(), 60_000);
 
 	it('are answered without an error of the server, start nothing, call nothing and leave nothing in memory', async () => {
 		const pid = n8n.process.pid;

@@ -1,48 +1,40 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { N8n } from '../../host/n8n.mjs';
-import { createCredential, type N8nClient } from '../../host/client.mjs';
+import { createCredential } from '../../host/client.mjs';
 import { executionError, outputItems, waitForExecution } from '../../host/executions.mjs';
 import { createWorkflow, node, runManually } from '../../host/workflows.mjs';
-import { sandboxClient } from '../../sandbox/client/client.mjs';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
-import { startN8nWithNodes } from '../support/clockodo-nodes.mjs';
-import { ScriptedModel } from '../support/scripted-model.mjs';
+import { sandboxClient } from '../../sandbox/client.mjs';
+import { Opened } from '../support/opened.mjs';
+import { type N8nScene, startN8nScene } from '../support/scenes/n8n-scene.mjs';
+import { type ScriptedModel, startScriptedModel } from '../support/scripted-model.mjs';
 
 const fromModel = (name: string, description: string, type: string) =>
 	`={{ $fromAI('${name}', '${description}', '${type}') }}`;
 
 describe('the Clockodo node as a tool of an AI agent', () => {
-	let n8n: N8n;
-	let client: N8nClient;
-	let sandbox: Sandbox;
+	const opened = new Opened();
+	let scene: N8nScene;
 	let model: ScriptedModel;
 
 	beforeAll(async () => {
-		sandbox = await startSandbox();
-		model = await ScriptedModel.start(({ tools = [], messages }, turn) => {
-			const [tool] = tools;
-			if (turn === 0) {
-				return {
-					tool: tool.function.name,
-					arguments: { customer: 1, name: 'Relaunch 2027', note: 'Asked for by phone' },
-				};
-			}
-			return { say: `Done: ${String(messages.at(-1)?.content)}` };
-		});
-		({ n8n, client } = await startN8nWithNodes());
+		model = opened.add(
+			await startScriptedModel(({ tools = [], messages }, turn) => {
+				const tool = tools.at(0);
+				if (turn === 0 && tool !== undefined) {
+					return {
+						tool: tool.function.name,
+						arguments: { customer: 1, name: 'Relaunch 2027', note: 'Asked for by phone' },
+					};
+				}
+				return { say: `Done: ${String(messages.at(-1)?.content)}` };
+			}),
+		);
+		scene = opened.add(await startN8nScene());
 	}, 300_000);
 
-	afterAll(async () => {
-		await n8n.dispose();
-		model.close();
-		await sandbox.close();
-	}, 60_000);
+	afterAll(async () => await opened.end(), 60_000);
 
 	it('creates the project that the model asks for', async () => {
-		const clockodo = await createCredential(client, 'clockodoApi', 'Clockodo', {
-			...sandbox.credentials,
-			baseUrl: sandbox.apiUrl,
-		});
+		const { client, credential: clockodo, sandbox } = scene;
 		const openAi = await createCredential(client, 'openAiApi', 'Model', {
 			apiKey: 'scripted',
 			url: model.url,

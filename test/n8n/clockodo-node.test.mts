@@ -3,13 +3,7 @@ import type { IDataObject, INode, INodeParameters, INodeTypeDescription } from '
 import { lists } from '../../nodes/Clockodo/table/lists.js';
 import { resources } from '../../nodes/Clockodo/table/resources/index.js';
 import { nodeOperations, type NodeOperation } from '../../nodes/Clockodo/table/operations.js';
-import type { N8n } from '../../host/n8n.mjs';
-import {
-	createCredential,
-	nodeTypes,
-	type Credential,
-	type N8nClient,
-} from '../../host/client.mjs';
+import { nodeTypes, type Credential, type N8nClient } from '../../host/client.mjs';
 import {
 	executionError,
 	outputItems,
@@ -17,35 +11,29 @@ import {
 	type Execution,
 } from '../../host/executions.mjs';
 import { chain, createWorkflow, node, runManually } from '../../host/workflows.mjs';
-import { sandboxClient, type SandboxClient } from '../../sandbox/client/client.mjs';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
-import { clockodoNode, startN8nWithNodes } from '../support/clockodo-nodes.mjs';
+import { sandboxClient, type SandboxClient } from '../../sandbox/client.mjs';
+import type { Sandbox } from '../../sandbox/server.mjs';
+import { clockodoNode } from '../support/clockodo-nodes.mjs';
 import { parametersFor, sampleFor } from '../support/node-samples.mjs';
+import { Opened } from '../support/opened.mjs';
+import { startN8nScene } from '../support/scenes/n8n-scene.mjs';
 
 const START = 'Start';
 /** The most that the node may add to what the editor downloads of all nodes, in bytes. */
 const DESCRIPTION_LIMIT = 200_000;
 
-let n8n: N8n;
+const opened = new Opened();
 let client: N8nClient;
 let sandbox: Sandbox;
 let api: SandboxClient;
 let credential: Credential;
 
 beforeAll(async () => {
-	sandbox = await startSandbox();
+	({ client, sandbox, credential } = opened.add(await startN8nScene()));
 	api = sandboxClient(sandbox);
-	({ n8n, client } = await startN8nWithNodes());
-	credential = await createCredential(client, 'clockodoApi', 'Clockodo', {
-		...sandbox.credentials,
-		baseUrl: sandbox.apiUrl,
-	});
 }, 300_000);
 
-afterAll(async () => {
-	await n8n.dispose();
-	await sandbox.close();
-}, 60_000);
+afterAll(async () => await opened.end(), 60_000);
 
 const clockodo = (name: string, parameters: INodeParameters, more: Partial<INode> = {}) => ({
 	...clockodoNode(name, parameters, credential),

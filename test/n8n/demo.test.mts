@@ -55,7 +55,9 @@ describe('npm start', () => {
 			const demo = start();
 			let output = '';
 			demo.all.on('data', (chunk: Buffer) => (output += chunk.toString()));
-			await until(() => output.includes('Ctrl-C stops all of it') || demo.exitCode !== null, LIMIT);
+			await until(() => output.includes('Ctrl-C stops all of it') || demo.exitCode !== null, {
+				limit: LIMIT,
+			});
 			expect(output).toMatch(absence);
 			expect(output).toMatch(entry);
 			const addresses = [...new Set(addressesIn(output))];

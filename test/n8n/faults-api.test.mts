@@ -2,48 +2,52 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { executionError, getExecution, retryExecution } from '../../host/executions.mjs';
-import type { AnswerFault } from '../../sandbox/faults/faults.mjs';
-import {
-	type N8nScene,
-	progressOf,
-	runsSince,
-	startN8nScene,
-	untilEnded,
-} from '../support/scenes/n8n-scene.mjs';
+import type { AnswerFault } from '../../sandbox/faults.mjs';
+import { type N8nScene, startN8nScene } from '../support/scenes/n8n-scene.mjs';
+import { progressOf, runsOf, untilEnded } from '../support/stored-runs.mjs';
+import { Opened } from '../support/opened.mjs';
 import { type Gate, openGate } from '../support/gate.mjs';
 import { report } from '../support/report.mjs';
 import { arrivals, type Run } from '../support/runs.mjs';
-import { EVENT, type Published, type Scene, setScene } from '../support/scenes/trigger-scene.mjs';
+import {
+	EVENT,
+	type Published,
+	setTriggerScene,
+	type TriggerScene,
+} from '../support/scenes/trigger-scene.mjs';
 import { pooled, send } from '../support/sender.mjs';
 
 const FETCH = 'getCustomerByIdV3';
 const EVENTS = 6;
 
 describe('faults of the API, in a real n8n', () => {
+	const opened = new Opened();
 	let scene: N8nScene;
-	let behindGate: Scene;
+	let behindGate: TriggerScene;
 	let gate: Gate;
 	let published: Published;
 	let before: number;
 	let newest: number;
 
 	beforeAll(async () => {
-		scene = await startN8nScene();
-		gate = await openGate(scene.sandbox.url);
-		behindGate = await setScene(scene.client, scene.sandbox, scene.n8n.url, `${gate.url}/api`);
+		scene = opened.add(await startN8nScene());
+		gate = opened.add(await openGate(scene.sandbox.url));
+		behindGate = await setTriggerScene(
+			scene.client,
+			scene.sandbox,
+			scene.n8n.url,
+			`${gate.url}/api`,
+		);
 		published = await scene.publishTrigger('Faults');
 	}, 600_000);
 
 	beforeEach(async () => {
 		scene.sandbox.faults.clear();
 		scene.sandbox.requests.clear();
-		({ count: before, newest } = await progressOf(scene.n8n, published.id));
+		({ count: before, newest } = await progressOf(scene.sql, published.id));
 	});
 
-	afterAll(async () => {
-		await scene?.dispose();
-		await gate?.shut();
-	}, 120_000);
+	afterAll(async () => await opened.end(), 120_000);
 
 	/** Sends events while the faults last; the runs that come of them. */
 	const runUnder = async (answers: AnswerFault[], ids = scene.createCustomers(EVENTS)) => {
@@ -52,8 +56,8 @@ describe('faults of the API, in a real n8n', () => {
 			return await send(published.url, published.notify(EVENT, id));
 		});
 		expect(new Set(statuses)).toEqual(new Set([200]));
-		await untilEnded(scene.n8n, published.id, before + ids.length);
-		return await runsSince(scene.n8n, published.id, newest);
+		await untilEnded(scene.sql, published.id, before + ids.length);
+		return await runsOf(scene.sql, published.id, newest);
 	};
 
 	const statusesOf = (runs: Run[]) =>
@@ -134,11 +138,11 @@ describe('faults of the API, in a real n8n', () => {
 			expect(await send(outage.url, outage.notify(EVENT, id))).toBe(200);
 		});
 		await over;
-		await untilEnded(scene.n8n, outage.id, ids.length);
-		const runs = await runsSince(scene.n8n, outage.id);
+		await untilEnded(scene.sql, outage.id, ids.length);
+		const runs = await runsOf(scene.sql, outage.id);
 		const failed = runs.filter(({ status }) => status !== 'success');
 		await pooled(failed, EVENTS, async ({ id }) => await retryExecution(scene.client, id));
-		const counts = arrivals(await runsSince(scene.n8n, outage.id));
+		const counts = arrivals(await runsOf(scene.sql, outage.id));
 		report('faults: 60 s of refused connections', {
 			events: ids.length,
 			enriched: ids.length - failed.length,

@@ -19,20 +19,17 @@ import {
 	getWorkflow,
 	listenForTestEvent,
 	listWorkflows,
-	node,
+	passOn,
 	publicationErrors,
 	publish,
 	tryPublish,
 	unpublish,
 } from '../../host/workflows.mjs';
-import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+import type { Sandbox } from '../../sandbox/server.mjs';
 import { deriveToken } from '../../src/webhook/tokens.js';
-import {
-	clockodoTrigger,
-	startN8nWithNodes,
-	TRIGGER,
-	webhookUrl,
-} from '../support/clockodo-nodes.mjs';
+import { clockodoTrigger, TRIGGER, webhookUrl } from '../support/clockodo-nodes.mjs';
+import { Opened } from '../support/opened.mjs';
+import { startN8nScene } from '../support/scenes/n8n-scene.mjs';
 import { type Behaviour, type HostileApi, startHostileApi } from '../support/hostile/api.mjs';
 import { filesIn, tracesIn } from '../support/hostile/traces.mjs';
 
@@ -72,6 +69,7 @@ interface Trigger {
 describe('tokens, secrets and API keys in a real n8n that logs all it can', () => {
 	/** Everything that n8n answered to a sender or a browser. */
 	const answers: string[] = [];
+	const opened = new Opened();
 	let n8n: N8n;
 	let client: N8nClient;
 	let sandbox: Sandbox;
@@ -123,10 +121,9 @@ describe('tokens, secrets and API keys in a real n8n that logs all it can', () =
 			await apiCredential(baseUrl),
 		];
 		const trigger = clockodoTrigger({ registration, events, fetchResource: true }, credentials);
-		const after = node({ name: 'After', type: 'n8n-nodes-base.noOp' });
 		const { id } = await createWorkflow(
 			client,
-			chain(`${registration} ${baseUrl}`, [trigger, after]),
+			chain(`${registration} ${baseUrl}`, [trigger, passOn()]),
 		);
 		const [url, testUrl] = [webhookUrl(n8n, trigger), webhookUrl(n8n, trigger, 'webhook-test')];
 		return { workflowId: id, url, testUrl };
@@ -149,17 +146,13 @@ describe('tokens, secrets and API keys in a real n8n that logs all it can', () =
 	};
 
 	beforeAll(async () => {
-		sandbox = await startSandbox({ apiKey: API_KEY });
+		const env = { N8N_LOG_LEVEL: 'debug' };
+		({ n8n, client, sandbox } = opened.add(await startN8nScene({ env }, { apiKey: API_KEY })));
 		sandbox.store.data.secrets = new NotedSecrets();
-		api = await startHostileApi();
-		({ n8n, client } = await startN8nWithNodes({ env: { N8N_LOG_LEVEL: 'debug' } }));
+		api = opened.add(await startHostileApi());
 	}, 300_000);
 
-	afterAll(async () => {
-		await n8n?.dispose();
-		await sandbox?.close();
-		await api?.close();
-	}, 60_000);
+	afterAll(async () => await opened.end(), 60_000);
 
 	it('are used by a trigger that registers itself', async () => {
 		const baseUrl = sandbox.apiUrl;

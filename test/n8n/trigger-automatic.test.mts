@@ -16,7 +16,7 @@ import {
 	createWorkflow,
 	deleteWorkflow,
 	listenForTestEvent,
-	node,
+	passOn,
 	publicationErrors,
 	publish,
 	stopListening,
@@ -24,23 +24,20 @@ import {
 	unpublish,
 	updateWorkflow,
 } from '../../host/workflows.mjs';
-import { sandboxClient } from '../../sandbox/client/client.mjs';
-import { causeEvent } from '../../sandbox/client/scenarios.mjs';
-import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+import { sandboxClient } from '../../sandbox/client.mjs';
+import { causeEvent } from '../../sandbox/scenarios.mjs';
+import type { Sandbox } from '../../sandbox/server.mjs';
 import { handshakeForms } from '../../sandbox/webhooks/handshake.mjs';
-import {
-	clockodoTrigger,
-	startN8nWithNodes,
-	TRIGGER,
-	webhookUrl,
-} from '../support/clockodo-nodes.mjs';
+import { clockodoTrigger, TRIGGER, webhookUrl } from '../support/clockodo-nodes.mjs';
+import { Opened } from '../support/opened.mjs';
+import { startN8nScene } from '../support/scenes/n8n-scene.mjs';
 import { until } from '../support/until.mjs';
 import { createApiCredential, getResource, registeredEvents } from '../support/sandbox.mjs';
 
 const EVENTS = ['absence.approved', 'entry.stopped'];
-const after = node({ name: 'After', type: 'n8n-nodes-base.noOp' });
 
 describe('Clockodo Trigger with automatic registration in a real n8n', () => {
+	const opened = new Opened();
 	let n8n: N8n;
 	let client: N8nClient;
 	let sandbox: Sandbox;
@@ -49,12 +46,12 @@ describe('Clockodo Trigger with automatic registration in a real n8n', () => {
 
 	const make = async (events: string[], credentials = [credential]) => {
 		const trigger = clockodoTrigger({ registration: 'automatic', events }, credentials);
-		const { id } = await createWorkflow(client, chain('Automatic', [trigger, after]));
+		const { id } = await createWorkflow(client, chain('Automatic', [trigger, passOn()]));
 		made.push(id);
 		return { id, trigger, url: webhookUrl(n8n, trigger) };
 	};
 	const withEvents = (trigger: INode, events: string[]) =>
-		chain('Automatic', [{ ...trigger, parameters: { ...trigger.parameters, events } }, after]);
+		chain('Automatic', [{ ...trigger, parameters: { ...trigger.parameters, events } }, passOn()]);
 	const itemsOf = async (workflowId: string, count: number) => {
 		const all = await waitForExecutions(client, count, { workflowId });
 		expect(all.map(({ status }) => status)).toEqual(Array<string>(count).fill('success'));
@@ -63,9 +60,8 @@ describe('Clockodo Trigger with automatic registration in a real n8n', () => {
 	};
 
 	beforeAll(async () => {
-		sandbox = await startSandbox({ plan: 'enterprise' });
-		({ n8n, client } = await startN8nWithNodes());
-		credential = await createApiCredential(client, sandbox);
+		const scene = opened.add(await startN8nScene({}, { plan: 'enterprise' }));
+		({ n8n, client, sandbox, credential } = scene);
 	}, 300_000);
 
 	afterEach(async () => {
@@ -73,10 +69,7 @@ describe('Clockodo Trigger with automatic registration in a real n8n', () => {
 		await sandbox.reset();
 	}, 120_000);
 
-	afterAll(async () => {
-		await n8n.dispose();
-		await sandbox.close();
-	}, 60_000);
+	afterAll(async () => await opened.end(), 60_000);
 
 	it.each(handshakeForms)(
 		'registers and validates with the secret as %s, runs, unregisters',

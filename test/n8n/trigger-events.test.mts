@@ -4,13 +4,15 @@ import { events } from '../../src/clockodo/events.js';
 import type { N8n } from '../../host/n8n.mjs';
 import type { Credential, N8nClient } from '../../host/client.mjs';
 import { getExecution, outputItems, waitForExecutions } from '../../host/executions.mjs';
-import { chain, createWorkflow, node, publish, updateWorkflow } from '../../host/workflows.mjs';
-import { sandboxClient } from '../../sandbox/client/client.mjs';
-import { causeEvent } from '../../sandbox/client/scenarios.mjs';
-import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
-import { plans } from '../../sandbox/store/plans.mjs';
-import { clockodoTrigger, startN8nWithNodes, webhookUrl } from '../support/clockodo-nodes.mjs';
-import { createApiCredential, getResource, registeredEvents } from '../support/sandbox.mjs';
+import { chain, createWorkflow, passOn, publish, updateWorkflow } from '../../host/workflows.mjs';
+import { sandboxClient } from '../../sandbox/client.mjs';
+import { causeEvent } from '../../sandbox/scenarios.mjs';
+import type { Sandbox } from '../../sandbox/server.mjs';
+import { plans } from '../../sandbox/webhooks/plans.mjs';
+import { clockodoTrigger, webhookUrl } from '../support/clockodo-nodes.mjs';
+import { Opened } from '../support/opened.mjs';
+import { startN8nScene } from '../support/scenes/n8n-scene.mjs';
+import { getResource, registeredEvents } from '../support/sandbox.mjs';
 
 /** All events, in as many rounds as the Enterprise plan's limit for each type makes necessary. */
 function rounds(): string[][] {
@@ -25,7 +27,12 @@ function rounds(): string[][] {
 	return placed;
 }
 
+/** An event in one word and a number, of a delivery or of an item. */
+const named = ({ event_name, resource_id }: { event_name?: unknown; resource_id?: unknown }) =>
+	`${String(event_name)} ${String(resource_id)}`;
+
 describe('each of the 47 events, from a change in the sandbox to an execution in n8n', () => {
+	const opened = new Opened();
 	let n8n: N8n;
 	let client: N8nClient;
 	let sandbox: Sandbox;
@@ -36,7 +43,6 @@ describe('each of the 47 events, from a change in the sandbox to an execution in
 
 	const triggerFor = (names: string[]) =>
 		clockodoTrigger({ registration: 'automatic', events: names }, [credential]);
-	const after = node({ name: 'After', type: 'n8n-nodes-base.noOp' });
 	/** Every delivery so far, by its webhook and place in that webhook's protocol. */
 	const sent = () =>
 		new Map(
@@ -48,20 +54,16 @@ describe('each of the 47 events, from a change in the sandbox to an execution in
 		);
 
 	beforeAll(async () => {
-		sandbox = await startSandbox({ plan: 'enterprise' });
-		({ n8n, client } = await startN8nWithNodes());
-		credential = await createApiCredential(client, sandbox);
+		const scene = opened.add(await startN8nScene({}, { plan: 'enterprise' }));
+		({ n8n, client, sandbox, credential } = scene);
 	}, 300_000);
 
-	afterAll(async () => {
-		await n8n.dispose();
-		await sandbox.close();
-	}, 60_000);
+	afterAll(async () => await opened.end(), 60_000);
 
 	describe.each(rounds())('round %#', (...names) => {
 		beforeAll(async () => {
 			const trigger = triggerFor(names);
-			const workflow = chain('Events', [trigger, after]);
+			const workflow = chain('Events', [trigger, passOn()]);
 			if (workflowId) await updateWorkflow(client, workflowId, workflow);
 			else workflowId = (await createWorkflow(client, workflow)).id;
 			await publish(client, workflowId);
@@ -88,11 +90,7 @@ describe('each of the 47 events, from a change in the sandbox to an execution in
 			executions = all.length;
 			expect(fresh.map(({ status }) => status)).toEqual(deliveries.map(() => 'success'));
 			const items = fresh.flatMap((execution) => outputItems(execution, 'After'));
-			const told = items.map(({ event_name, resource_id }) => `${event_name} ${resource_id}`);
-			const delivered = deliveries.map(
-				({ event_name, resource_id }) => `${event_name} ${resource_id}`,
-			);
-			expect(told.sort()).toEqual(delivered.sort());
+			expect(items.map(named).sort()).toEqual(deliveries.map(named).sort());
 
 			const item = items.find(isCaused)!;
 			const resource = await getResource(sandbox, String(item.entity), Number(item.resource_id));

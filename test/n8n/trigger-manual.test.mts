@@ -12,13 +12,14 @@ import {
 	outputItems,
 	waitForExecutions,
 } from '../../host/executions.mjs';
-import { chain, createWorkflow, node, publish, unpublish } from '../../host/workflows.mjs';
+import { chain, createWorkflow, passOn, publish, unpublish } from '../../host/workflows.mjs';
 import {
 	clockodoTrigger,
 	startN8nWithNodes,
 	TRIGGER,
 	webhookUrl,
 } from '../support/clockodo-nodes.mjs';
+import { Opened } from '../support/opened.mjs';
 
 const TOKEN = `token-${randomUUID()}`;
 const OLD_TOKEN = `old-${randomUUID()}`;
@@ -34,6 +35,7 @@ const notification = (more: object = {}) => ({
 });
 
 describe('Clockodo Trigger with manual registration in a real n8n', () => {
+	const opened = new Opened();
 	let n8n: N8n;
 	let client: N8nClient;
 	let workflowId: string;
@@ -51,6 +53,7 @@ describe('Clockodo Trigger with manual registration in a real n8n', () => {
 
 	beforeAll(async () => {
 		({ n8n, client } = await startN8nWithNodes());
+		opened.add(n8n);
 		const token = await createCredential(client, 'clockodoWebhookTokenApi', 'Token', {
 			token: TOKEN,
 			additionalTokens: OLD_TOKEN,
@@ -62,12 +65,11 @@ describe('Clockodo Trigger with manual registration in a real n8n', () => {
 		};
 		const trigger = clockodoTrigger(parameters, [token]);
 		url = webhookUrl(n8n, trigger);
-		const after = node({ name: 'After', type: 'n8n-nodes-base.noOp' });
-		({ id: workflowId } = await createWorkflow(client, chain('Manual', [trigger, after])));
+		({ id: workflowId } = await createWorkflow(client, chain('Manual', [trigger, passOn()])));
 		await publish(client, workflowId);
 	}, 300_000);
 
-	afterAll(async () => await n8n.dispose(), 60_000);
+	afterAll(async () => await opened.end(), 60_000);
 
 	it('is among n8n’s nodes, with its credentials', async () => {
 		const found = (await nodeTypes(client)).filter(({ name }) =>

@@ -11,6 +11,7 @@ import {
 	createWorkflow,
 	deleteWorkflow,
 	node,
+	passOn,
 	publish,
 	unpublish,
 } from '../../host/workflows.mjs';
@@ -19,10 +20,12 @@ import { lockMark } from '../../src/webhook/duplicates.js';
 import { clockodoTrigger } from '../support/clockodo-nodes.mjs';
 import { report } from '../support/report.mjs';
 import { pooled, send } from '../support/sender.mjs';
-import { arrivals } from '../support/runs.mjs';
-import { EVENT, LAST, type Published } from '../support/scenes/trigger-scene.mjs';
+import { arrivals, LAST } from '../support/runs.mjs';
+import { EVENT, type Published } from '../support/scenes/trigger-scene.mjs';
 import { until } from '../support/until.mjs';
-import { runsOf, untilEnded } from '../support/queue-mode/executions.mjs';
+import { runsOf, untilEnded } from '../support/stored-runs.mjs';
+import { createCustomer } from '../support/sandbox.mjs';
+import { Opened } from '../support/opened.mjs';
 import type { QueueMode } from '../support/queue-mode/queue-mode.mjs';
 import { type QueueScene, startQueueScene } from '../support/scenes/queue-scene.mjs';
 
@@ -44,16 +47,17 @@ function removeDuplicates(dedupeValue: string, options: INodeParameters): INode 
 }
 
 describe('the trigger in queue mode: main, two webhook processes, two workers', () => {
+	const opened = new Opened();
 	let scene: QueueScene;
 	let queue: QueueMode;
 
 	beforeAll(async () => {
-		scene = await startQueueScene();
+		scene = opened.add(await startQueueScene());
 		({ queue } = scene);
 	}, 600_000);
 
 	afterEach(async () => await scene.unpublishAll(), 60_000);
-	afterAll(async () => await scene?.dispose(), 120_000);
+	afterAll(async () => await opened.end(), 120_000);
 
 	/** The trigger's URL at each webhook process, past the proxy. */
 	const ownUrls = ({ path }: Pick<Published, 'path'>) =>
@@ -92,8 +96,8 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 
 	/** How often each resource reached the end of the workflow. */
 	const arrived = async ({ id }: Published, executions: number) => {
-		await untilEnded(queue, id, executions);
-		const runs = await runsOf(queue, id);
+		await untilEnded(queue.sql, id, executions);
+		const runs = await runsOf(queue.sql, id);
 		expect(runs.map(({ status }) => status)).toEqual(runs.map(() => 'success'));
 		expect(runs).toHaveLength(executions);
 		return arrivals(runs);
@@ -108,12 +112,12 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 			BOTH.map((name) => [name, true]),
 		);
 		expect(handshakes).toEqual([1, 1]);
-		const { data } = performAsOwner(scene.sandbox.company, 'createCustomerV3', {
-			body: { name: 'Sent by the sandbox itself' },
-		}) as { data: { id: number } };
-		await untilEnded(queue, id, 1);
-		const [run] = await runsOf(queue, id);
-		expect(run.end).toEqual([expect.objectContaining({ resource: expect.objectContaining(data) })]);
+		const customer = createCustomer(scene.sandbox, 'Sent by the sandbox itself');
+		await untilEnded(queue.sql, id, 1);
+		const [run] = await runsOf(queue.sql, id);
+		expect(run.end).toEqual([
+			expect.objectContaining({ resource: expect.objectContaining(customer) }),
+		]);
 		await unpublish(queue.client, id);
 		report('queue: registration', { webhooks: webhooks.length, handshakes });
 	}, 180_000);
@@ -157,7 +161,7 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		for (const [name, published] of Object.entries({ plain, ours })) {
 			// The first event of all has a case of its own, below.
 			await send(published.url, published.notify(EVENT, ids[0], '2026-11-24T09:00:00Z'));
-			await untilEnded(queue, published.id, 1);
+			await untilEnded(queue.sql, published.id, 1);
 			await sendToBoth(
 				published,
 				ids.map((id) => published.notify(EVENT, id)),
@@ -201,7 +205,7 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 				performAsOwner(scene.sandbox.company, 'updateCustomerByIdV3', change);
 				await send(published.url, published.notify(updated, id));
 				// One after another: of two at once, n8n itself may forget one in that history.
-				await untilEnded(queue, published.id, ++sent);
+				await untilEnded(queue.sql, published.id, ++sent);
 			}
 			// The trigger lets both changes through; the node behind it knows the customer already.
 			const counts = await arrived(published, (round + 1) * ids.length);
@@ -224,7 +228,7 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 					return await send(ownUrls(published)[index], published.notify(EVENT, id));
 				}),
 			);
-			await untilEnded(queue, published.id, 2 * round + 2);
+			await untilEnded(queue.sql, published.id, 2 * round + 2);
 		}
 		const counts = await arrived(published, 2 * rounds);
 		report('queue: first two events', { rounds, downstream: counts.size });
@@ -237,14 +241,12 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		});
 		const parameters = { registration: 'manual', events: ['*'], fetchResource: false };
 		const trigger = clockodoTrigger(parameters, [token]);
-		const last = node({ name: LAST, type: 'n8n-nodes-base.noOp' });
-		const workflow = chain('Manual', [trigger, last]);
-		const { id } = await createWorkflow(queue.client, workflow);
+		const { id } = await createWorkflow(queue.client, chain('Manual', [trigger, passOn(LAST)]));
 		await publish(queue.client, id);
 		const urls = ownUrls({ path: `/webhook/${trigger.webhookId}/webhook` });
 		const secret = randomUUID().toUpperCase();
 		expect(await send(urls[0], { secret })).toBe(200);
-		await untilEnded(queue, id, 1);
+		await untilEnded(queue.sql, id, 1);
 		const page = { headers: { accept: 'text/html' } };
 		const deadline = Date.now() + 20_000;
 		let pages = await askEach(urls, page);

@@ -1,30 +1,34 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { operations } from '../../src/clockodo/operations/index.js';
-import { openRoom, rawRequest, type Room } from '../support/scenes/sandbox-scene.mjs';
+import {
+	startSandboxScene,
+	rawRequest,
+	type SandboxScene,
+} from '../support/scenes/sandbox-scene.mjs';
 
-let room: Room;
+let scene: SandboxScene;
 
 beforeAll(async () => {
-	room = await openRoom();
+	scene = await startSandboxScene();
 });
 
 afterAll(async () => {
-	await room.close();
+	await scene.dispose();
 });
 
 afterEach(() => {
-	room.sandbox.faults.clear();
+	scene.sandbox.faults.clear();
 });
 
 const request = (method: string, path: string, more = {}) =>
-	rawRequest(room.sandbox, method, `/api${path}`, more);
+	rawRequest(scene.sandbox, method, `/api${path}`, more);
 const firstError = (text: string) =>
 	(JSON.parse(text) as { errors: Array<{ type: string; message: string }> }).errors[0];
 
 describe('authentication', () => {
 	it('takes Basic', async () => {
-		const { email, apiKey } = room.sandbox.credentials;
-		const response = await fetch(`${room.sandbox.apiUrl}/v4/users/me`, {
+		const { email, apiKey } = scene.sandbox.credentials;
+		const response = await fetch(`${scene.sandbox.apiUrl}/v4/users/me`, {
 			headers: {
 				Authorization: `Basic ${Buffer.from(`${email}:${apiKey}`).toString('base64')}`,
 				'X-Clockodo-External-Application': 'test;a@b.example',
@@ -48,7 +52,7 @@ describe('authentication', () => {
 		const { status, text } = await request('GET', '/v4/users/me', { headers });
 		expect(status).toBe(401);
 		expect(firstError(text).type).toBe('Unauthorized');
-		expect(text).not.toContain(room.sandbox.credentials.apiKey);
+		expect(text).not.toContain(scene.sandbox.credentials.apiKey);
 	});
 
 	it.each(['', 'test', 'test;', ';a@b.example'])(
@@ -64,7 +68,7 @@ describe('authentication', () => {
 	it('lets a co-worker do the own things only', async () => {
 		const headers = {
 			'X-ClockodoApiUser': 'jonas@nordlicht.example',
-			'X-ClockodoApiKey': room.sandbox.store.data.apiKeys[2],
+			'X-ClockodoApiKey': scene.sandbox.store.data.apiKeys[2],
 		};
 		const as = (method: string, path: string, body?: unknown) =>
 			request(method, path, { headers, body });
@@ -132,15 +136,12 @@ describe('requests', () => {
 });
 
 describe('lists', () => {
-	const paged = operations.filter(({ query }) => query?.items_per_page?.maximum);
+	const paged = operations.flatMap(({ id, path, query = {} }) => {
+		const maximum = new Map(Object.entries(query)).get('items_per_page')?.maximum;
+		return maximum ? [{ id, path, maximum }] : [];
+	});
 
-	it.each(
-		paged.map(({ id, path, query }) => ({
-			id,
-			path,
-			maximum: query?.items_per_page?.maximum ?? 0,
-		})),
-	)('$id allows no larger page than its own', async ({ path, maximum }) => {
+	it.each(paged)('$id allows no larger page than its own', async ({ path, maximum }) => {
 		const span = path.includes('entries')
 			? '&time_since=2020-01-01T00:00:00Z&time_until=2030-01-01T00:00:00Z'
 			: '';
@@ -156,7 +157,7 @@ describe('lists', () => {
 	it('give each thing once over all pages', async () => {
 		const ids: number[] = [];
 		for (let page = 1, pages = 1; page <= pages; page++) {
-			const answer = await room.client<{
+			const answer = await scene.client<{
 				paging: { count_pages: number };
 				data: Array<{ id: number }>;
 			}>('GET', `/v4/services?items_per_page=2&page=${page}`);
@@ -168,7 +169,7 @@ describe('lists', () => {
 
 	it('filter, search and sort', async () => {
 		const names = async (path: string) =>
-			(await room.client<{ data: Array<{ name: string }> }>('GET', path)).data.map(
+			(await scene.client<{ data: Array<{ name: string }> }>('GET', path)).data.map(
 				({ name }) => name,
 			);
 		expect(await names('/v3/customers?filter[fulltext]=k-1002')).toEqual(['Stadtwerke Altona']);
@@ -217,7 +218,7 @@ describe('an absence', () => {
 describe('an hourly rate', () => {
 	it('is that of the most special rate that fits', async () => {
 		const rate = async (customers_id: number, services_id: number) => {
-			const { entry } = await room.client<{ entry: { hourly_rate: number } }>(
+			const { entry } = await scene.client<{ entry: { hourly_rate: number } }>(
 				'POST',
 				'/v2/entries',
 				{
@@ -239,7 +240,7 @@ describe('an hourly rate', () => {
 
 describe('work times', () => {
 	it('follow the entries and the approved changes', async () => {
-		const { client } = room;
+		const { client } = scene;
 		const { data: user } = await client<{ data: { id: number } }>('POST', '/v3/users', {
 			name: 'Zeit Zeuge',
 			email: 'zeit@nordlicht.example',
@@ -284,7 +285,7 @@ describe('work times', () => {
 
 describe('switches for answers', () => {
 	const set = (answers: unknown[]) =>
-		rawRequest(room.sandbox, 'PUT', '/sandbox/faults', { body: { answers } });
+		rawRequest(scene.sandbox, 'PUT', '/sandbox/faults', { body: { answers } });
 	const me = () => request('GET', '/v4/users/me');
 
 	it('429 with and without Retry-After, for a number of calls', async () => {
@@ -339,7 +340,7 @@ describe('switches for answers', () => {
 	it('can let the request act and spoil its answer only', async () => {
 		await set([{ kind: 'drop_connection', acted: true, operation: 'createCustomerV3' }]);
 		await expect(request('POST', '/v3/customers', { body: { name: 'Doch da' } })).rejects.toThrow();
-		const { data } = await room.client<{ data: unknown[] }>(
+		const { data } = await scene.client<{ data: unknown[] }>(
 			'GET',
 			'/v3/customers?filter[fulltext]=doch',
 		);
@@ -349,11 +350,11 @@ describe('switches for answers', () => {
 
 describe('counts of requests', () => {
 	it('are kept by operation', async () => {
-		room.sandbox.requests.clear();
-		await room.client('GET', '/v3/customers/1');
-		await room.client('GET', '/v3/customers/2');
+		scene.sandbox.requests.clear();
+		await scene.client('GET', '/v3/customers/1');
+		await scene.client('GET', '/v3/customers/2');
 		await request('GET', '/v9/none');
-		const { text } = await rawRequest(room.sandbox, 'GET', '/sandbox/requests');
+		const { text } = await rawRequest(scene.sandbox, 'GET', '/sandbox/requests');
 		expect(JSON.parse(text)).toMatchObject({
 			total: 3,
 			by_operation: { getCustomerByIdV3: 2, unknown: 1 },
@@ -362,7 +363,7 @@ describe('counts of requests', () => {
 
 	it('and the other switches are not for pages of other sites', async () => {
 		const headers = { Origin: 'https://evil.example' };
-		const { status } = await rawRequest(room.sandbox, 'POST', '/sandbox/reset', { headers });
+		const { status } = await rawRequest(scene.sandbox, 'POST', '/sandbox/reset', { headers });
 		expect(status).toBe(403);
 	});
 });

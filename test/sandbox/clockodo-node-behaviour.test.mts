@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { entities } from '../../src/clockodo/entities.js';
@@ -8,6 +6,7 @@ import { sandboxClient, type SandboxClient } from '../../sandbox/client/client.m
 import type { AnswerFault } from '../../sandbox/faults/faults.mjs';
 import { causeEvent } from '../../sandbox/client/scenarios.mjs';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
+import { startEndpoint } from '../support/endpoint.mjs';
 import { runClockodo } from '../support/node-run.mjs';
 
 let sandbox: Sandbox;
@@ -291,23 +290,17 @@ describe('Custom API Call', () => {
 });
 
 it('confirms a webhook with the secret that its URL received', async () => {
-	const received: string[] = [];
-	const receiver = createServer((request, response) => {
-		request.on('data', (part: Buffer) => received.push(part.toString()));
-		request.on('end', () => response.end());
-	});
-	await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-	const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+	const endpoint = await startEndpoint();
 	const [{ id }] = await json({
 		resource: 'webhook',
 		operation: 'create',
 		event_name: 'team.created',
-		url,
+		url: endpoint.url,
 		token: 'token',
 	});
 	await json({ resource: 'webhook', operation: 'validate', id: Number(id) });
-	receiver.close();
-	const { secret } = JSON.parse(received.join('')) as { secret: string };
+	await endpoint.close();
+	const secret = endpoint.lastSecret();
 	expect(await json({ resource: 'webhook', operation: 'confirm', secret })).toMatchObject([
 		{ id, active: true },
 	]);

@@ -7,7 +7,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { answerProblems } from '../support/request-schemas.mjs';
 import { parametersFor, sampleFor } from '../support/node-samples.mjs';
 import { runClockodo } from '../support/node-run.mjs';
-import { Recorder } from '../support/recorder.mjs';
+import { type Recorder, startRecorder } from '../support/recorder.mjs';
 import { queryText } from '../support/sandbox-requests.mjs';
 
 /** Waits for a secret at its URL, so it is run in a test of its own. */
@@ -33,12 +33,12 @@ describe('every operation of the Clockodo node', () => {
 
 	beforeAll(async () => {
 		sandbox = await startSandbox();
-		recorder = await Recorder.start(sandbox);
+		recorder = await startRecorder(sandbox);
 		client = sandboxClient(sandbox);
 	});
 
 	afterAll(async () => {
-		recorder.close();
+		await recorder.close();
 		await sandbox.close();
 		const offered = offeredOperations.filter(({ id }) => done.has(id)).length;
 		console.log(

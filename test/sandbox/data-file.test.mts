@@ -9,8 +9,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sandboxClient } from '../../sandbox/client/client.mjs';
 import { causeEvent } from '../../sandbox/client/scenarios.mjs';
 import { startSandbox } from '../../sandbox/server.mjs';
-import { openRoom } from '../support/scenes/sandbox-scene.mjs';
+import { Opened } from '../support/opened.mjs';
+import { startSandboxScene } from '../support/scenes/sandbox-scene.mjs';
 
+const opened = new Opened();
 let folder: string;
 let dataFile: string;
 
@@ -20,26 +22,27 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+	await opened.end();
 	await rm(folder, { recursive: true, force: true });
 });
 
 describe('a restart', () => {
 	it('finds everything as it was: data, key, webhooks, protocol, waiting secrets', async () => {
-		const room = await openRoom({ dataFile });
-		const { credentials } = room.sandbox;
-		const webhook = await room.register('customer.created');
-		const waiting = await room.client<{ data: { id: number } }>('POST', '/v2/webhooks', {
+		const scene = opened.add(await startSandboxScene({ dataFile }));
+		const { credentials } = scene.sandbox;
+		const webhook = await scene.register('customer.created');
+		const waiting = await scene.client<{ data: { id: number } }>('POST', '/v2/webhooks', {
 			event_name: 'team.created',
-			url: room.endpoint.url,
+			url: scene.endpoint.url,
 			token: 'x',
 		});
-		await room.client('POST', `/v2/webhooks/${waiting.data.id}/validate`);
-		const secret = room.endpoint.lastSecret();
-		const customer = await causeEvent(room.client, 'customer.created');
-		await room.sandbox.deliveries.idle();
-		await room.sandbox.close();
+		await scene.client('POST', `/v2/webhooks/${waiting.data.id}/validate`);
+		const secret = scene.endpoint.lastSecret();
+		const customer = await causeEvent(scene.client, 'customer.created');
+		await scene.sandbox.deliveries.idle();
+		await scene.sandbox.close();
 
-		const again = await startSandbox({ dataFile, seed: 'bare' });
+		const again = opened.add(await startSandbox({ dataFile, seed: 'bare' }));
 		const client = sandboxClient(again);
 		expect(again.credentials).toEqual(credentials);
 		expect(await client('GET', `/v3/customers/${customer}`)).toMatchObject({
@@ -48,22 +51,19 @@ describe('a restart', () => {
 		expect(again.webhooks.get(webhook).active).toBe(true);
 		expect(again.webhooks.protocol(webhook)).toHaveLength(1);
 		await client('POST', '/v2/webhooks/confirm', { secret });
-		room.endpoint.received.length = 0;
+		scene.endpoint.received.length = 0;
 		const next = await causeEvent(client, 'customer.created');
 		expect(next).toBe(customer + 1);
 		await again.deliveries.idle();
-		expect(room.endpoint.notifications()).toMatchObject([{ token: 'a-token' }]);
-		await again.close();
-		await room.endpoint.close();
+		expect(scene.endpoint.notifications()).toMatchObject([{ token: 'a-token' }]);
 	});
 
 	it('does not give a number twice', async () => {
-		const first = await startSandbox({ dataFile });
+		const first = opened.add(await startSandbox({ dataFile }));
 		const gone = await causeEvent(sandboxClient(first), 'team.deleted');
 		await first.close();
-		const second = await startSandbox({ dataFile });
+		const second = opened.add(await startSandbox({ dataFile }));
 		expect(await causeEvent(sandboxClient(second), 'team.created')).toBe(gone + 1);
-		await second.close();
 	});
 
 	it('refuses a damaged file with words and leaves it alone', async () => {
@@ -73,14 +73,13 @@ describe('a restart', () => {
 	});
 
 	it('can be put back to the first day', async () => {
-		const room = await openRoom({ dataFile });
-		await room.register('team.created');
-		await causeEvent(room.client, 'team.created');
-		await room.sandbox.reset();
-		expect(room.sandbox.webhooks.list()).toEqual([]);
-		expect(room.sandbox.company.records('teams').all()).toHaveLength(2);
-		await room.client('GET', '/v4/users/me');
-		await room.close();
+		const scene = opened.add(await startSandboxScene({ dataFile }));
+		await scene.register('team.created');
+		await causeEvent(scene.client, 'team.created');
+		await scene.sandbox.reset();
+		expect(scene.sandbox.webhooks.list()).toEqual([]);
+		expect(scene.sandbox.company.rows('teams').all()).toHaveLength(2);
+		await scene.client('GET', '/v4/users/me');
 	});
 });
 
@@ -104,8 +103,7 @@ describe('kill -9 while it writes', () => {
 				client('POST', '/v3/customers', { name: `Schub ${round}/${index}` }).catch(() => undefined),
 			);
 			await sleep(round * 3);
-			child.kill('SIGKILL');
-			await once(child, 'exit');
+			await kill(child);
 			await Promise.all(burst);
 			expect(await countInFile(dataFile)).toBeGreaterThanOrEqual(atLeast);
 		}
@@ -121,8 +119,15 @@ async function startProcess(file: string) {
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 		execArgv: [],
 	});
+	opened.add({ close: async () => await kill(child) });
 	const [message] = (await once(child, 'message')) as [Parameters<typeof sandboxClient>[0]];
 	return { child, client: sandboxClient(message) };
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	child.kill('SIGKILL');
+	await once(child, 'exit');
 }
 
 async function customerCount(client: ReturnType<typeof sandboxClient>): Promise<number> {

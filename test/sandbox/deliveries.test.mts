@@ -2,22 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ProtocolEntry } from '../../sandbox/store/data.mjs';
 import { PROTOCOL_LENGTH } from '../../sandbox/webhooks/protocol.mjs';
-import { openRoom, rawRequest, until, type Room } from '../support/scenes/sandbox-scene.mjs';
-import { startEndpoint } from '../support/webhook-endpoint.mjs';
+import {
+	startSandboxScene,
+	rawRequest,
+	type SandboxScene,
+} from '../support/scenes/sandbox-scene.mjs';
+import { until } from '../support/until.mjs';
+import { Opened } from '../support/opened.mjs';
+import { startEndpoint } from '../support/endpoint.mjs';
 
 const EVENT = 'customer.created';
-let room: Room;
+const opened = new Opened();
+let scene: SandboxScene;
 
 beforeEach(async () => {
-	room = await openRoom();
+	scene = opened.add(await startSandboxScene());
 });
-
-afterEach(async () => {
-	await room.close();
-});
+afterEach(async () => await opened.end());
 
 const customer = async (name: string) => {
-	const { data } = await room.client<{ data: { id: number } }>('POST', '/v3/customers', { name });
+	const { data } = await scene.client<{ data: { id: number } }>('POST', '/v3/customers', { name });
 	return data.id;
 };
 const customers = async (count: number) => {
@@ -26,13 +30,13 @@ const customers = async (count: number) => {
 	return ids;
 };
 const arrived = () =>
-	room.endpoint
+	scene.endpoint
 		.notifications()
 		.map(({ payload }) => (payload as { customer: { id: number } }).customer.id);
 const protocol = async (id: number) =>
-	(await room.client<{ data: ProtocolEntry[] }>('GET', `/v2/webhooks/${id}/protocol`)).data;
+	(await scene.client<{ data: ProtocolEntry[] }>('GET', `/v2/webhooks/${id}/protocol`)).data;
 const setFaults = async (faults: unknown) => {
-	const { status, text } = await rawRequest(room.sandbox, 'PUT', '/sandbox/faults', {
+	const { status, text } = await rawRequest(scene.sandbox, 'PUT', '/sandbox/faults', {
 		body: faults,
 	});
 	expect({ status, text }).toMatchObject({ status: 200 });
@@ -40,27 +44,27 @@ const setFaults = async (faults: unknown) => {
 
 describe('a delivery', () => {
 	it('is one event in one request, as JSON', async () => {
-		await room.register(EVENT);
-		room.endpoint.received.length = 0;
+		await scene.register(EVENT);
+		scene.endpoint.received.length = 0;
 		const ids = await customers(3);
-		await room.sandbox.deliveries.idle();
-		expect(room.endpoint.received).toHaveLength(3);
+		await scene.sandbox.deliveries.idle();
+		expect(scene.endpoint.received).toHaveLength(3);
 		expect(arrived()).toEqual(ids);
-		for (const { method, headers } of room.endpoint.received) {
+		for (const { method, headers } of scene.endpoint.received) {
 			expect(method).toBe('POST');
 			expect(headers['content-type']).toBe('application/json');
 		}
 	});
 
 	it('is tried again, the next one waits, and the protocol tells of each try', async () => {
-		const id = await room.register(EVENT);
+		const id = await scene.register(EVENT);
 		let answers = 0;
-		room.endpoint.behave((_request, response) => {
+		scene.endpoint.behave((_request, response) => {
 			answers += 1;
 			response.writeHead(answers <= 2 ? 503 : 200).end();
 		});
 		const [first, second] = await customers(2);
-		await room.sandbox.deliveries.idle();
+		await scene.sandbox.deliveries.idle();
 		expect(arrived()).toEqual([first, first, first, second]);
 		expect(await protocol(id)).toMatchObject([
 			{ resource_id: second, attempt: 1, status_code: 200, error: null },
@@ -71,27 +75,26 @@ describe('a delivery', () => {
 	});
 
 	it('is given up after the last try, and the next one goes out', async () => {
-		const id = await room.register(EVENT);
+		const id = await scene.register(EVENT);
 		let failing: number | undefined;
-		room.endpoint.behave(({ body }, response) => {
+		scene.endpoint.behave(({ body }, response) => {
 			failing ??= JSON.parse(body).payload.customer.id as number;
 			response.writeHead(body.includes(`"id":${failing}`) ? 500 : 204).end();
 		});
 		const [first, second] = await customers(2);
-		await room.sandbox.deliveries.idle();
+		await scene.sandbox.deliveries.idle();
 		expect(arrived()).toEqual([first, first, first, second]);
 		expect(await protocol(id)).toHaveLength(4);
 	});
 
 	it('does not follow a redirect', async () => {
-		const id = await room.register(EVENT);
-		const trap = await startEndpoint();
-		room.endpoint.behave((_request, response) => {
+		const id = await scene.register(EVENT);
+		const trap = opened.add(await startEndpoint());
+		scene.endpoint.behave((_request, response) => {
 			response.writeHead(307, { Location: trap.url }).end();
 		});
 		await customer('Umgeleitet');
-		await room.sandbox.deliveries.idle();
-		await trap.close();
+		await scene.sandbox.deliveries.idle();
 		expect(trap.received).toEqual([]);
 		expect((await protocol(id))[0]).toMatchObject({
 			status_code: 307,
@@ -100,50 +103,49 @@ describe('a delivery', () => {
 	});
 
 	it('marks when the webhook was last sent something', async () => {
-		const id = await room.register(EVENT);
-		expect(room.sandbox.webhooks.get(id).last_sent_at).toBeNull();
+		const id = await scene.register(EVENT);
+		expect(scene.sandbox.webhooks.get(id).last_sent_at).toBeNull();
 		await customer('Neu');
-		await room.sandbox.deliveries.idle();
-		expect(room.sandbox.webhooks.get(id).last_sent_at).toMatch(/Z$/);
+		await scene.sandbox.deliveries.idle();
+		expect(scene.sandbox.webhooks.get(id).last_sent_at).toMatch(/Z$/);
 	});
 });
 
 describe('a slow endpoint', () => {
 	it('is cut off after the time-out and does not hold up another webhook', async () => {
-		await room.close();
-		room = await openRoom({ timings: { deliveryTimeout: 400, retryPauses: [] } });
-		const slow = await startEndpoint();
-		const { data } = await room.client<{ data: { id: number } }>('POST', '/v2/webhooks', {
+		const timings = { deliveryTimeout: 400, retryPauses: [] };
+		scene = opened.add(await startSandboxScene({ timings }));
+		const slow = opened.add(await startEndpoint());
+		const { data } = await scene.client<{ data: { id: number } }>('POST', '/v2/webhooks', {
 			event_name: EVENT,
 			url: slow.url,
 			token: 'x',
 		});
-		await room.client('POST', `/v2/webhooks/${data.id}/validate`);
-		await room.client('POST', '/v2/webhooks/confirm', { secret: slow.lastSecret() });
+		await scene.client('POST', `/v2/webhooks/${data.id}/validate`);
+		await scene.client('POST', '/v2/webhooks/confirm', { secret: slow.lastSecret() });
 		slow.behave(() => undefined);
-		await room.register(EVENT);
+		await scene.register(EVENT);
 		const ids = await customers(5);
-		await until(() => arrived().length === 5, 'the quick webhook gets all five');
+		await until(() => arrived().length === 5, { what: 'the quick webhook gets all five' });
 		expect(arrived()).toEqual(ids);
 		expect(slow.received.filter(({ body }) => body.includes(EVENT)).length).toBeLessThan(5);
-		await until(async () => (await protocol(data.id)).length > 0, 'the time-out is told');
+		await until(async () => (await protocol(data.id)).length > 0, { what: 'the time-out is told' });
 		expect((await protocol(data.id)).at(-1)).toMatchObject({
 			status_code: null,
 			error: 'The endpoint did not answer within 0.4 seconds.',
 		});
-		room.sandbox.webhooks.delete(data.id);
-		await slow.close();
+		scene.sandbox.webhooks.delete(data.id);
 	});
 });
 
 describe('the protocol', () => {
 	it('keeps the last of many tries', async () => {
-		const id = await room.register(EVENT);
+		const id = await scene.register(EVENT);
 		const count = PROTOCOL_LENGTH + 20;
 		for (let index = 0; index < count; index++)
-			room.sandbox.company.emit('customer', 'created', index);
-		await room.sandbox.deliveries.idle();
-		const { paging, data } = await room.client<{
+			scene.sandbox.company.emit('customer', 'created', index);
+		await scene.sandbox.deliveries.idle();
+		const { paging, data } = await scene.client<{
 			paging: { count_items: number };
 			data: ProtocolEntry[];
 		}>('GET', `/v2/webhooks/${id}/protocol?items_per_page=2`);
@@ -154,53 +156,53 @@ describe('the protocol', () => {
 
 describe('switches for deliveries', () => {
 	it('duplicate', async () => {
-		await room.register(EVENT);
+		await scene.register(EVENT);
 		await setFaults({ deliveries: [{ kind: 'duplicate', count: 1 }] });
 		const [first, second] = await customers(2);
-		await room.sandbox.deliveries.idle();
+		await scene.sandbox.deliveries.idle();
 		expect(arrived()).toEqual([first, first, second]);
-		expect(room.sandbox.faults.current().deliveries).toEqual([]);
+		expect(scene.sandbox.faults.current().deliveries).toEqual([]);
 	});
 
 	it('reorder', async () => {
-		await room.register(EVENT);
+		await scene.register(EVENT);
 		await setFaults({ deliveries: [{ kind: 'reorder', count: 1 }] });
 		const [first, second, third] = await customers(3);
-		await room.sandbox.deliveries.idle();
+		await scene.sandbox.deliveries.idle();
 		expect(arrived()).toEqual([second, first, third]);
 	});
 
 	it('reorder, with nothing that could overtake', async () => {
-		await room.register(EVENT);
+		await scene.register(EVENT);
 		await setFaults({ deliveries: [{ kind: 'reorder', count: 1 }] });
 		const [only] = await customers(1);
-		await room.sandbox.deliveries.idle();
+		await scene.sandbox.deliveries.idle();
 		expect(arrived()).toEqual([only]);
 	});
 
 	it('delay', async () => {
-		await room.register(EVENT);
+		await scene.register(EVENT);
 		await setFaults({ deliveries: [{ kind: 'delay', ms: 300 }] });
 		const before = Date.now();
 		await customers(1);
-		await room.sandbox.deliveries.idle();
-		expect((room.endpoint.received.at(-1)?.at ?? 0) - before).toBeGreaterThanOrEqual(295);
+		await scene.sandbox.deliveries.idle();
+		expect((scene.endpoint.received.at(-1)?.at ?? 0) - before).toBeGreaterThanOrEqual(295);
 	});
 
 	it('drop, for one event only, until it is taken away', async () => {
-		await room.register(EVENT);
-		await room.register('team.created');
+		await scene.register(EVENT);
+		await scene.register('team.created');
 		await setFaults({ deliveries: [{ kind: 'drop', count: null, event_name: EVENT }] });
 		await customers(2);
-		await room.client('POST', '/v3/teams', { name: 'Neu' });
-		await room.sandbox.deliveries.idle();
-		expect(room.endpoint.notifications().map(({ event_name }) => event_name)).toEqual([
+		await scene.client('POST', '/v3/teams', { name: 'Neu' });
+		await scene.sandbox.deliveries.idle();
+		expect(scene.endpoint.notifications().map(({ event_name }) => event_name)).toEqual([
 			'team.created',
 		]);
 		await setFaults({});
 		const id = await customer('Danach');
-		await room.sandbox.deliveries.idle();
-		expect(room.endpoint.notifications().at(-1)?.payload).toEqual({ customer: { id } });
+		await scene.sandbox.deliveries.idle();
+		expect(scene.endpoint.notifications().at(-1)?.payload).toEqual({ customer: { id } });
 	});
 
 	it('refuse what they do not know', async () => {
@@ -210,7 +212,7 @@ describe('switches for deliveries', () => {
 			{ answers: 'all' },
 			[],
 		]) {
-			const { status, text } = await rawRequest(room.sandbox, 'PUT', '/sandbox/faults', {
+			const { status, text } = await rawRequest(scene.sandbox, 'PUT', '/sandbox/faults', {
 				body: faults,
 			});
 			expect(status).toBe(400);
@@ -221,13 +223,14 @@ describe('switches for deliveries', () => {
 
 describe('closing', () => {
 	it('does not wait for a slow endpoint or a retry', async () => {
-		const other = await openRoom({ timings: { deliveryTimeout: 60_000, retryPauses: [60_000] } });
+		const timings = { deliveryTimeout: 60_000, retryPauses: [60_000] };
+		const other = opened.add(await startSandboxScene({ timings }));
 		await other.register(EVENT);
 		other.endpoint.behave(() => undefined);
 		await other.client('POST', '/v3/customers', { name: 'Zu spät' });
 		await sleep(50);
 		const before = Date.now();
-		await other.close();
+		await other.dispose();
 		expect(Date.now() - before).toBeLessThan(5_000);
 	});
 });

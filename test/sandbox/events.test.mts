@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { events, findEvent } from '../../src/clockodo/events.js';
 import { causeEvent, scenarios } from '../../sandbox/scenarios.mjs';
-import { openRoom, type Room } from '../support/scenes/sandbox-scene.mjs';
+import { startSandboxScene, type SandboxScene } from '../support/scenes/sandbox-scene.mjs';
 
-let room: Room;
+let scene: SandboxScene;
 
 beforeAll(async () => {
-	room = await openRoom();
+	scene = await startSandboxScene();
 });
 
 afterAll(async () => {
-	await room.close();
+	await scene.dispose();
 });
 
 /** Registers only these events, does it, and gives what arrived. */
 async function arrivals(eventNames: string[], act: () => Promise<unknown>) {
-	const { sandbox, endpoint, register } = room;
+	const { sandbox, endpoint, register } = scene;
 	const ids = [];
 	for (const name of eventNames) ids.push(await register(name));
 	endpoint.received.length = 0;
@@ -32,7 +32,7 @@ describe('the 47 events', () => {
 	});
 
 	it.each(events.map(({ name }) => name))('%s comes about through the API, once', async (name) => {
-		const { result: id, told } = await arrivals([name], () => causeEvent(room.client, name));
+		const { result: id, told } = await arrivals([name], () => causeEvent(scene.client, name));
 		const entity = findEvent(name)?.entity ?? '';
 		const payload =
 			name === 'project.budget_notification'
@@ -41,7 +41,7 @@ describe('the 47 events', () => {
 		expect(told).toEqual([
 			{
 				subscription_id: expect.any(Number),
-				company_id: room.sandbox.company.id,
+				company_id: scene.sandbox.company.id,
 				occurred_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
 				event_name: name,
 				payload,
@@ -52,39 +52,39 @@ describe('the 47 events', () => {
 
 	it('can be caused again and again', async () => {
 		for (let time = 0; time < 2; time++) {
-			for (const { name } of events) await causeEvent(room.client, name);
+			for (const { name } of events) await causeEvent(scene.client, name);
 		}
-		expect(room.sandbox.deliveries.pending()).toBe(0);
+		expect(scene.sandbox.deliveries.pending()).toBe(0);
 	}, 60_000);
 });
 
 describe('events that belong together', () => {
 	it('stopping the clock tells entry.stopped and entry.updated', async () => {
 		const { names } = await arrivals(['entry.stopped', 'entry.updated'], () =>
-			causeEvent(room.client, 'entry.stopped'),
+			causeEvent(scene.client, 'entry.stopped'),
 		);
 		expect(names.sort()).toEqual(['entry.stopped', 'entry.updated']);
 	});
 
 	it('starting the clock stops the one that runs', async () => {
 		const clock = { customers_id: 1, services_id: 2 };
-		await room.client('POST', '/v2/clock', clock);
+		await scene.client('POST', '/v2/clock', clock);
 		const { names } = await arrivals(['entry.started', 'entry.stopped'], () =>
-			room.client('POST', '/v2/clock', clock),
+			scene.client('POST', '/v2/clock', clock),
 		);
 		expect(names.sort()).toEqual(['entry.started', 'entry.stopped']);
 	});
 
 	it('an absence that is changed but was approved before is not approved again', async () => {
-		const id = await causeEvent(room.client, 'absence.approved');
+		const id = await causeEvent(scene.client, 'absence.approved');
 		const { names } = await arrivals(['absence.approved', 'absence.updated'], () =>
-			room.client('PUT', `/v4/absences/${id}`, { note: 'mit Hund', status: 1 }),
+			scene.client('PUT', `/v4/absences/${id}`, { note: 'mit Hund', status: 1 }),
 		);
 		expect(names).toEqual(['absence.updated']);
 	});
 
 	it('deleting a customer by force deletes what hangs on it', async () => {
-		const { client } = room;
+		const { client } = scene;
 		const customer = await causeEvent(client, 'customer.created');
 		await client('POST', '/v4/projects', { name: 'Klein', customers_id: customer });
 		await expect(client('DELETE', `/v3/customers/${customer}`)).rejects.toThrow(
@@ -97,7 +97,7 @@ describe('events that belong together', () => {
 	});
 
 	it('a dry run of a deletion deletes nothing', async () => {
-		const { client } = room;
+		const { client } = scene;
 		const customer = await causeEvent(client, 'customer.created');
 		const { names } = await arrivals(['customer.deleted'], () =>
 			client('DELETE', `/v3/customers/${customer}?dry_run=1`),
@@ -116,7 +116,7 @@ describe('thresholds of a budget', () => {
 		...more,
 	});
 	const project = async (budget: Record<string, unknown>) => {
-		const { data } = await room.client<{ data: { id: number } }>('POST', '/v4/projects', {
+		const { data } = await scene.client<{ data: { id: number } }>('POST', '/v4/projects', {
 			name: `Budget ${Math.random()}`,
 			customers_id: 1,
 			budget,
@@ -128,7 +128,7 @@ describe('thresholds of a budget', () => {
 	it('are told once each, the lower first, also when one entry crosses two', async () => {
 		const id = await project({ amount: 10, notification_thresholds: [100, 50, 80] });
 		const book = (hours: number) =>
-			room.client('POST', '/v2/entries', entry({ projects_id: id, duration: hours * 3600 }));
+			scene.client('POST', '/v2/entries', entry({ projects_id: id, duration: hours * 3600 }));
 		const { told } = await arrivals([event], async () => {
 			await book(4);
 			await book(4.5);
@@ -143,13 +143,13 @@ describe('thresholds of a budget', () => {
 
 	it('of a subproject carry the id of the subproject', async () => {
 		const projects_id = await project({ from_subprojects: true });
-		const { data } = await room.client<{ data: { id: number } }>('POST', '/v3/subprojects', {
+		const { data } = await scene.client<{ data: { id: number } }>('POST', '/v3/subprojects', {
 			name: 'Teil',
 			projects_id,
 			budget: { amount: 1000, monetary: true, notification_thresholds: [50] },
 		});
 		const { told } = await arrivals([event], () =>
-			room.client(
+			scene.client(
 				'POST',
 				'/v2/entries',
 				entry({ projects_id, subprojects_id: data.id, lumpsum: 600 }),
@@ -162,28 +162,28 @@ describe('thresholds of a budget', () => {
 
 	it('are crossed by stopping the clock, too', async () => {
 		const id = await project({ amount: 1, notification_thresholds: [100] });
-		const { running } = await room.client<{ running: { id: number } }>('POST', '/v2/clock', {
+		const { running } = await scene.client<{ running: { id: number } }>('POST', '/v2/clock', {
 			customers_id: 1,
 			services_id: 2,
 			projects_id: id,
 			time_since: new Date(Date.now() - 2 * 3_600_000).toISOString(),
 		});
 		const { told } = await arrivals([event], () =>
-			room.client('DELETE', `/v2/clock/${running.id}`),
+			scene.client('DELETE', `/v2/clock/${running.id}`),
 		);
 		expect(told).toHaveLength(1);
 	});
 
 	it('are not told to a plan that has no budget notifications', async () => {
 		const id = await project({ amount: 1, notification_thresholds: [50] });
-		room.sandbox.store.data.plan = 'basic';
+		scene.sandbox.store.data.plan = 'basic';
 		try {
 			const { told } = await arrivals([event], () =>
-				room.client('POST', '/v2/entries', entry({ projects_id: id, duration: 3600 })),
+				scene.client('POST', '/v2/entries', entry({ projects_id: id, duration: 3600 })),
 			);
 			expect(told).toEqual([]);
 		} finally {
-			room.sandbox.store.data.plan = 'enterprise';
+			scene.sandbox.store.data.plan = 'enterprise';
 		}
 	});
 });

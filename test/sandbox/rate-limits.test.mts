@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RateLimiter, vendorRateLimits } from '../../sandbox/api/rate-limits.mjs';
-import { openRoom, rawRequest } from '../support/scenes/sandbox-scene.mjs';
+import { startSandboxScene, rawRequest } from '../support/scenes/sandbox-scene.mjs';
 
 describe("the vendor's rate limits", () => {
 	it('refuse the request after the last one, with the seconds to wait', () => {
@@ -20,7 +20,7 @@ describe("the vendor's rate limits", () => {
 	});
 
 	it('answer 429 with Retry-After', async () => {
-		const other = await openRoom({ rateLimits: [{ requests: 2, seconds: 60 }] });
+		const other = await startSandboxScene({ rateLimits: [{ requests: 2, seconds: 60 }] });
 		try {
 			const me = () => rawRequest(other.sandbox, 'GET', '/api/v4/users/me');
 			expect([(await me()).status, (await me()).status]).toEqual([200, 200]);
@@ -28,7 +28,7 @@ describe("the vendor's rate limits", () => {
 			expect(refused.status).toBe(429);
 			expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);
 		} finally {
-			await other.close();
+			await other.dispose();
 		}
 	});
 });

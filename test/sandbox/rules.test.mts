@@ -1,31 +1,35 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { causeEvent } from '../../sandbox/scenarios.mjs';
-import { openRoom, rawRequest, type Room } from '../support/scenes/sandbox-scene.mjs';
+import {
+	startSandboxScene,
+	rawRequest,
+	type SandboxScene,
+} from '../support/scenes/sandbox-scene.mjs';
 
 interface Thing extends Record<string, unknown> {
 	id: number;
 }
 
-let room: Room;
+let scene: SandboxScene;
 
 beforeAll(async () => {
-	room = await openRoom();
+	scene = await startSandboxScene();
 });
 
 afterAll(async () => {
-	await room.close();
+	await scene.dispose();
 });
 
 const data = async (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) =>
-	(await room.client<{ data: Thing }>(method, path, body)).data;
+	(await scene.client<{ data: Thing }>(method, path, body)).data;
 const refusal = async (method: string, path: string, body?: unknown) => {
-	const { status, text } = await rawRequest(room.sandbox, method, `/api${path}`, { body });
+	const { status, text } = await rawRequest(scene.sandbox, method, `/api${path}`, { body });
 	const { errors } = JSON.parse(text) as { errors?: Array<{ type: string }> };
 	return { status, type: errors?.[0].type };
 };
 const entry = async (more: Record<string, unknown>) =>
 	(
-		await room.client<{ entry: Thing }>('POST', '/v2/entries', {
+		await scene.client<{ entry: Thing }>('POST', '/v2/entries', {
 			customers_id: 1,
 			services_id: 2,
 			billable: 1,
@@ -51,8 +55,8 @@ describe('deletions that are refused', () => {
 	});
 
 	it('a customer on which a clock runs, even by force', async () => {
-		const customers_id = await causeEvent(room.client, 'customer.created');
-		const { running } = await room.client<{ running: Thing }>('POST', '/v2/clock', {
+		const customers_id = await causeEvent(scene.client, 'customer.created');
+		const { running } = await scene.client<{ running: Thing }>('POST', '/v2/clock', {
 			customers_id,
 			services_id: 1,
 		});
@@ -60,17 +64,17 @@ describe('deletions that are refused', () => {
 			status: 422,
 			type: 'RunningEntriesPreventDeletion',
 		});
-		await room.client('DELETE', `/v2/clock/${running.id}`);
-		await room.client('DELETE', `/v3/customers/${customers_id}?force=1`);
+		await scene.client('DELETE', `/v2/clock/${running.id}`);
+		await scene.client('DELETE', `/v3/customers/${customers_id}?force=1`);
 		expect((await refusal('GET', `/v3/customers/${customers_id}`)).status).toBe(404);
 	});
 });
 
 describe('a project', () => {
 	it('is not completed while a clock runs on it', async () => {
-		const id = await causeEvent(room.client, 'project.created');
+		const id = await causeEvent(scene.client, 'project.created');
 		const { customers_id } = await data('GET', `/v4/projects/${id}`);
-		const { running } = await room.client<{ running: Thing }>('POST', '/v2/clock', {
+		const { running } = await scene.client<{ running: Thing }>('POST', '/v2/clock', {
 			customers_id,
 			services_id: 1,
 			projects_id: id,
@@ -79,7 +83,7 @@ describe('a project', () => {
 		expect(await refusal('PUT', `/v4/projects/${id}/complete`, complete)).toMatchObject({
 			type: 'ProjectCompletionAnyRunningEntries',
 		});
-		await room.client('DELETE', `/v2/clock/${running.id}`);
+		await scene.client('DELETE', `/v2/clock/${running.id}`);
 		expect(await data('PUT', `/v4/projects/${id}/complete`, complete)).toMatchObject({
 			completed: true,
 			completed_at: expect.any(String),
@@ -94,11 +98,11 @@ describe('a project', () => {
 	});
 
 	it('that is billed makes its entries billed', async () => {
-		const id = await causeEvent(room.client, 'project.created');
+		const id = await causeEvent(scene.client, 'project.created');
 		const { customers_id } = await data('GET', `/v4/projects/${id}`);
 		const made = await entry({ customers_id, projects_id: id });
 		await data('PUT', `/v3/projects/${id}/setBilled`, { billed: true });
-		const answer = await room.client<{ entry: Thing }>('GET', `/v2/entries/${made.id}`);
+		const answer = await scene.client<{ entry: Thing }>('GET', `/v2/entries/${made.id}`);
 		expect(answer.entry.billable).toBe(2);
 		expect(await refusal('PUT', `/v3/projects/${id}/setBilled`, { billed_money: 5 })).toMatchObject(
 			{ type: 'BilledMoneyCanOnlyBeSetWithHardBudget' },
@@ -137,7 +141,7 @@ describe('a project', () => {
 describe('entries', () => {
 	it('must fit together: project to customer, subproject to project', async () => {
 		const wrong = async (body: object) => {
-			const { status, text } = await rawRequest(room.sandbox, 'POST', '/api/v2/entries', {
+			const { status, text } = await rawRequest(scene.sandbox, 'POST', '/api/v2/entries', {
 				body: {
 					customers_id: 1,
 					services_id: 2,
@@ -168,38 +172,41 @@ describe('entries', () => {
 	it('know their end and their duration from one another', async () => {
 		const made = await entry({ duration: 5400 });
 		expect(made).toMatchObject({ time_until: '2026-11-02T09:30:00Z', clocked: false });
-		const { entry: moved } = await room.client<{ entry: Thing }>('PUT', `/v2/entries/${made.id}`, {
+		const { entry: moved } = await scene.client<{ entry: Thing }>('PUT', `/v2/entries/${made.id}`, {
 			time_until: '2026-11-02T10:00:00Z',
 		});
 		expect(moved.duration).toBe(7200);
 	});
 
 	it('of a stopped clock stay clocked for ever', async () => {
-		const id = await causeEvent(room.client, 'entry.stopped');
-		const { entry: stopped } = await room.client<{ entry: Thing }>('GET', `/v2/entries/${id}`);
+		const id = await causeEvent(scene.client, 'entry.stopped');
+		const { entry: stopped } = await scene.client<{ entry: Thing }>('GET', `/v2/entries/${id}`);
 		expect(stopped).toMatchObject({ clocked: true, time_until: expect.any(String) });
 		expect(await refusal('DELETE', `/v2/clock/${id}`)).toMatchObject({ status: 409 });
 	});
 
 	it('are changed as a group only with the key that was given out before', async () => {
-		const users_id = await causeEvent(room.client, 'user.created');
+		const users_id = await causeEvent(scene.client, 'user.created');
 		for (let index = 0; index < 3; index++) await entry({ users_id });
 		const span = { time_since: '2026-11-01T00:00:00Z', time_until: '2026-11-30T00:00:00Z' };
 		const change = { ...span, filter: { users_id }, text: 'gesammelt' };
-		const asked = await room.client('PUT', '/v2/entrygroups', change);
+		const asked = await scene.client('PUT', '/v2/entrygroups', change);
 		expect(asked).toMatchObject({ affected_entries: 3 });
 		expect((await refusal('PUT', '/v2/entrygroups', { ...change, confirm_key: 'x' })).status).toBe(
 			400,
 		);
 		const { confirm_key } = asked;
-		expect(await room.client('PUT', '/v2/entrygroups', { ...change, confirm_key })).toEqual({
+		expect(await scene.client('PUT', '/v2/entrygroups', { ...change, confirm_key })).toEqual({
 			success: true,
 			edited_entries: 3,
 		});
 		const query = new URLSearchParams({ ...span, 'filter[users_id]': String(users_id) });
 		query.append('grouping[]', 'users_id');
 		query.append('grouping[]', 'texts_id');
-		const { groups } = await room.client<{ groups: unknown }>('GET', `/v2/entrygroups?${query}`);
+		const { groups } = await scene.client<{ groups: unknown }>(
+			'GET',
+			`/v2/entrygroups?${query.toString()}`,
+		);
 		expect(groups).toMatchObject([
 			{
 				group: String(users_id),
@@ -213,14 +220,14 @@ describe('entries', () => {
 
 describe('memberships', () => {
 	it('of an access group are seen from both sides', async () => {
-		const user = await causeEvent(room.client, 'user.created');
+		const user = await causeEvent(scene.client, 'user.created');
 		const group = await data('POST', '/v2/accessGroups', { name: 'Vertrieb', users_ids: [user] });
 		expect(await data('GET', `/v3/users/${user}`)).toMatchObject({ access_groups_ids: [group.id] });
 		await data('PUT', `/v3/users/${user}`, { access_groups_ids: [1] });
 		expect(await data('GET', `/v2/accessGroups/${group.id}`)).toMatchObject({ users_ids: [] });
 		const rights = { id: 1, type: 'add', value: 1 };
-		await room.client('PUT', '/v2/accessGroups/1/customers', rights);
-		expect(await room.client('GET', `/v2/users/${user}/access/customers-projects`)).toEqual({
+		await scene.client('PUT', '/v2/accessGroups/1/customers', rights);
+		expect(await scene.client('GET', `/v2/users/${user}/access/customers-projects`)).toEqual({
 			add: { 1: true },
 			report: false,
 			edit: false,
@@ -228,17 +235,17 @@ describe('memberships', () => {
 	});
 
 	it('of a team are seen from both sides', async () => {
-		const user = await causeEvent(room.client, 'user.created');
+		const user = await causeEvent(scene.client, 'user.created');
 		const team = await data('POST', '/v3/teams', { name: 'Vertrieb', user_ids: [user] });
 		expect(await data('GET', `/v3/users/${user}`)).toMatchObject({ teams_id: team.id });
-		await room.client('DELETE', `/v3/teams/${team.id}`);
+		await scene.client('DELETE', `/v3/teams/${team.id}`);
 		expect(await data('GET', `/v3/users/${user}`)).toMatchObject({ teams_id: null });
 	});
 });
 
 describe('nonbusiness days', () => {
 	it('fall on the dates of the asked year', async () => {
-		const { data: days } = await room.client<{ data: Thing[] }>(
+		const { data: days } = await scene.client<{ data: Thing[] }>(
 			'GET',
 			'/v2/nonbusinessDays?nonbusiness_group_id=1&year=2027',
 		);
@@ -271,8 +278,8 @@ describe('nonbusiness days', () => {
 
 describe('reports', () => {
 	it('of a user add up targets, hours and absences', async () => {
-		const users_id = await causeEvent(room.client, 'user.created');
-		await room.client('POST', '/targethours', {
+		const users_id = await causeEvent(scene.client, 'user.created');
+		await scene.client('POST', '/targethours', {
 			users_id,
 			type: 'weekly',
 			date_since: '2026-11-02',
@@ -293,7 +300,7 @@ describe('reports', () => {
 			date_until: '2026-11-04',
 		});
 		const path = `/userreports/${users_id}?year=2026&type=1`;
-		const { userreport } = await room.client<{ userreport: Thing }>('GET', path);
+		const { userreport } = await scene.client<{ userreport: Thing }>('GET', path);
 		expect(userreport).toMatchObject({
 			sum_target: 22,
 			sum_hours: 7,

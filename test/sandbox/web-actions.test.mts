@@ -1,50 +1,42 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { entities, type EntityName } from '../../src/clockodo/entities.js';
 import { events } from '../../src/clockodo/events.js';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
-import { startReceiver, type Receiver } from '../support/receiver.mjs';
-import { errorAt, textOf, webPages } from '../support/web-pages.mjs';
+import { type SandboxScene, startSandboxScene } from '../support/scenes/sandbox-scene.mjs';
+import { errorAt, textOf } from '../support/web-pages.mjs';
 
-let sandbox: Sandbox;
-let receiver: Receiver;
-let pages: ReturnType<typeof webPages>;
+let scene: SandboxScene;
 
 beforeEach(async () => {
-	sandbox = await startSandbox({ timings: { retryPauses: [] } });
-	receiver = await startReceiver();
-	pages = webPages(sandbox.url);
+	scene = await startSandboxScene({ timings: { retryPauses: [] } });
 });
 
-afterEach(async () => {
-	await sandbox.close();
-	await receiver.close();
-});
+afterEach(async () => await scene.dispose());
 
 /** A webhook that listens already: how it becomes active is tested with the other tab. */
 function listenTo(event_name: string): void {
-	const { id } = sandbox.webhooks.create({ event_name, url: receiver.url, token: 't' });
-	const row = sandbox.store.data.collections.webhooks[id];
-	sandbox.store.data.collections.webhooks[id] = { ...row, active: true };
+	const { id } = scene.sandbox.webhooks.create({ event_name, url: scene.endpoint.url, token: 't' });
+	const row = scene.sandbox.store.data.collections.webhooks[id];
+	scene.sandbox.store.data.collections.webhooks[id] = { ...row, active: true };
 }
 
 /** The names and ids of the events that were sent since the last call. */
 async function sent(): Promise<string[]> {
-	await sandbox.deliveries.idle();
-	return receiver.requests.splice(0).map(({ body }) => {
+	await scene.sandbox.deliveries.idle();
+	return scene.endpoint.received.splice(0).map(({ body }) => {
 		const { event_name, payload } = JSON.parse(body) as {
 			event_name: string;
-			payload: Record<string, { id: number } | number>;
+			payload: { id: number } | Record<string, { id: number }>;
 		};
-		const [first] = Object.values(payload);
-		const id = payload.id ?? (first as { id: number }).id;
-		return `${event_name} ${id}`;
+		// A budget notification speaks of its subject directly.
+		const { id } = typeof payload.id === 'number' ? payload : Object.values(payload)[0];
+		return `${event_name} ${String(id)}`;
 	});
 }
 
 describe('the tab that makes things happen', () => {
 	it.each(events.map(({ name }) => name))('fires %s by its button', async (event_name) => {
 		listenTo(event_name);
-		const page = await pages.submit('/actions/event', { event_name });
+		const page = await scene.pages.submit('/actions/event', { event_name });
 		const id = /It happened: .*, no\. (\d+)\./.exec(textOf(page))?.[1];
 		expect(await sent()).toContain(`${event_name} ${id}`);
 	});
@@ -53,33 +45,39 @@ describe('the tab that makes things happen', () => {
 		listenTo('entry.started');
 		listenTo('entry.stopped');
 		const values = { users_id: '2', customers_id: '1', services_id: '2' };
-		const started = await pages.submit('/actions/clock/start', values);
+		const started = await scene.pages.submit('/actions/clock/start', values);
 		expect(textOf(started)).toContain('The clock runs for Jonas Weber.');
 		const [event] = await sent();
 		const entry = event.split(' ')[1];
 		expect(event).toBe(`entry.started ${entry}`);
-		const stopped = await pages.submit('/actions/clock/stop', { entry });
+		const stopped = await scene.pages.submit('/actions/clock/stop', { entry });
 		expect(textOf(stopped)).toContain('No clock is running.');
 		expect(await sent()).toEqual([`entry.stopped ${entry}`]);
-		const again = await pages.submit('/actions/clock/stop', { entry });
+		const again = await scene.pages.submit('/actions/clock/stop', { entry });
 		expect(textOf(again)).toContain('it was stopped already');
 	});
 
 	it('approves and declines absences, and completes and reopens projects', async () => {
 		listenTo('absence.approved');
 		listenTo('project.completed');
-		const approved = await pages.submit('/actions/absence', { absence: '1', decision: 'approve' });
+		const approved = await scene.pages.submit('/actions/absence', {
+			absence: '1',
+			decision: 'approve',
+		});
 		expect(textOf(approved)).toContain('Approved: Jonas Weber');
 		expect(await sent()).toEqual(['absence.approved 1']);
-		const declined = await pages.submit('/actions/absence', { absence: '4', decision: 'decline' });
+		const declined = await scene.pages.submit('/actions/absence', {
+			absence: '4',
+			decision: 'decline',
+		});
 		expect(textOf(declined)).toContain('None is waiting.');
 		expect(await sent()).toEqual([]);
 
 		const project = { project: '3', completed: 'true' };
-		expect(textOf(await pages.submit('/actions/project', project))).toContain('is completed');
+		expect(textOf(await scene.pages.submit('/actions/project', project))).toContain('is completed');
 		expect(await sent()).toEqual(['project.completed 3']);
-		await pages.submit('/actions/project', { ...project, completed: 'false' });
-		expect(sandbox.company.records('projects').find(3)?.completed).toBe(false);
+		await scene.pages.submit('/actions/project', { ...project, completed: 'false' });
+		expect(scene.sandbox.company.rows('projects').find(3)?.completed).toBe(false);
 	});
 
 	it.each([
@@ -91,35 +89,35 @@ describe('the tab that makes things happen', () => {
 		const mine = async () =>
 			(await receivedPayloads()).filter((each) => each.type === type && String(each.id) === owner);
 		for (const threshold of thresholds) {
-			const page = await pages.submit('/actions/budget', { type, owner });
+			const page = await scene.pages.submit('/actions/budget', { type, owner });
 			expect(textOf(page)).toContain(`it reached ${threshold} %`);
 			expect(await mine()).toEqual([{ id: Number(owner), type, threshold }]);
 		}
-		const page = await pages.submit('/actions/budget', { type, owner });
+		const page = await scene.pages.submit('/actions/budget', { type, owner });
 		expect(textOf(page)).toContain('Every threshold of this budget was told already.');
 	});
 
 	async function receivedPayloads() {
-		await sandbox.deliveries.idle();
-		return receiver.requests
+		await scene.sandbox.deliveries.idle();
+		return scene.endpoint.received
 			.splice(0)
 			.map(({ body }) => (JSON.parse(body) as { payload: { id: number; type: string } }).payload);
 	}
 
 	it('says that other plans send no budget notifications', async () => {
-		await pages.submit('/plan', { plan: 'pro' });
-		expect(textOf(await pages.get('/actions'))).toContain(
+		await scene.pages.submit('/plan', { plan: 'pro' });
+		expect(textOf(await scene.pages.get('/actions'))).toContain(
 			'The Pro plan sends no budget notifications.',
 		);
 	});
 
 	it('starts over after a question', async () => {
 		listenTo('user.created');
-		expect(textOf(await pages.get('/actions/reset'))).toContain('Start over?');
-		expect(sandbox.webhooks.list()).toHaveLength(1);
-		const page = await pages.submit('/actions/reset');
+		expect(textOf(await scene.pages.get('/actions/reset'))).toContain('Start over?');
+		expect(scene.sandbox.webhooks.list()).toHaveLength(1);
+		const page = await scene.pages.submit('/actions/reset');
 		expect(textOf(page)).toContain('The sandbox started over.');
-		expect(sandbox.webhooks.list()).toEqual([]);
+		expect(scene.sandbox.webhooks.list()).toEqual([]);
 	});
 });
 
@@ -151,22 +149,22 @@ describe('creating, editing and deleting', () => {
 	it.each(entities.map(({ name }) => name))('works for %s through its forms', async (entity) => {
 		const { create, edit } = typed[entity];
 		for (const action of ['created', 'updated', 'deleted']) listenTo(`${entity}.${action}`);
-		const form = await pages.get(`/things/${entity}/new`);
-		const created = await pages.submit(`/things/${entity}`, { ...inputsOf(form), ...create });
+		const form = await scene.pages.get(`/things/${entity}/new`);
+		const created = await scene.pages.submit(`/things/${entity}`, { ...inputsOf(form), ...create });
 		expect(created.status).toBe(200);
 		const [first] = await sent();
 		const id = first.split(' ')[1];
 		expect(first).toBe(`${entity}.created ${id}`);
 
 		if (edit) {
-			const before = inputsOf(await pages.get(`/things/${entity}/${id}`));
-			const saved = await pages.submit(`/things/${entity}/${id}`, {
+			const before = inputsOf(await scene.pages.get(`/things/${entity}/${id}`));
+			const saved = await scene.pages.submit(`/things/${entity}/${id}`, {
 				...before,
 				[edit[0]]: edit[1],
 			});
 			expect(saved.status).toBe(200);
 			expect(await sent()).toEqual([`${entity}.updated ${id}`]);
-			const after = inputsOf(await pages.get(`/things/${entity}/${id}`));
+			const after = inputsOf(await scene.pages.get(`/things/${entity}/${id}`));
 			const expected = edit[0] === 'time_until' ? `${edit[1]}:00` : edit[1];
 			// An entry's duration follows from its end.
 			const kept = without(
@@ -175,17 +173,17 @@ describe('creating, editing and deleting', () => {
 			);
 			expect(after).toMatchObject({ ...kept, [edit[0]]: expected });
 		} else {
-			await pages.submit(`/things/${entity}/${id}/decline`);
+			await scene.pages.submit(`/things/${entity}/${id}/decline`);
 			expect(await sent()).toEqual([`${entity}.updated ${id}`]);
 		}
 
-		expect(textOf(await pages.get(`/things/${entity}/${id}/delete`))).toContain('Delete ‘');
-		await pages.submit(`/things/${entity}/${id}/delete`);
+		expect(textOf(await scene.pages.get(`/things/${entity}/${id}/delete`))).toContain('Delete ‘');
+		await scene.pages.submit(`/things/${entity}/${id}/delete`);
 		expect(await sent()).toEqual([`${entity}.deleted ${id}`]);
 	});
 
 	it('tells what is wrong at its field and keeps what was typed', async () => {
-		const page = await pages.submit('/things/user', {
+		const page = await scene.pages.submit('/things/user', {
 			name: 'Kim',
 			email: 'no address',
 			role: 'worker',
@@ -196,11 +194,11 @@ describe('creating, editing and deleting', () => {
 	});
 
 	it('asks once more before it takes along what hangs on a thing', async () => {
-		const refused = await pages.submit('/things/customer/1/delete');
+		const refused = await scene.pages.submit('/things/customer/1/delete');
 		expect(textOf(refused)).toContain('there are existing relations (projects, entries)');
-		expect(sandbox.company.records('customers').find(1)).toBeDefined();
-		await pages.submit('/things/customer/1/delete', { force: 'true' });
-		expect(sandbox.company.records('customers').find(1)).toBeUndefined();
+		expect(scene.sandbox.company.rows('customers').find(1)).toBeDefined();
+		await scene.pages.submit('/things/customer/1/delete', { force: 'true' });
+		expect(scene.sandbox.company.rows('customers').find(1)).toBeUndefined();
 	});
 
 	it('has no page for what there is not', async () => {
@@ -209,7 +207,7 @@ describe('creating, editing and deleting', () => {
 			'/things/user/9999',
 			'/things/work_time_change_request/1',
 		]) {
-			expect((await pages.get(address)).status).toBe(404);
+			expect((await scene.pages.get(address)).status).toBe(404);
 		}
 	});
 });
@@ -217,33 +215,36 @@ describe('creating, editing and deleting', () => {
 describe('the switches for faults', () => {
 	it('adds, shows and takes away faults of deliveries and of answers', async () => {
 		const late = { kind: 'delay', event_name: 'user.created', ms: '50', count: '3' };
-		await pages.submit('/actions/faults/deliveries', late);
+		await scene.pages.submit('/actions/faults/deliveries', late);
 		const broken = { kind: 'status', operation: 'getUsersV3', status: '503', count: 'all' };
-		const page = await pages.submit('/actions/faults/answers', {
+		const page = await scene.pages.submit('/actions/faults/answers', {
 			...broken,
 			ms: '9',
 			retry_after: '9',
 		});
-		expect(sandbox.faults.current()).toEqual({
+		expect(scene.sandbox.faults.current()).toEqual({
 			deliveries: [{ kind: 'delay', event_name: 'user.created', ms: 50, count: 3 }],
 			answers: [{ kind: 'status', operation: 'getUsersV3', status: 503, count: null }],
 		});
 		expect(textOf(page)).toContain('Send it late Webhooks · user.created · 3 more');
 		expect(textOf(page)).toContain('API · getUsersV3 · until it is switched off');
-		await pages.submit('/actions/faults/remove', { part: 'deliveries', index: '0' });
-		expect(sandbox.faults.current().deliveries).toEqual([]);
-		const calm = await pages.submit('/actions/faults/clear');
+		await scene.pages.submit('/actions/faults/remove', { part: 'deliveries', index: '0' });
+		expect(scene.sandbox.faults.current().deliveries).toEqual([]);
+		const calm = await scene.pages.submit('/actions/faults/clear');
 		expect(textOf(calm)).toContain('Everything works.');
 	});
 
 	it('does not strike the page itself', async () => {
-		await pages.submit('/actions/faults/answers', { kind: 'drop_connection', count: 'all' });
-		const page = await pages.submit('/actions/event', { event_name: 'customer.created' });
+		await scene.pages.submit('/actions/faults/answers', { kind: 'drop_connection', count: 'all' });
+		const page = await scene.pages.submit('/actions/event', { event_name: 'customer.created' });
 		expect(textOf(page)).toContain('It happened: Customer Created');
 	});
 
 	it('refuses a switch that there is not', async () => {
-		const page = await pages.submit('/actions/faults/deliveries', { kind: 'explode', count: '1' });
+		const page = await scene.pages.submit('/actions/faults/deliveries', {
+			kind: 'explode',
+			count: '1',
+		});
 		expect(textOf(page)).toContain('must be one of');
 	});
 });

@@ -2,24 +2,29 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Webhook } from '../../sandbox/store/data.mjs';
 import { handshakeForms } from '../../sandbox/webhooks/handshake.mjs';
 import { causeEvent } from '../../sandbox/scenarios.mjs';
-import { openRoom, rawRequest, until, type Room } from '../support/scenes/sandbox-scene.mjs';
+import {
+	startSandboxScene,
+	rawRequest,
+	type SandboxScene,
+} from '../support/scenes/sandbox-scene.mjs';
+import { until } from '../support/until.mjs';
 
-let room: Room;
+let scene: SandboxScene;
 
 beforeEach(async () => {
-	room = await openRoom();
+	scene = await startSandboxScene();
 });
 
 afterEach(async () => {
-	await room.close();
+	await scene.dispose();
 });
 
-const create = async (event_name: string, url = room.endpoint.url, token = 'my token') =>
-	(await room.client<{ data: Webhook }>('POST', '/v2/webhooks', { event_name, url, token })).data;
+const create = async (event_name: string, url = scene.endpoint.url, token = 'my token') =>
+	(await scene.client<{ data: Webhook }>('POST', '/v2/webhooks', { event_name, url, token })).data;
 const get = async (id: number) =>
-	(await room.client<{ data: Webhook }>('GET', `/v2/webhooks/${id}`)).data;
+	(await scene.client<{ data: Webhook }>('GET', `/v2/webhooks/${id}`)).data;
 const refusal = async (method: string, path: string, body?: unknown) => {
-	const { status, text } = await rawRequest(room.sandbox, method, `/api${path}`, { body });
+	const { status, text } = await rawRequest(scene.sandbox, method, `/api${path}`, { body });
 	const { errors } = JSON.parse(text) as { errors: Array<Record<string, unknown>> };
 	return { status, error: errors[0] };
 };
@@ -30,21 +35,21 @@ describe('the life of a webhook', () => {
 		expect(webhook).toEqual({
 			id: 1,
 			event_name: 'entry.stopped',
-			url: room.endpoint.url,
+			url: scene.endpoint.url,
 			active: false,
 			validated_at: null,
 			last_sent_at: null,
 			created_at: expect.any(String),
 			updated_at: expect.any(String),
 		});
-		await causeEvent(room.client, 'entry.stopped');
-		await room.sandbox.deliveries.idle();
-		expect(room.endpoint.received).toEqual([]);
+		await causeEvent(scene.client, 'entry.stopped');
+		await scene.sandbox.deliveries.idle();
+		expect(scene.endpoint.received).toEqual([]);
 	});
 
 	it('becomes active by the secret that arrived', async () => {
 		const { id } = await create('customer.created');
-		const validated = await room.client<{ data: Webhook; delivery: unknown }>(
+		const validated = await scene.client<{ data: Webhook; delivery: unknown }>(
 			'POST',
 			`/v2/webhooks/${id}/validate`,
 		);
@@ -54,11 +59,11 @@ describe('the life of a webhook', () => {
 			error: null,
 		});
 		expect(validated.data.active).toBe(false);
-		const [{ body, method }] = room.endpoint.received;
+		const [{ body, method }] = scene.endpoint.received;
 		expect(method).toBe('POST');
 		expect(body).toMatch(/^\{"secret":"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}"\}$/);
-		const secret = room.endpoint.lastSecret();
-		const { data } = await room.client<{ data: Webhook }>('POST', '/v2/webhooks/confirm', {
+		const secret = scene.endpoint.lastSecret();
+		const { data } = await scene.client<{ data: Webhook }>('POST', '/v2/webhooks/confirm', {
 			secret,
 		});
 		expect(data).toMatchObject({ id, active: true, validated_at: expect.any(String) });
@@ -69,22 +74,22 @@ describe('the life of a webhook', () => {
 	});
 
 	it('may be confirmed by the endpoint while validate still waits', async () => {
-		room.endpoint.behave(async (_request, response) => {
-			const secret = room.endpoint.lastSecret();
-			await room.client('POST', '/v2/webhooks/confirm', { secret });
+		scene.endpoint.behave(async (_request, response) => {
+			const secret = scene.endpoint.lastSecret();
+			await scene.client('POST', '/v2/webhooks/confirm', { secret });
 			response.end();
 		});
 		const { id } = await create('customer.created');
-		const { data } = await room.client<{ data: Webhook }>('POST', `/v2/webhooks/${id}/validate`);
+		const { data } = await scene.client<{ data: Webhook }>('POST', `/v2/webhooks/${id}/validate`);
 		expect(data.active).toBe(true);
 	});
 
 	it.each(handshakeForms)('shakes hands in the form %s', async (form) => {
-		await rawRequest(room.sandbox, 'PUT', '/sandbox/handshake', { body: { form } });
-		const id = await room.register('customer.created', { url: `${room.endpoint.url}?a=1` });
+		await rawRequest(scene.sandbox, 'PUT', '/sandbox/handshake', { body: { form } });
+		const id = await scene.register('customer.created', { url: `${scene.endpoint.url}?a=1` });
 		expect((await get(id)).active).toBe(true);
-		const [request] = room.endpoint.received;
-		const secret = room.endpoint.lastSecret();
+		const [request] = scene.endpoint.received;
+		const secret = scene.endpoint.lastSecret();
 		expect({ method: request.method, path: request.path, body: request.body }).toEqual({
 			method: form === 'query-get' ? 'GET' : 'POST',
 			path: form.startsWith('query') ? `/hook?a=1&secret=${secret}` : '/hook?a=1',
@@ -93,51 +98,51 @@ describe('the life of a webhook', () => {
 	});
 
 	it('says how the endpoint failed to take the secret', async () => {
-		room.endpoint.behave((_request, response) => void response.writeHead(404).end());
+		scene.endpoint.behave((_request, response) => void response.writeHead(404).end());
 		const { id } = await create('customer.created');
-		const { delivery } = await room.client('POST', `/v2/webhooks/${id}/validate`);
+		const { delivery } = await scene.client('POST', `/v2/webhooks/${id}/validate`);
 		expect(delivery).toMatchObject({ status_code: 404, error: 'The endpoint answered 404.' });
 		const unreachable = await create('customer.created', 'http://127.0.0.1:1/');
 		expect(
-			(await room.client('POST', `/v2/webhooks/${unreachable.id}/validate`)).delivery,
+			(await scene.client('POST', `/v2/webhooks/${unreachable.id}/validate`)).delivery,
 		).toMatchObject({ status_code: null, error: expect.stringContaining('could not be reached') });
 	});
 
 	it('voids a secret with the next one, with the URL, and with time', async () => {
 		const { id } = await create('customer.created');
 		const validate = async () => {
-			await room.client('POST', `/v2/webhooks/${id}/validate`);
-			return room.endpoint.lastSecret();
+			await scene.client('POST', `/v2/webhooks/${id}/validate`);
+			return scene.endpoint.lastSecret();
 		};
 		const confirm = (secret: string) => refusal('POST', '/v2/webhooks/confirm', { secret });
 		const first = await validate();
 		const second = await validate();
 		expect((await confirm(first)).status).toBe(422);
-		await room.client('PUT', `/v2/webhooks/${id}`, { url: `${room.endpoint.url}/new` });
+		await scene.client('PUT', `/v2/webhooks/${id}`, { url: `${scene.endpoint.url}/new` });
 		expect((await confirm(second)).status).toBe(422);
 		const third = await validate();
-		room.sandbox.store.data.secrets[0].expires_at = Date.now() - 1;
+		scene.sandbox.store.data.secrets[0].expires_at = Date.now() - 1;
 		expect((await confirm(third)).status).toBe(422);
 	});
 
 	it('stays active with another event or token, and not with another URL', async () => {
-		const id = await room.register('customer.created');
-		await room.client('PUT', `/v2/webhooks/${id}`, { event_name: 'team.created', token: 'other' });
+		const id = await scene.register('customer.created');
+		await scene.client('PUT', `/v2/webhooks/${id}`, { event_name: 'team.created', token: 'other' });
 		expect(await get(id)).toMatchObject({ active: true, event_name: 'team.created' });
-		await causeEvent(room.client, 'team.created');
-		await room.sandbox.deliveries.idle();
-		expect(room.endpoint.notifications()).toMatchObject([{ token: 'other' }]);
-		await room.client('PUT', `/v2/webhooks/${id}`, { url: `${room.endpoint.url}2` });
+		await causeEvent(scene.client, 'team.created');
+		await scene.sandbox.deliveries.idle();
+		expect(scene.endpoint.notifications()).toMatchObject([{ token: 'other' }]);
+		await scene.client('PUT', `/v2/webhooks/${id}`, { url: `${scene.endpoint.url}2` });
 		expect(await get(id)).toMatchObject({ active: false, validated_at: null });
 	});
 
 	it('ends with its deletion: no delivery, no protocol, 404', async () => {
-		const id = await room.register('customer.created');
-		room.endpoint.received.length = 0;
-		expect(await room.client('DELETE', `/v2/webhooks/${id}`)).toEqual({ success: true });
-		await causeEvent(room.client, 'customer.created');
-		await room.sandbox.deliveries.idle();
-		expect(room.endpoint.received).toEqual([]);
+		const id = await scene.register('customer.created');
+		scene.endpoint.received.length = 0;
+		expect(await scene.client('DELETE', `/v2/webhooks/${id}`)).toEqual({ success: true });
+		await causeEvent(scene.client, 'customer.created');
+		await scene.sandbox.deliveries.idle();
+		expect(scene.endpoint.received).toEqual([]);
 		for (const path of [`/v2/webhooks/${id}`, `/v2/webhooks/${id}/protocol`]) {
 			expect((await refusal('GET', path)).status).toBe(404);
 		}
@@ -147,18 +152,18 @@ describe('the life of a webhook', () => {
 
 describe('the list', () => {
 	it('is filtered and paged', async () => {
-		const active = await room.register('customer.created');
+		const active = await scene.register('customer.created');
 		await create('team.created');
-		await create('team.updated', `${room.endpoint.url}/other`);
+		await create('team.updated', `${scene.endpoint.url}/other`);
 		const ids = async (query: string) =>
-			(await room.client<{ data: Webhook[] }>('GET', `/v2/webhooks?${query}`)).data.map(
+			(await scene.client<{ data: Webhook[] }>('GET', `/v2/webhooks?${query}`)).data.map(
 				({ id }) => id,
 			);
 		expect(await ids('filter[active]=1')).toEqual([active]);
 		expect(await ids('filter[active]=0')).toEqual([2, 3]);
 		expect(await ids('filter[event_name]=team.created')).toEqual([2]);
-		expect(await ids(`filter[url]=${encodeURIComponent(room.endpoint.url)}`)).toEqual([1, 2]);
-		const { paging, data } = await room.client<{ paging: unknown; data: Webhook[] }>(
+		expect(await ids(`filter[url]=${encodeURIComponent(scene.endpoint.url)}`)).toEqual([1, 2]);
+		const { paging, data } = await scene.client<{ paging: unknown; data: Webhook[] }>(
 			'GET',
 			'/v2/webhooks?items_per_page=2&page=2',
 		);
@@ -188,11 +193,11 @@ describe('what is refused', () => {
 	});
 
 	it('a co-worker who is no owner', async () => {
-		const email = room.sandbox.company.records('users').find(2)?.email;
-		const apiKey = room.sandbox.store.data.apiKeys[2];
+		const email = scene.sandbox.company.rows('users').find(2)?.email;
+		const apiKey = scene.sandbox.store.data.apiKeys[2];
 		const headers = { 'X-ClockodoApiUser': String(email), 'X-ClockodoApiKey': apiKey };
 		for (const method of ['GET', 'POST']) {
-			const { status } = await rawRequest(room.sandbox, method, '/api/v2/webhooks', {
+			const { status } = await rawRequest(scene.sandbox, method, '/api/v2/webhooks', {
 				headers,
 				body: method === 'POST' ? { event_name: 'entry.created', url: 'x', token: 'x' } : undefined,
 			});
@@ -203,7 +208,7 @@ describe('what is refused', () => {
 
 describe('plans', () => {
 	const setPlan = (plan: string) =>
-		rawRequest(room.sandbox, 'PUT', '/sandbox/plan', { body: { plan } });
+		rawRequest(scene.sandbox, 'PUT', '/sandbox/plan', { body: { plan } });
 
 	it.each(['basic', 'pro', 'freelancer'])('%s allows two webhooks in all', async (plan) => {
 		await setPlan(plan);
@@ -211,43 +216,43 @@ describe('plans', () => {
 		await create('team.created');
 		const { status, error } = await refusal('POST', '/v2/webhooks', {
 			event_name: 'user.created',
-			url: room.endpoint.url,
+			url: scene.endpoint.url,
 			token: 'x',
 		});
 		expect(status).toBe(422);
 		expect(error).toMatchObject({ type: 'WebhookLimitReached', details: { limit: 2 } });
 		expect(String(error.message).toLowerCase()).toContain(`${plan} plan allows 2 webhooks`);
-		await room.client('DELETE', '/v2/webhooks/1');
+		await scene.client('DELETE', '/v2/webhooks/1');
 		await create('user.created');
 	});
 
 	it('Enterprise allows three for each type', async () => {
 		for (const action of ['created', 'updated', 'deleted']) await create(`team.${action}`);
-		const more = { event_name: 'team.created', url: room.endpoint.url, token: 'x' };
+		const more = { event_name: 'team.created', url: scene.endpoint.url, token: 'x' };
 		const { status, error } = await refusal('POST', '/v2/webhooks', more);
 		expect(status).toBe(422);
 		expect(error.message).toContain('The Enterprise plan allows 3 webhooks for each type');
 		expect(error.message).toContain("'team'");
 		const other = await create('user.created');
 		expect((await refusal('PUT', `/v2/webhooks/${other.id}`, more)).status).toBe(422);
-		await room.client('PUT', '/v2/webhooks/1', { event_name: 'team.deleted' });
+		await scene.client('PUT', '/v2/webhooks/1', { event_name: 'team.deleted' });
 	});
 });
 
 describe('a token', () => {
 	it('is nowhere but in the delivery', async () => {
 		const token = 'Th3-t0k3n-that-nobody-sees';
-		const id = await room.register('customer.created', { token });
-		await causeEvent(room.client, 'customer.created');
-		await until(() => room.endpoint.notifications().length === 1, 'the delivery');
-		await room.sandbox.deliveries.idle();
-		expect(room.endpoint.notifications()[0].token).toBe(token);
+		const id = await scene.register('customer.created', { token });
+		await causeEvent(scene.client, 'customer.created');
+		await until(() => scene.endpoint.notifications().length === 1, { what: 'the delivery' });
+		await scene.sandbox.deliveries.idle();
+		expect(scene.endpoint.notifications()[0].token).toBe(token);
 		const seen = await Promise.all([
-			rawRequest(room.sandbox, 'GET', '/api/v2/webhooks'),
-			rawRequest(room.sandbox, 'GET', `/api/v2/webhooks/${id}`),
-			rawRequest(room.sandbox, 'PUT', `/api/v2/webhooks/${id}`, { body: { token } }),
-			rawRequest(room.sandbox, 'GET', `/api/v2/webhooks/${id}/protocol`),
-			rawRequest(room.sandbox, 'GET', '/sandbox/requests'),
+			rawRequest(scene.sandbox, 'GET', '/api/v2/webhooks'),
+			rawRequest(scene.sandbox, 'GET', `/api/v2/webhooks/${id}`),
+			rawRequest(scene.sandbox, 'PUT', `/api/v2/webhooks/${id}`, { body: { token } }),
+			rawRequest(scene.sandbox, 'GET', `/api/v2/webhooks/${id}/protocol`),
+			rawRequest(scene.sandbox, 'GET', '/sandbox/requests'),
 		]);
 		for (const { status, text } of seen) {
 			expect(status).toBe(200);

@@ -10,7 +10,7 @@ const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min
 export async function seriousFindings(page: Page): Promise<string[]> {
 	// The pages' Content-Security-Policy lets no foreign script in; a debugger's evaluation it lets.
 	await page.evaluate(await source);
-	const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+	const { violations } = await page.evaluate<AxeResults>('axe.run()');
 	return violations
 		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
 		.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));

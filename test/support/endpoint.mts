@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { bodyOf, listen } from './loopback.mjs';
 
 export interface ReceivedRequest {
 	method: string;
@@ -32,27 +33,20 @@ export interface Endpoint {
 export async function startEndpoint(): Promise<Endpoint> {
 	const received: ReceivedRequest[] = [];
 	let behaviour: Behaviour | undefined;
-	const server = createServer((request, response) => {
-		let body = '';
-		request.setEncoding('utf8');
-		request.on('data', (part: string) => (body += part));
-		request.on('end', () => {
-			const entry: ReceivedRequest = {
-				method: request.method ?? '',
-				path: request.url ?? '',
-				headers: request.headers,
-				body,
-				at: Date.now(),
-			};
-			received.push(entry);
-			if (behaviour) void behaviour(entry, response);
-			else response.end('ok');
-		});
+	const server = await listen(async (request, response) => {
+		const entry: ReceivedRequest = {
+			method: request.method ?? '',
+			path: request.url ?? '',
+			headers: request.headers,
+			body: await bodyOf(request),
+			at: Date.now(),
+		};
+		received.push(entry);
+		if (behaviour) await behaviour(entry, response);
+		else response.end('ok');
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${port}/hook`,
+		url: `${server.url}/hook`,
 		received,
 		notifications: () => received.map(asNotification).filter((each) => each !== undefined),
 		lastSecret: () => {
@@ -63,10 +57,7 @@ export async function startEndpoint(): Promise<Endpoint> {
 		behave: (next) => {
 			behaviour = next;
 		},
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise<void>((resolve) => server.close(() => resolve()));
-		},
+		close: server.close,
 	};
 }
 

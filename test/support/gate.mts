@@ -9,6 +9,8 @@ export interface Gate {
 	url: string;
 	shut(): Promise<void>;
 	open(): Promise<void>;
+	/** Shuts it for good. */
+	close(): Promise<void>;
 }
 
 /** Opens a gate before the server at `url`. */
@@ -36,14 +38,11 @@ export async function openGate(url: string): Promise<Gate> {
 		server.listen(port, '127.0.0.1');
 		await once(server, 'listening');
 	};
-	await open();
-	return {
-		url: `http://127.0.0.1:${port}`,
-		open,
-		shut: async () => {
-			for (const socket of sockets) socket.destroy();
-			const closing = server;
-			if (closing) await new Promise<void>((resolve) => closing.close(() => resolve()));
-		},
+	const shut = async () => {
+		for (const socket of sockets) socket.destroy();
+		const closing = server;
+		if (closing) await new Promise<void>((resolve) => closing.close(() => resolve()));
 	};
+	await open();
+	return { url: `http://127.0.0.1:${port}`, open, shut, close: shut };
 }

@@ -40,13 +40,15 @@ const webhookRequests: Record<
 	getWebhookProtocolByIdV2: webhook,
 };
 
+const requests = new Map(Object.entries({ ...webhookRequests, ...sampleRequests }));
+
 /** A request for the operation that the sandbox can carry out; undefined where a test makes its own. */
 export async function sampleFor(
 	{ operation, choice }: NodeOperation,
 	client: SandboxClient,
 ): Promise<SampleRequest | undefined> {
-	const make = sampleRequests[operation.id] ?? webhookRequests[operation.id];
-	if (!make) return undefined;
+	const make = requests.get(operation.id);
+	if (make === undefined) return undefined;
 	const sample = await make(client);
 	return choice.preset ? { ...sample, body: { ...choice.preset } } : sample;
 }
@@ -83,7 +85,7 @@ function put(
 	value: NodeParameterValueType,
 ): void {
 	if (value === null && section === 'updateFields') {
-		parameters.clearFields = [...((parameters.clearFields as string[]) ?? []), name];
+		parameters.clearFields = [...((parameters.clearFields ?? []) as string[]), name];
 		return;
 	}
 	const shown = asShown(kind, value);

@@ -1,5 +1,7 @@
 import type { ExecutionStatus, IDataObject, IRunExecutionData } from 'n8n-workflow';
 
+import { outputItems } from '../../host/executions.mjs';
+
 /** One execution of a workflow that a trigger starts, as far as counting goes. */
 export interface Run {
 	id: string;
@@ -12,18 +14,20 @@ export interface Run {
 	end: IDataObject[];
 }
 
-/** @param last the name of the workflow's last node */
-export function toRun(
-	{
-		id,
-		status,
-		mode,
-		data,
-	}: { id: string; status: ExecutionStatus; mode: string; data: IRunExecutionData },
-	last: string,
-): Run {
-	const end = (data.resultData.runData[last]?.at(-1)?.data?.main[0] ?? []).map(({ json }) => json);
-	return { id, status, mode, resourceId: storedId(data) ?? idOf(end[0]), end };
+/** What of an execution is read to count it. */
+export interface StoredExecution {
+	id: string;
+	status: ExecutionStatus;
+	mode: string;
+	data: IRunExecutionData;
+}
+
+/** The name of a workflow's last node, where what arrives is counted. */
+export const LAST = 'Last';
+
+export function toRun({ id, status, mode, data }: StoredExecution): Run {
+	const end = outputItems({ data }, LAST);
+	return { id, status, mode, resourceId: storedId(data) ?? idOf(end.at(0)), end };
 }
 
 /** The notification waits on the stack until the trigger has run, and stands in its output afterwards. */
@@ -41,7 +45,7 @@ function storedId({ executionData, resultData }: IRunExecutionData): number | un
 
 function idOf(json: IDataObject | undefined): number | undefined {
 	if (typeof json?.resource_id === 'number') return json.resource_id;
-	const subject = Object.values((json?.payload ?? {}) as Record<string, { id?: unknown }>)[0];
+	const subject = Object.values((json?.payload ?? {}) as Record<string, { id?: unknown }>).at(0);
 	return typeof subject?.id === 'number' ? subject.id : undefined;
 }
 

@@ -39,9 +39,12 @@ const made = (eventName: string, more: Omit<SampleRequest, 'path'> = {}): Sample
 	return async (client) => ({ ...(await id(client, eventName)), ...more });
 };
 const post = async (client: SandboxClient, path: string, body: unknown) => {
-	const answer = await client<Record<string, { id: number }>>('POST', path, body);
-	return (Object.values(answer).find((value) => typeof value?.id === 'number') as { id: number })
-		.id;
+	const answer = await client<Record<string, { id?: number } | null>>('POST', path, body);
+	const id = Object.values(answer)
+		.flatMap((value) => value?.id ?? [])
+		.at(0);
+	if (id === undefined) throw new Error(`POST ${path} was answered without an id`);
+	return id;
 };
 const postedTo = (
 	path: string,

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import axios from 'axios';
 
 import type { IDataObject } from 'n8n-workflow';
@@ -5,6 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { findEntity } from '../../src/clockodo/entities.js';
 import { findOperation } from '../../src/clockodo/operations/index.js';
 import { createCredential, type Credential, type N8nClient } from '../../host/client.mjs';
+import { performAsOwner } from '../../sandbox/api/api.mjs';
 import type { Sandbox } from '../../sandbox/server.mjs';
 
 /** The sandbox's owner, as fields of the 'Clockodo API' credential. */
@@ -19,6 +22,15 @@ export async function createApiCredential(
 ): Promise<Credential> {
 	const fields = { ...apiCredentialOf(sandbox), ...more };
 	return await createCredential(client, 'clockodoApi', 'Clockodo API', fields);
+}
+
+/** A new customer, of whom the sandbox tells its webhooks. */
+export function createCustomer(
+	{ company }: Sandbox,
+	name = `Customer ${randomUUID()}`,
+): { id: number } {
+	const made = performAsOwner(company, 'createCustomerV3', { body: { name } });
+	return (made as { data: { id: number } }).data;
 }
 
 /** What a plain client gets of a resource; undefined where the API answers 404. */
@@ -41,7 +53,7 @@ export async function getResource(
 		},
 	);
 	if (status === 404) return undefined;
-	const content = data[operation.answer?.key ?? ''] as IDataObject | IDataObject[];
+	const content = data[operation.answer.key ?? ''] as IDataObject | IDataObject[];
 	return Array.isArray(content) ? content.find((each) => each.id === id) : content;
 }
 

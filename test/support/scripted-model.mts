@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { bodyOf, listen } from './loopback.mjs';
 
 /** What an OpenAI-style chat completion is asked with, as far as a test looks at it. */
 export interface ChatRequest {
@@ -11,47 +10,33 @@ export interface ChatRequest {
 export type Turn = { tool: string; arguments: object } | { say: string };
 
 /** A language model on loopback that speaks OpenAI's protocol and follows a script. */
-export class ScriptedModel {
-	readonly requests: ChatRequest[] = [];
-
-	private readonly server: Server;
-
-	private constructor(private readonly script: (request: ChatRequest, turn: number) => Turn) {
-		this.server = createServer((incoming, outgoing) => {
-			void this.answer(incoming).then((body) => {
-				outgoing.writeHead(200, { 'content-type': 'application/json' });
-				outgoing.end(JSON.stringify(body));
-			});
-		});
-	}
-
-	/** @param script gives the model's turn; turns are counted from 0 */
-	static async start(script: (request: ChatRequest, turn: number) => Turn): Promise<ScriptedModel> {
-		const model = new ScriptedModel(script);
-		await new Promise<void>((resolve) => model.server.listen(0, '127.0.0.1', resolve));
-		return model;
-	}
-
+export interface ScriptedModel {
 	/** The address that stands in place of OpenAI's. */
-	get url(): string {
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
-	}
+	url: string;
+	requests: ChatRequest[];
+	close(): Promise<void>;
+}
 
-	close(): void {
-		this.server.closeAllConnections();
-		this.server.close();
-	}
-
-	private async answer(incoming: IncomingMessage): Promise<object> {
-		const parts: Buffer[] = [];
-		for await (const part of incoming) parts.push(part as Buffer);
-		// The credential's test asks for the list of models.
-		if (incoming.method === 'GET') return { object: 'list', data: [{ id: 'scripted' }] };
-		const request = JSON.parse(Buffer.concat(parts).toString()) as ChatRequest;
-		const turn = this.script(request, this.requests.length);
-		this.requests.push(request);
-		return completion(turn, this.requests.length);
-	}
+/** @param script gives the model's turn; turns are counted from 0 */
+export async function startScriptedModel(
+	script: (request: ChatRequest, turn: number) => Turn,
+): Promise<ScriptedModel> {
+	const requests: ChatRequest[] = [];
+	const answerTo = (body: string): object => {
+		const request = JSON.parse(body) as ChatRequest;
+		const turn = script(request, requests.length);
+		requests.push(request);
+		return completion(turn, requests.length);
+	};
+	// The credential's test asks for the list of models.
+	const models = { object: 'list', data: [{ id: 'scripted' }] };
+	const server = await listen(async (incoming, outgoing) => {
+		const body = await bodyOf(incoming);
+		const answer = incoming.method === 'GET' ? models : answerTo(body);
+		outgoing.writeHead(200, { 'content-type': 'application/json' });
+		outgoing.end(JSON.stringify(answer));
+	});
+	return { url: `${server.url}/v1`, requests, close: server.close };
 }
 
 function completion(turn: Turn, number: number): object {

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type {
 	ICredentialDataDecryptedObject,
@@ -9,6 +8,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { ClockodoTrigger } from '../../nodes/ClockodoTrigger/ClockodoTrigger.node.js';
+import { listen } from './loopback.mjs';
 import { additionalDataOf, core, n8nWorkflow, workflowOf, type ApiAccess } from './n8n-core.mjs';
 
 const { ExecuteContext, HookContext, WebhookContext } = core;
@@ -69,9 +69,8 @@ export async function runTrigger(access: ApiAccess, setup: TriggerSetup): Promis
 		if (result.workflowData) executions.push(result.workflowData);
 		if (!result.noWebhookResponse) httpResponse.json(result.webhookResponse);
 	});
-	const server = app.listen(0, '127.0.0.1');
-	await new Promise((resolve) => server.once('listening', resolve));
-	const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const server = await listen(app);
+	const base = server.url;
 
 	function additionalData(more: object) {
 		const urls = { webhookBaseUrl: `${base}/webhook`, webhookTestBaseUrl: `${base}/webhook-test` };
@@ -115,9 +114,6 @@ export async function runTrigger(access: ApiAccess, setup: TriggerSetup): Promis
 			);
 			return await nodeType.execute.call(context);
 		},
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-		},
+		close: server.close,
 	};
 }

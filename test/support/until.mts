@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-const POLL_INTERVAL = 50;
+import { poll } from '../../host/poll.mjs';
 
 /**
  * Waits for something that happens after the answer that caused it.
@@ -9,11 +7,11 @@ const POLL_INTERVAL = 50;
  */
 export async function until(
 	holds: () => boolean | Promise<boolean>,
-	limit = 20_000,
+	{ limit = 20_000, what = String(holds) } = {},
 ): Promise<void> {
-	const deadline = Date.now() + limit;
-	while (!(await holds())) {
-		if (Date.now() > deadline) throw new Error(`Still not so after ${limit} ms: ${String(holds)}`);
-		await sleep(POLL_INTERVAL);
-	}
+	await poll(
+		{ interval: 20, limit },
+		async () => (await holds()) || undefined,
+		() => `Still not so after ${limit} ms: ${what}`,
+	);
 }

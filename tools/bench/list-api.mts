@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../../test/support/loopback.mjs';
 
 /** An API with so many change requests in its list, newest first, and one of everything else. */
 export interface ListApi {
@@ -11,7 +10,7 @@ export interface ListApi {
 
 export async function startListApi(stored: number): Promise<ListApi> {
 	let count = 0;
-	const server = createServer((request, response) => {
+	const server = await listen((request, response) => {
 		count++;
 		const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
 		const perPage = Number(searchParams.get('items_per_page') ?? 0);
@@ -23,14 +22,10 @@ export async function startListApi(stored: number): Promise<ListApi> {
 			),
 		);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		url: server.url,
 		count: () => count,
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise<void>((resolve) => server.close(() => resolve()));
-		},
+		close: server.close,
 	};
 }
 

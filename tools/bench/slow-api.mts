@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+import { listen } from '../../test/support/loopback.mjs';
 
 /** An API that answers every request for an entry after the same time. */
 export interface SlowApi {
@@ -14,7 +14,7 @@ export interface SlowApi {
 /** @param delay milliseconds until each answer */
 export async function startSlowApi(delay: number): Promise<SlowApi> {
 	let count = 0;
-	const server = createServer((request, response) => {
+	const server = await listen((request, response) => {
 		count++;
 		request.resume();
 		const id = Number(request.url?.split('/').at(-1));
@@ -23,14 +23,10 @@ export async function startSlowApi(delay: number): Promise<SlowApi> {
 			response.end(JSON.stringify({ entry: entry(id) }));
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+		url: `${server.url}/api`,
 		count: () => count,
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise<void>((resolve) => server.close(() => resolve()));
-		},
+		close: server.close,
 	};
 }
 

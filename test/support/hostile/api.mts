@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import express from 'express';
+
+import { listen } from '../loopback.mjs';
 
 /** An API that misbehaves, each way under a base path of its own. */
 export interface HostileApi {
@@ -50,31 +49,18 @@ export async function startHostileApi(): Promise<HostileApi> {
 	});
 	app.use('/redirecting', (request, response) => {
 		const status = request.path.endsWith('/me') ? 302 : 307;
-		response.redirect(status, `http://localhost:${portOf(other)}${request.path}`);
+		response.redirect(status, `http://localhost:${other.port}${request.path}`);
 	});
 	app.use('/nested/deep/api', (_request, response) => {
 		response.json({ data: { id: 5, note: 'from the nested API' } });
 	});
 	const server = await listen(app);
 	return {
-		baseUrl: (behaviour) => `http://127.0.0.1:${portOf(server)}/${behaviour}`,
+		baseUrl: (behaviour) => `${server.url}/${behaviour}`,
 		requests,
 		redirected: () => redirected,
 		close: async () => {
-			await Promise.all([server, other].map(closed));
+			await Promise.all([server.close(), other.close()]);
 		},
 	};
-}
-
-async function listen(app: express.Express): Promise<Server> {
-	const server = createServer(app);
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return server;
-}
-
-const portOf = (server: Server) => (server.address() as AddressInfo).port;
-
-async function closed(server: Server): Promise<void> {
-	server.closeAllConnections();
-	await new Promise<void>((resolve) => server.close(() => resolve()));
 }

@@ -181,7 +181,7 @@ function wrongMethods(target: Target): HostileRequest[] {
 	return [
 		...methods.map((method) => ({ name: method, method, headers: JSON_TYPE, body })),
 		{ name: 'GET as a browser', method: 'GET', headers: { Accept: 'text/html' } },
-		{ ...post('token in the query', '{}'), suffix: `?${query}` },
+		{ ...post('token in the query', '{}'), suffix: `?${query.toString()}` },
 		...suffixes.map((suffix) => ({ ...post(`path ${suffix}`, body), suffix })),
 	];
 }

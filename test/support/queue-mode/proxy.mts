@@ -1,5 +1,6 @@
-import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent, request, type IncomingMessage, type ServerResponse } from 'node:http';
+
+import { listen } from '../loopback.mjs';
 
 /** The proxy before the webhook processes: each request goes to the next one in turn. */
 export interface Proxy {
@@ -16,19 +17,17 @@ export async function startProxy(ports: number[]): Promise<Proxy> {
 	const agent = new Agent({ keepAlive: false });
 	const counts = ports.map(() => 0);
 	let turn = 0;
-	const server = createServer((incoming, outgoing) => {
+	const server = await listen((incoming, outgoing) => {
 		const index = turn++ % ports.length;
 		counts[index]++;
 		pass(incoming, outgoing, ports[index], agent);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		url: server.url,
 		served: () => [...counts],
 		close: async () => {
 			agent.destroy();
-			server.closeAllConnections();
-			await new Promise<void>((resolve) => server.close(() => resolve()));
+			await server.close();
 		},
 	};
 }

@@ -14,7 +14,7 @@ export interface OwnRedis {
 	port: number;
 	/** `kill -9`, and a new, empty one on the same port after a second. */
 	replace(): Promise<void>;
-	stop(): Promise<void>;
+	close(): Promise<void>;
 }
 
 /** Starts `redis-server` from the PATH. @throws where there is none */
@@ -36,7 +36,7 @@ export async function startRedis(): Promise<OwnRedis> {
 			await sleep(1000);
 			child = await run(port, folder);
 		},
-		stop: async () => {
+		close: async () => {
 			await kill();
 			await rm(folder, { recursive: true, force: true });
 		},

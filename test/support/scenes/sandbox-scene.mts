@@ -1,44 +1,46 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sandboxClient, type SandboxClient } from '../../../sandbox/client.mjs';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/server.mjs';
-import { startEndpoint, type Endpoint } from '../webhook-endpoint.mjs';
+import { startEndpoint, type Endpoint } from '../endpoint.mjs';
+import { openTogether } from '../opened.mjs';
+import { webPages } from '../web-pages.mjs';
 
-/** A sandbox, a client of it, and a receiving end. */
-export interface Room {
+/** A sandbox without an n8n: a client of its API, its pages, and the receiving end of its webhooks. */
+export interface SandboxScene {
 	sandbox: Sandbox;
 	client: SandboxClient;
+	pages: ReturnType<typeof webPages>;
 	endpoint: Endpoint;
 	/** Creates, validates and confirms a webhook through the API; its id. */
 	register(eventName: string, more?: { url?: string; token?: string }): Promise<number>;
-	close(): Promise<void>;
+	dispose(): Promise<void>;
 }
 
 /** So short that a test does not wait, so long that a busy machine keeps them. */
 const quick = { deliveryTimeout: 2_000, retryPauses: [20, 40], reorderWait: 200, writeDelay: 10 };
 
-export async function openRoom(options: SandboxOptions = {}): Promise<Room> {
-	const sandbox = await startSandbox({ ...options, timings: { ...quick, ...options.timings } });
-	const endpoint = await startEndpoint();
-	const client = sandboxClient(sandbox);
-	return {
-		sandbox,
-		client,
-		endpoint,
-		register: async (event_name, { url = endpoint.url, token = 'a-token' } = {}) => {
-			const { data } = await client<{ data: { id: number } }>('POST', '/v2/webhooks', {
-				event_name,
-				url,
-				token,
-			});
-			await client('POST', `/v2/webhooks/${data.id}/validate`);
-			await client('POST', '/v2/webhooks/confirm', { secret: endpoint.lastSecret() });
-			return data.id;
-		},
-		close: async () => {
-			await endpoint.close();
-			await sandbox.close();
-		},
-	};
+export async function startSandboxScene(options: SandboxOptions = {}): Promise<SandboxScene> {
+	const timings = { ...quick, ...options.timings };
+	return await openTogether(async (opened) => {
+		const sandbox = opened.add(await startSandbox({ ...options, timings }));
+		const endpoint = opened.add(await startEndpoint());
+		const client = sandboxClient(sandbox);
+		return {
+			sandbox,
+			client,
+			pages: webPages(sandbox.url),
+			endpoint,
+			register: async (event_name, { url = endpoint.url, token = 'a-token' } = {}) => {
+				const { data } = await client<{ data: { id: number } }>('POST', '/v2/webhooks', {
+					event_name,
+					url,
+					token,
+				});
+				await client('POST', `/v2/webhooks/${data.id}/validate`);
+				await client('POST', '/v2/webhooks/confirm', { secret: endpoint.lastSecret() });
+				return data.id;
+			},
+		};
+	});
 }
 
 /** The answer as it is, whatever its status. */
@@ -63,17 +65,4 @@ export async function rawRequest(
 	});
 	const text = await response.text();
 	return { status: response.status, headers: response.headers, text };
-}
-
-/** Waits until it holds, or fails after some seconds. */
-export async function until(
-	holds: () => boolean | Promise<boolean>,
-	what: string,
-	milliseconds = 10_000,
-): Promise<void> {
-	const end = Date.now() + milliseconds;
-	while (!(await holds())) {
-		if (Date.now() > end) throw new Error(`This did not happen in time: ${what}`);
-		await sleep(10);
-	}
 }

@@ -1,23 +1,19 @@
-import { randomUUID } from 'node:crypto';
-
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { createCredential, type Credential, type N8nClient } from '../../../host/client.mjs';
+import type { Credential, N8nClient } from '../../../host/client.mjs';
 import {
 	chain,
 	createWorkflow,
 	listWorkflows,
-	node,
+	passOn,
 	publish,
 	unpublish,
 } from '../../../host/workflows.mjs';
-import { performAsOwner } from '../../../sandbox/api/api.mjs';
 import type { Sandbox } from '../../../sandbox/server.mjs';
 import { clockodoTrigger } from '../clockodo-nodes.mjs';
+import { LAST } from '../runs.mjs';
+import { createApiCredential, createCustomer } from '../sandbox.mjs';
 import { notifier } from '../sender.mjs';
-
-/** The last node of the scene's workflows. */
-export const LAST = 'Last';
 
 /** The event of the scene's triggers. */
 export const EVENT = 'customer.created';
@@ -33,11 +29,17 @@ export interface Published {
 	notify: ReturnType<typeof notifier>;
 }
 
-/** A published trigger, a sandbox that it is registered at, and customers whose events the test itself sends. */
-export interface Scene {
+/**
+ * A real n8n, of whatever kind, and a sandbox that it has the credential of; in them, published
+ * triggers, and customers whose events the test itself sends.
+ */
+export interface TriggerScene {
+	/** Signed in as n8n's owner. */
 	client: N8nClient;
 	sandbox: Sandbox;
+	/** Of the sandbox's API. */
 	credential: Credential;
+	/** A workflow with the trigger, the nodes `between`, and the last node. */
 	publishTrigger(name: string, parameters?: IDataObject, between?: INode[]): Promise<Published>;
 	/** Takes every trigger out of service that is still in it: a plan allows only so many webhooks. */
 	unpublishAll(): Promise<void>;
@@ -46,18 +48,19 @@ export interface Scene {
 }
 
 /**
+ * Sets a scene between an n8n and a sandbox that run.
+ *
  * @param webhookBase n8n's WEBHOOK_URL, without a slash at the end
  * @param apiUrl another way to the sandbox's API than its own
  */
-export async function setScene(
+export async function setTriggerScene(
 	client: N8nClient,
 	sandbox: Sandbox,
 	webhookBase: string,
 	apiUrl = sandbox.apiUrl,
-): Promise<Scene> {
-	const { email, apiKey } = sandbox.credentials;
-	const fields = { email, apiKey, baseUrl: apiUrl };
-	const credential = await createCredential(client, 'clockodoApi', `Sandbox ${apiUrl}`, fields);
+): Promise<TriggerScene> {
+	const { apiKey } = sandbox.credentials;
+	const credential = await createApiCredential(client, sandbox, { baseUrl: apiUrl });
 	return {
 		client,
 		sandbox,
@@ -65,8 +68,7 @@ export async function setScene(
 		publishTrigger: async (name, parameters = {}, between = []) => {
 			const wanted = { registration: 'automatic', events: [EVENT], ...parameters };
 			const trigger = clockodoTrigger(wanted, [credential]);
-			const last = node({ name: LAST, type: 'n8n-nodes-base.noOp' });
-			const workflow = chain(name, [trigger, ...between, last]);
+			const workflow = chain(name, [trigger, ...between, passOn(LAST)]);
 			const { id } = await createWorkflow(client, workflow);
 			await publish(client, id);
 			const path = `/webhook/${trigger.webhookId}/webhook`;
@@ -78,20 +80,14 @@ export async function setScene(
 			const published = workflows.filter(({ activeVersionId }) => activeVersionId);
 			for (const { id } of published) await unpublish(client, id);
 		},
-		createCustomers: (count) => createCustomers(sandbox, count),
+		createCustomers: (count) => createSilently(sandbox, count),
 	};
 }
 
-function createCustomers(sandbox: Sandbox, count: number): number[] {
+function createSilently(sandbox: Sandbox, count: number): number[] {
 	const before = sandbox.faults.current();
 	sandbox.faults.set({ ...before, deliveries: [{ kind: 'drop', count: null }] });
-	const ids = Array.from({ length: count }, (_, index) => {
-		const body = { name: `Customer ${index} ${randomUUID()}` };
-		const { data } = performAsOwner(sandbox.company, 'createCustomerV3', { body }) as {
-			data: { id: number };
-		};
-		return data.id;
-	});
+	const ids = Array.from({ length: count }, () => createCustomer(sandbox).id);
 	sandbox.faults.set(before);
 	return ids;
 }
