@@ -1,3 +1,7 @@
+/**
+ * The owner of an n8n, signed in to the REST interface that n8n's editor uses; credentials and node types.
+ * Workflows are in workflows.mts, executions in executions.mts.
+ */
 import axios, { type AxiosInstance, type AxiosResponse, type Method } from 'axios';
 
 import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
@@ -28,6 +32,7 @@ export interface N8nClient {
 	request<T>(method: Method, path: string, body?: unknown, query?: IDataObject): Promise<T>;
 }
 
+/** A stored credential, by what nodes refer to it; what it holds n8n gives to nobody. */
 export interface Credential {
 	id: string;
 	name: string;
@@ -58,6 +63,7 @@ export async function hasOwner(url: string): Promise<boolean> {
 	return data.userManagement.showSetupOnFirstLoad !== true;
 }
 
+/** Stores a credential of a type, with all of its fields. */
 export async function createCredential(
 	client: N8nClient,
 	type: string,
@@ -115,6 +121,7 @@ function isEnvelope(content: unknown): content is { data: unknown } {
 	);
 }
 
+/** @throws with n8n's own message, if the answer is not 2xx */
 function checked(response: AxiosResponse): AxiosResponse {
 	if (response.status >= 200 && response.status < 300) return response;
 	const { method = '', url = '' } = response.config;

@@ -1,3 +1,4 @@
+/** The database that throw-away instances start from, so that n8n's migrations run once a machine. */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -1,3 +1,5 @@
+/** What an n8n process gets as its environment: what is passed on, and what keeps it quiet and local. */
+
 /** What is passed on of this process's environment: n8n is to see none of the caller's own settings. */
 const PASSED_ON = [
 	'PATH',
@@ -34,6 +36,7 @@ const LOCAL = {
 	N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000',
 };
 
+/** What is different from one n8n to the next. */
 export interface N8nEnvironment {
 	userFolder: string;
 	port: number;

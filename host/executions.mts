@@ -1,3 +1,4 @@
+/** The executions of an n8n, through its REST interface: lists, waits, retries, reads what came out. */
 import { parse } from 'flatted';
 import type {
 	ExecutionStatus,
@@ -29,6 +30,7 @@ export interface Execution extends ExecutionSummary {
 	data: IRunExecutionData;
 }
 
+/** Which executions; everything that is left out matches. */
 export interface ExecutionFilter {
 	workflowId?: string;
 	status?: ExecutionStatus[];
@@ -77,6 +79,7 @@ export async function listExecutions(
 	}
 }
 
+/** One execution with its data. */
 export async function getExecution(client: N8nClient, id: string): Promise<Execution> {
 	const execution = await client.request<ExecutionSummary & { data: string }>(
 		'GET',
@@ -129,6 +132,7 @@ export async function retryExecution(client: N8nClient, id: string): Promise<Exe
 	return await client.request('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
 }
 
+/** Deletes ended executions. */
 export async function deleteExecutions(client: N8nClient, ids: string[]): Promise<void> {
 	await client.request('POST', '/rest/executions/delete', { ids });
 }

@@ -1,3 +1,4 @@
+/** The installed n8n: where it is, which version, and the Node that runs it. Installs it where it is missing. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';

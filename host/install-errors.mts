@@ -1,3 +1,5 @@
+/** What stops an installation of n8n, as one sentence that says what to do about it. */
+
 /** The n8n host could not be installed; the message says why and what to do. */
 export class HostInstallError extends Error {
 	override name = 'HostInstallError';

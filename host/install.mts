@@ -1,3 +1,4 @@
+/** Installs the n8n of host/package-lock.json, so that a folder holds a whole one or none. */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, realpath, rename, rm, rmdir, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -1,3 +1,4 @@
+/** One running n8n, from its folder and ports to its end: what the tests and the demo start. */
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,7 +59,24 @@ export interface N8n {
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const host = options.host ?? (await ensureHost());
 	const role = options.role ?? 'main';
-	const folder = options.folder ?? (await temporaryFolder(host, role, options.env));
+	if (options.folder !== undefined) return await startIn(options.folder, host, role, options);
+
+	const folder = await temporaryFolder(host, role, options.env);
+	const removeFolder = async () => await rm(folder, { recursive: true, force: true });
+	try {
+		const n8n = await startIn(folder, host, role, options);
+		const dispose = async () => {
+			await n8n.stop();
+			await removeFolder();
+		};
+		return Object.assign(n8n, { dispose });
+	} catch (error) {
+		await removeFolder();
+		throw error;
+	}
+}
+
+async function startIn(folder: string, host: Host, role: Role, options: N8nOptions): Promise<N8n> {
 	await mkdir(folder, { recursive: true });
 	await installNodes(folder, options.nodes);
 
@@ -94,10 +112,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 			await n8n.process.stop();
 			n8n.process = await start();
 		},
-		dispose: async () => {
-			await n8n.process.stop();
-			if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
-		},
+		dispose: async () => await n8n.process.stop(),
 	};
 	return n8n;
 }

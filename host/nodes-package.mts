@@ -1,3 +1,4 @@
+/** The packed nodes, and how they come into an n8n's folder. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** Free ports of the loopback interface. */
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 

@@ -1,3 +1,4 @@
+/** One process of n8n's: how it is started, awaited, stopped and killed. n8n.mts makes an instance of it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';

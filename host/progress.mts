@@ -1,3 +1,4 @@
+/** One line that says what takes so long: for a terminal, and for a log. */
 import ora from 'ora';
 
 /** Milliseconds between two lines where the output is a file or a CI log and no line can be rewritten. */

@@ -1,3 +1,4 @@
+/** The workflows of an n8n, through its REST interface: made, published, listened to, run. */
 import { randomUUID } from 'node:crypto';
 
 import type { IConnections, IDataObject, INode, IWorkflowSettings } from 'n8n-workflow';
@@ -54,6 +55,7 @@ export function chain(name: string, nodes: INode[]): WorkflowDefinition {
 	return { name, nodes: placed, connections: Object.fromEntries(links) };
 }
 
+/** Stores a new workflow; nothing is published yet. */
 export async function createWorkflow(
 	client: N8nClient,
 	workflow: WorkflowDefinition,
@@ -70,10 +72,12 @@ export async function updateWorkflow(
 	return await client.request('PATCH', `/rest/workflows/${id}`, change);
 }
 
+/** The newest saved version. */
 export async function getWorkflow(client: N8nClient, id: string): Promise<StoredWorkflow> {
 	return await client.request('GET', `/rest/workflows/${id}`);
 }
 
+/** All workflows, whether published or not. */
 export async function listWorkflows(client: N8nClient): Promise<StoredWorkflow[]> {
 	return await client.request('GET', '/rest/workflows');
 }
@@ -85,6 +89,7 @@ export async function deleteWorkflow(client: N8nClient, id: string): Promise<voi
 	await client.request('DELETE', `/rest/workflows/${id}`);
 }
 
+/** How far n8n is with the publication. */
 export async function publicationStatus(client: N8nClient, id: string): Promise<PublicationStatus> {
 	return await client.request('GET', `/rest/workflows/${id}/publication-status`);
 }
@@ -137,9 +142,7 @@ export async function listenForTestEvent(
 	workflowId: string,
 	trigger: string,
 ): Promise<void> {
-	const body = { triggerToStartFrom: { name: trigger } };
-	const path = `/rest/workflows/${workflowId}/run`;
-	const answer = await client.request<{ waitingForWebhook?: boolean }>('POST', path, body);
+	const answer = await run<{ waitingForWebhook?: boolean }>(client, workflowId, trigger);
 	if (answer.waitingForWebhook !== true) {
 		throw new Error(`n8n does not wait for a test event: ${JSON.stringify(answer)}`);
 	}
@@ -156,9 +159,12 @@ export async function runManually(
 	workflowId: string,
 	startFrom: string,
 ): Promise<string> {
-	const body = { triggerToStartFrom: { name: startFrom } };
-	const path = `/rest/workflows/${workflowId}/run`;
-	return (await client.request<{ executionId: string }>('POST', path, body)).executionId;
+	return (await run<{ executionId: string }>(client, workflowId, startFrom)).executionId;
+}
+
+async function run<Answer>(client: N8nClient, workflowId: string, from: string): Promise<Answer> {
+	const body = { triggerToStartFrom: { name: from } };
+	return await client.request('POST', `/rest/workflows/${workflowId}/run`, body);
 }
 
 /** The publication's status, once it is one of those. */
