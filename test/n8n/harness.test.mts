@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import axios from 'axios';
 
 import { type N8n, startN8n } from '../../host/n8n.mjs';
 import { hasOwner, type N8nClient, nodeTypes, setUpOwner, signIn } from '../../host/client.mjs';
@@ -20,6 +19,7 @@ import {
 	getWorkflow,
 	listenForTestEvent,
 	node,
+	passOn,
 	publicationStatus,
 	publish,
 	tryPublish,
@@ -27,6 +27,8 @@ import {
 	unpublish,
 	updateWorkflow,
 } from '../../host/workflows.mjs';
+import { ask } from '../support/ask.mjs';
+import { Opened } from '../support/opened.mjs';
 
 const webhook = (path: string) =>
 	node({
@@ -36,28 +38,27 @@ const webhook = (path: string) =>
 		webhookId: path,
 		parameters: { path, httpMethod: 'POST', options: {} },
 	});
-const set = node({ name: 'After', type: 'n8n-nodes-base.noOp' });
 const stop = node({
 	name: 'Stop',
 	type: 'n8n-nodes-base.stopAndError',
 	parameters: { errorMessage: 'on purpose' },
 });
 
-const call = async (url: string, body: object) =>
-	await axios.post<unknown>(url, body, { validateStatus: () => true, proxy: false });
+const call = async (url: string, body: object) => await ask(url, { data: body });
 
 describe('the real n8n that the tests and the demo run', () => {
+	const opened = new Opened();
 	let n8n: N8n;
 	let client: N8nClient;
 
 	beforeAll(async () => {
-		n8n = await startN8n();
+		n8n = opened.add(await startN8n());
 		expect(await hasOwner(n8n.url)).toBe(false);
 		client = await setUpOwner(n8n.url);
 	}, 300_000);
 
 	afterAll(async () => {
-		await n8n.dispose();
+		await opened.end();
 		expect(n8n.process.hasExited()).toBe(true);
 		expect(existsSync(n8n.folder)).toBe(false);
 	}, 60_000);
@@ -75,7 +76,7 @@ describe('the real n8n that the tests and the demo run', () => {
 	});
 
 	it('publishes, runs, hands out the data of an execution, unpublishes', async () => {
-		const { id } = await createWorkflow(client, chain('Echo', [webhook('echo'), set]));
+		const { id } = await createWorkflow(client, chain('Echo', [webhook('echo'), passOn()]));
 		expect((await publicationStatus(client, id)).status).toBe('not_published');
 		expect((await publish(client, id)).status).toBe('published');
 
@@ -129,7 +130,7 @@ describe('the real n8n that the tests and the demo run', () => {
 	});
 
 	it('listens for a test event', async () => {
-		const { id } = await createWorkflow(client, chain('Test', [webhook('listening'), set]));
+		const { id } = await createWorkflow(client, chain('Test', [webhook('listening'), passOn()]));
 		await listenForTestEvent(client, id, 'Webhook');
 		expect((await call(`${n8n.url}/webhook-test/listening`, {})).status).toBe(200);
 		const [execution] = await waitForExecutions(client, 1, { workflowId: id });
@@ -138,7 +139,7 @@ describe('the real n8n that the tests and the demo run', () => {
 	});
 
 	it('keeps published workflows over a restart and a kill -9', async () => {
-		const { id } = await createWorkflow(client, chain('Kept', [webhook('kept'), set]));
+		const { id } = await createWorkflow(client, chain('Kept', [webhook('kept'), passOn()]));
 		await publish(client, id);
 		const first = n8n.process.pid;
 		await n8n.restart();

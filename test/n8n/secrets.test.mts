@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import axios, { type AxiosRequestConfig } from 'axios';
+import type { AxiosRequestConfig } from 'axios';
 
 import type { N8n } from '../../host/n8n.mjs';
 import { createCredential, type N8nClient } from '../../host/client.mjs';
@@ -27,7 +27,9 @@ import {
 } from '../../host/workflows.mjs';
 import type { Sandbox } from '../../sandbox/server.mjs';
 import { deriveToken } from '../../src/webhook/tokens.js';
+import { ask } from '../support/ask.mjs';
 import { clockodoTrigger, TRIGGER, webhookUrl } from '../support/clockodo-nodes.mjs';
+import { notificationOf } from '../support/notification.mjs';
 import { Opened } from '../support/opened.mjs';
 import { startN8nScene } from '../support/scenes/n8n-scene.mjs';
 import { type Behaviour, type HostileApi, startHostileApi } from '../support/hostile/api.mjs';
@@ -51,14 +53,7 @@ class NotedSecrets extends Array<{ secret: string; webhook_id: number; expires_a
 	}
 }
 
-const notification = (token: string, id = 5) => ({
-	event_name: 'absence.approved',
-	subscription_id: 12,
-	company_id: 1,
-	occurred_at: '2026-11-24T10:00:00Z',
-	payload: { absence: { id } },
-	token,
-});
+const notification = (token: string, id = 5) => notificationOf('absence.approved', token, id);
 
 interface Trigger {
 	workflowId: string;
@@ -76,14 +71,7 @@ describe('tokens, secrets and API keys in a real n8n that logs all it can', () =
 	let api: HostileApi;
 
 	const send = async (url: string, request: AxiosRequestConfig) => {
-		const answer = await axios.request<unknown>({
-			method: 'POST',
-			url,
-			proxy: false,
-			maxRedirects: 0,
-			validateStatus: () => true,
-			...request,
-		});
+		const answer = await ask(url, { maxRedirects: 0, ...request });
 		answers.push(JSON.stringify([answer.status, answer.headers, answer.data]));
 		return answer;
 	};

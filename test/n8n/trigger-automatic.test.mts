@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import axios from 'axios';
 
 import type { INode } from 'n8n-workflow';
 
@@ -28,7 +27,9 @@ import { sandboxClient } from '../../sandbox/client.mjs';
 import { causeEvent } from '../../sandbox/scenarios.mjs';
 import type { Sandbox } from '../../sandbox/server.mjs';
 import { handshakeForms } from '../../sandbox/webhooks/handshake.mjs';
+import { ask } from '../support/ask.mjs';
 import { clockodoTrigger, TRIGGER, webhookUrl } from '../support/clockodo-nodes.mjs';
+import { notificationOf } from '../support/notification.mjs';
 import { Opened } from '../support/opened.mjs';
 import { startN8nScene } from '../support/scenes/n8n-scene.mjs';
 import { until } from '../support/until.mjs';
@@ -100,15 +101,11 @@ describe('Clockodo Trigger with automatic registration in a real n8n', () => {
 		await publish(client, id);
 		const [{ id: subscription_id }] = sandbox.webhooks.list();
 		const forged = {
-			event_name: 'absence.approved',
+			...notificationOf('absence.approved', 'guessed', 1),
 			subscription_id,
 			company_id: sandbox.company.id,
-			occurred_at: '2026-11-24T10:00:00Z',
-			payload: { absence: { id: 1 } },
-			token: 'guessed',
 		};
-		const options = { validateStatus: () => true, proxy: false as const };
-		expect((await axios.post(url, forged, options)).status).toBe(401);
+		expect((await ask(url, { data: forged })).status).toBe(401);
 		await causeEvent(sandboxClient(sandbox), 'absence.approved');
 		expect(await itemsOf(id, 1)).toHaveLength(1);
 		expect(await listExecutions(client, { workflowId: id })).toHaveLength(1);

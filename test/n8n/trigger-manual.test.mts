@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import axios, { type AxiosRequestConfig } from 'axios';
+import type { AxiosRequestConfig } from 'axios';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { N8n } from '../../host/n8n.mjs';
@@ -13,25 +13,22 @@ import {
 	waitForExecutions,
 } from '../../host/executions.mjs';
 import { chain, createWorkflow, passOn, publish, unpublish } from '../../host/workflows.mjs';
+import { ask } from '../support/ask.mjs';
 import {
 	clockodoTrigger,
 	startN8nWithNodes,
 	TRIGGER,
 	webhookUrl,
 } from '../support/clockodo-nodes.mjs';
+import { notificationOf } from '../support/notification.mjs';
 import { Opened } from '../support/opened.mjs';
 
 const TOKEN = `token-${randomUUID()}`;
 const OLD_TOKEN = `old-${randomUUID()}`;
 
-const notification = (more: object = {}) => ({
-	event_name: 'absence.approved',
-	subscription_id: 12,
-	company_id: 1,
-	occurred_at: '2026-11-24T10:00:00Z',
-	payload: { absence: { id: 77 } },
-	token: TOKEN,
-	...more,
+const notification = (changes: object = {}) => ({
+	...notificationOf('absence.approved', TOKEN),
+	...changes,
 });
 
 describe('Clockodo Trigger with manual registration in a real n8n', () => {
@@ -42,13 +39,7 @@ describe('Clockodo Trigger with manual registration in a real n8n', () => {
 	let url: string;
 
 	const send = async (request: AxiosRequestConfig) =>
-		await axios.request<{ status?: string; message?: string } | string>({
-			method: 'POST',
-			url,
-			proxy: false,
-			validateStatus: () => true,
-			...request,
-		});
+		await ask<{ status?: string; message?: string } | string>(url, request);
 	const count = async () => (await listExecutions(client, { workflowId })).length;
 
 	beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import axios, { type AxiosRequestConfig } from 'axios';
+import type { AxiosRequestConfig } from 'axios';
 
 import type { INode, INodeParameters } from 'n8n-workflow';
 
@@ -17,6 +17,7 @@ import {
 } from '../../host/workflows.mjs';
 import { performAsOwner } from '../../sandbox/api/api.mjs';
 import { lockMark } from '../../src/webhook/duplicates.js';
+import { ask } from '../support/ask.mjs';
 import { clockodoTrigger } from '../support/clockodo-nodes.mjs';
 import { report } from '../support/report.mjs';
 import { pooled, send } from '../support/sender.mjs';
@@ -64,17 +65,7 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		queue.webhookProcesses.map(({ url }) => `${url}${path}`);
 
 	const askEach = async (urls: string[], request: AxiosRequestConfig) =>
-		await Promise.all(
-			urls.map(
-				async (url) =>
-					await axios.request<string>({
-						url,
-						proxy: false,
-						validateStatus: () => true,
-						...request,
-					}),
-			),
-		);
+		await Promise.all(urls.map(async (url) => await ask<string>(url, request)));
 
 	/** Sends each notification to both webhook processes at the same moment. */
 	const sendToBoth = async (published: Published, bodies: object[]) => {
@@ -247,7 +238,7 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		const secret = randomUUID().toUpperCase();
 		expect(await send(urls[0], { secret })).toBe(200);
 		await untilEnded(queue.sql, id, 1);
-		const page = { headers: { accept: 'text/html' } };
+		const page = { method: 'GET', headers: { accept: 'text/html' } };
 		const deadline = Date.now() + 20_000;
 		let pages = await askEach(urls, page);
 		while (!pages.every(({ data }) => data.includes(secret)) && Date.now() < deadline) {

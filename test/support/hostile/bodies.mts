@@ -2,6 +2,7 @@ import { constants, gzipSync } from 'node:zlib';
 
 import fc from 'fast-check';
 
+import { notificationOf } from '../notification.mjs';
 import type { HostileRequest } from './send.mjs';
 
 /** What the attacker aims at. He knows the token where only the rest of his request is to fail. */
@@ -15,16 +16,7 @@ export const JSON_TYPE: Record<string, string> = { 'Content-Type': 'application/
 
 /** A notification in which nothing is wrong but what `changes` say. */
 export function notification({ token, eventName }: Target, changes: object = {}): object {
-	const [entity] = eventName.split('.');
-	return {
-		event_name: eventName,
-		subscription_id: 12,
-		company_id: 1,
-		occurred_at: '2026-11-24T10:00:00Z',
-		payload: { [entity]: { id: 77 } },
-		token,
-		...changes,
-	};
+	return { ...notificationOf(eventName, token), ...changes };
 }
 
 export const post = (name: string, body: Buffer | string, headers = JSON_TYPE): HostileRequest => ({
