@@ -1,6 +1,4 @@
 import { createRequire } from 'node:module';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as Core from 'n8n-core';
 import type * as N8nWorkflow from 'n8n-workflow';
@@ -14,10 +12,12 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	Workflow,
 } from 'n8n-workflow';
+import { projectRoot } from '../../host/project.mjs';
 import { ClockodoApi } from '../../credentials/ClockodoApi.credentials.js';
 
-// n8n-core writes its settings into this folder when it is loaded.
-process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-core-'));
+// n8n-core writes its settings into this folder when it is loaded: one for each of Jest's processes.
+const ownFolder = `n8n-core-${process.env.JEST_WORKER_ID ?? 0}`;
+process.env.N8N_USER_FOLDER ??= join(projectRoot(), '.build', ownFolder);
 // Both are made for require: their ES modules do not load in Node.
 const require = createRequire(import.meta.url);
 export const core = require('n8n-core') as typeof Core;
