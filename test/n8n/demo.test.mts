@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 
 import { projectRoot } from '../../host/project.mjs';
+import { Opened } from '../support/opened.mjs';
 import { until } from '../support/until.mjs';
 
 /** Milliseconds: the first start runs all of n8n's migrations. */
@@ -23,20 +24,32 @@ const entry = outcome('entry.stopped', '\\d+\\.\\d\\d hours for .+');
 const addressesIn = (output: string) => output.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
 
 describe('npm start', () => {
+	const opened = new Opened();
 	let folder: string;
-	const start = (...args: string[]) =>
-		execa(process.execPath, [main, '--data', folder, ...args], {
+	const start = (...args: string[]) => {
+		const demo = execa(process.execPath, [main, '--data', folder, ...args], {
 			all: true,
 			reject: false,
 			stdin: 'ignore',
 			// With CI=true, picocolors colours also what no terminal shows.
 			env: { NO_COLOR: '1' },
 		});
+		// One that a test leaves running when it fails; it stops its n8n itself.
+		const close = async () => {
+			demo.kill('SIGTERM');
+			await demo;
+		};
+		opened.add({ close });
+		return demo;
+	};
 
 	beforeAll(async () => {
 		folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-clockodo-demo-'));
 	});
-	afterAll(async () => await rm(folder, { recursive: true, force: true }));
+	afterAll(async () => {
+		await opened.end();
+		await rm(folder, { recursive: true, force: true });
+	}, 60_000);
 
 	it(
 		'shows a change of each example arriving as an execution with its resource',

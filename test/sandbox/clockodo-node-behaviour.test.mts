@@ -7,16 +7,18 @@ import type { AnswerFault } from '../../sandbox/faults/faults.mjs';
 import { causeEvent } from '../../sandbox/client/scenarios.mjs';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { startEndpoint } from '../support/endpoint.mjs';
+import { Opened } from '../support/opened.mjs';
 import { runClockodo } from '../support/node-run.mjs';
 
+const opened = new Opened();
 let sandbox: Sandbox;
 let client: SandboxClient;
 
 beforeAll(async () => {
-	sandbox = await startSandbox();
+	sandbox = opened.add(await startSandbox());
 	client = sandboxClient(sandbox);
 });
-afterAll(async () => await sandbox.close());
+afterAll(async () => await opened.end());
 afterEach(() => sandbox.faults.clear());
 
 const run = async (
@@ -290,7 +292,7 @@ describe('Custom API Call', () => {
 });
 
 it('confirms a webhook with the secret that its URL received', async () => {
-	const endpoint = await startEndpoint();
+	const endpoint = opened.add(await startEndpoint());
 	const [{ id }] = await json({
 		resource: 'webhook',
 		operation: 'create',
@@ -299,7 +301,6 @@ it('confirms a webhook with the secret that its URL received', async () => {
 		token: 'token',
 	});
 	await json({ resource: 'webhook', operation: 'validate', id: Number(id) });
-	await endpoint.close();
 	const secret = endpoint.lastSecret();
 	expect(await json({ resource: 'webhook', operation: 'confirm', secret })).toMatchObject([
 		{ id, active: true },

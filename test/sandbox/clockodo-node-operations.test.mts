@@ -6,6 +6,7 @@ import { parseQuery } from '../../sandbox/api/query.mjs';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { answerProblems } from '../support/request-schemas.mjs';
 import { parametersFor, sampleFor } from '../support/node-samples.mjs';
+import { Opened } from '../support/opened.mjs';
 import { runClockodo } from '../support/node-run.mjs';
 import { type Recorder, startRecorder } from '../support/recorder.mjs';
 import { queryText } from '../support/sandbox-requests.mjs';
@@ -26,20 +27,20 @@ const plain = (value: unknown) =>
 	) as unknown;
 
 describe('every operation of the Clockodo node', () => {
+	const opened = new Opened();
 	let sandbox: Sandbox;
 	let recorder: Recorder;
 	let client: SandboxClient;
 	const done = new Set<string>();
 
 	beforeAll(async () => {
-		sandbox = await startSandbox();
-		recorder = await startRecorder(sandbox);
+		sandbox = opened.add(await startSandbox());
+		recorder = opened.add(await startRecorder(sandbox));
 		client = sandboxClient(sandbox);
 	});
 
 	afterAll(async () => {
-		await recorder.close();
-		await sandbox.close();
+		await opened.end();
 		const offered = offeredOperations.filter(({ id }) => done.has(id)).length;
 		console.log(
 			`${offered} of ${offeredOperations.length} operations of the API ran through the node`,

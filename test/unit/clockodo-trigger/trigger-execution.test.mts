@@ -4,24 +4,25 @@ import { events } from '../../../src/clockodo/events.js';
 import { sandboxClient } from '../../../sandbox/client/client.mjs';
 import { causeEvent } from '../../../sandbox/client/scenarios.mjs';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
+import { Opened } from '../../support/opened.mjs';
 import { runTrigger, type TriggerRun } from '../../support/trigger-run.mjs';
 
 const token = 'a-token-of-the-user';
+const opened = new Opened();
 let sandbox: Sandbox;
 let trigger: TriggerRun;
 
 beforeAll(async () => {
-	sandbox = await startSandbox();
-	trigger = await runTrigger(sandbox, {
-		parameters: { registration: 'manual', events: ['*'], options: { deduplicate: false } },
-		token: { token, additionalTokens: 'another' },
-	});
+	sandbox = opened.add(await startSandbox());
+	trigger = opened.add(
+		await runTrigger(sandbox, {
+			parameters: { registration: 'manual', events: ['*'], options: { deduplicate: false } },
+			token: { token, additionalTokens: 'another' },
+		}),
+	);
 });
 
-afterAll(async () => {
-	await trigger.close();
-	await sandbox.close();
-});
+afterAll(async () => await opened.end());
 
 const notification = (event_name: string, id: number, more: IDataObject = {}) => ({
 	subscription_id: 1,
@@ -152,13 +153,15 @@ describe('execute()', () => {
 
 describe('options', () => {
 	it('emits the item without the resource, and why, where it is set so', async () => {
-		const lenient = await runTrigger(sandbox, {
-			parameters: {
-				registration: 'manual',
-				events: ['*'],
-				options: { deduplicate: false, onFetchFailure: 'emit' },
-			},
-		});
+		const lenient = opened.add(
+			await runTrigger(sandbox, {
+				parameters: {
+					registration: 'manual',
+					events: ['*'],
+					options: { deduplicate: false, onFetchFailure: 'emit' },
+				},
+			}),
+		);
 		sandbox.faults.set({ answers: [{ kind: 'status', status: 403, count: 1 }] });
 		const [[item]] = await lenient.execute([notification('customer.updated', 1)]);
 		expect(item.json).toMatchObject({
@@ -166,24 +169,24 @@ describe('options', () => {
 			resource: null,
 			resource_error: expect.stringContaining('HTTP 403'),
 		});
-		await lenient.close();
 	});
 
 	it('skips the fetch, and switches the page off', async () => {
-		const plain = await runTrigger(sandbox, {
-			parameters: {
-				registration: 'manual',
-				events: ['entry.created'],
-				fetchResource: false,
-				options: { deduplicate: false, setupPage: false },
-			},
-			token: { token },
-		});
+		const plain = opened.add(
+			await runTrigger(sandbox, {
+				parameters: {
+					registration: 'manual',
+					events: ['entry.created'],
+					fetchResource: false,
+					options: { deduplicate: false, setupPage: false },
+				},
+				token: { token },
+			}),
+		);
 		const before = sandbox.requests.total();
 		const [[item]] = await plain.execute([notification('entry.created', 1)]);
 		expect(item.json).toMatchObject({ resource_status: 'skipped', resource: null });
 		expect(sandbox.requests.total()).toBe(before);
 		expect((await fetch(plain.url, { headers: { Accept: 'text/html' } })).status).toBe(404);
-		await plain.close();
 	});
 });

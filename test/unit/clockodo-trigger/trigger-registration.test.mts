@@ -1,23 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { handshakeForms } from '../../../sandbox/webhooks/handshake.mjs';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
-import { runTrigger, type TriggerRun } from '../../support/trigger-run.mjs';
+import { Opened } from '../../support/opened.mjs';
+import { runTrigger } from '../../support/trigger-run.mjs';
 
+const opened = new Opened();
 let sandbox: Sandbox;
-let trigger: TriggerRun | undefined;
 
 beforeEach(async () => {
-	sandbox = await startSandbox();
+	sandbox = opened.add(await startSandbox());
 });
 
-afterEach(async () => {
-	await trigger?.close();
-	await sandbox.close();
-});
+afterEach(async () => await opened.end());
 
 const started = async (events: string[], access = sandbox) => {
-	trigger = await runTrigger(access, { parameters: { registration: 'automatic', events } });
-	return trigger;
+	const parameters = { registration: 'automatic', events };
+	return opened.add(await runTrigger(access, { parameters }));
 };
 const atTheApi = () =>
 	sandbox.webhooks.list().map(({ event_name, active }) => [event_name, active]);
