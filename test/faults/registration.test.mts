@@ -18,7 +18,7 @@ import {
 	unpublish,
 	updateWorkflow,
 } from '../../host/workflows.mjs';
-import type { AnswerFault } from '../../sandbox/faults.mjs';
+import type { AnswerFault } from '../../sandbox/faults/faults.mjs';
 import { clockodoTrigger, webhookUrl } from '../support/clockodo-nodes.mjs';
 import { type N8nScene, startN8nScene } from '../support/scenes/n8n-scene.mjs';
 import { report } from '../support/report.mjs';

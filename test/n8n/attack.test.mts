@@ -164,7 +164,7 @@ describe(`${HOSTILE_REQUESTS} hostile requests to a real n8n (FUZZ_SEED=${SEED})
 	beforeAll(async () => {
 		const env = { ...heapReporter(HEAP), ...WITHOUT_ISOLATES };
 		({ n8n, client, sandbox, credential } = opened.add(await startN8nScene({ env })));
-		resourceId = Number(sandbox.company.rows('absences').all()[0]?.id);
+		resourceId = Number(sandbox.company.records('absences').all()[0]?.id);
 		victims = [await publishTrigger('manual'), await publishTrigger('automatic')];
 		reference = await publishWebhookNode();
 		sandbox.requests.clear();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createCredential } from '../../host/client.mjs';
 import { executionError, outputItems, waitForExecution } from '../../host/executions.mjs';
 import { createWorkflow, node, runManually } from '../../host/workflows.mjs';
-import { sandboxClient } from '../../sandbox/client.mjs';
+import { sandboxClient } from '../../sandbox/client/client.mjs';
 import { Opened } from '../support/opened.mjs';
 import { type N8nScene, startN8nScene } from '../support/scenes/n8n-scene.mjs';
 import { type ScriptedModel, startScriptedModel } from '../support/scripted-model.mjs';

@@ -11,7 +11,7 @@ import {
 	type Execution,
 } from '../../host/executions.mjs';
 import { chain, createWorkflow, node, runManually } from '../../host/workflows.mjs';
-import { sandboxClient, type SandboxClient } from '../../sandbox/client.mjs';
+import { sandboxClient, type SandboxClient } from '../../sandbox/client/client.mjs';
 import type { Sandbox } from '../../sandbox/server.mjs';
 import { clockodoNode } from '../support/clockodo-nodes.mjs';
 import { parametersFor, sampleFor } from '../support/node-samples.mjs';

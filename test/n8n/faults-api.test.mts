@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { executionError, getExecution, retryExecution } from '../../host/executions.mjs';
-import type { AnswerFault } from '../../sandbox/faults.mjs';
+import type { AnswerFault } from '../../sandbox/faults/faults.mjs';
 import { type N8nScene, startN8nScene } from '../support/scenes/n8n-scene.mjs';
 import { progressOf, runsOf, untilEnded } from '../support/stored-runs.mjs';
 import { Opened } from '../support/opened.mjs';

@@ -23,8 +23,8 @@ import {
 	unpublish,
 	updateWorkflow,
 } from '../../host/workflows.mjs';
-import { sandboxClient } from '../../sandbox/client.mjs';
-import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { sandboxClient } from '../../sandbox/client/client.mjs';
+import { causeEvent } from '../../sandbox/client/scenarios.mjs';
 import type { Sandbox } from '../../sandbox/server.mjs';
 import { handshakeForms } from '../../sandbox/webhooks/handshake.mjs';
 import { ask } from '../support/ask.mjs';

@@ -78,7 +78,7 @@ describe('a restart', () => {
 		await causeEvent(scene.client, 'team.created');
 		await scene.sandbox.reset();
 		expect(scene.sandbox.webhooks.list()).toEqual([]);
-		expect(scene.sandbox.company.rows('teams').all()).toHaveLength(2);
+		expect(scene.sandbox.company.records('teams').all()).toHaveLength(2);
 		await scene.client('GET', '/v4/users/me');
 	});
 });

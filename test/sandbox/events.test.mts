@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { events, findEvent } from '../../src/clockodo/events.js';
-import { causeEvent, scenarios } from '../../sandbox/scenarios.mjs';
+import { causeEvent, scenarios } from '../../sandbox/client/scenarios.mjs';
 import { startSandboxScene, type SandboxScene } from '../support/scenes/sandbox-scene.mjs';
 
 let scene: SandboxScene;

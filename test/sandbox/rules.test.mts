@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { causeEvent } from '../../sandbox/client/scenarios.mjs';
 import {
 	startSandboxScene,
 	rawRequest,

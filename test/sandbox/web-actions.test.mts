@@ -77,7 +77,7 @@ describe('the tab that makes things happen', () => {
 		expect(textOf(await scene.pages.submit('/actions/project', project))).toContain('is completed');
 		expect(await sent()).toEqual(['project.completed 3']);
 		await scene.pages.submit('/actions/project', { ...project, completed: 'false' });
-		expect(scene.sandbox.company.rows('projects').find(3)?.completed).toBe(false);
+		expect(scene.sandbox.company.records('projects').find(3)?.completed).toBe(false);
 	});
 
 	it.each([
@@ -196,9 +196,9 @@ describe('creating, editing and deleting', () => {
 	it('asks once more before it takes along what hangs on a thing', async () => {
 		const refused = await scene.pages.submit('/things/customer/1/delete');
 		expect(textOf(refused)).toContain('there are existing relations (projects, entries)');
-		expect(scene.sandbox.company.rows('customers').find(1)).toBeDefined();
+		expect(scene.sandbox.company.records('customers').find(1)).toBeDefined();
 		await scene.pages.submit('/things/customer/1/delete', { force: 'true' });
-		expect(scene.sandbox.company.rows('customers').find(1)).toBeUndefined();
+		expect(scene.sandbox.company.records('customers').find(1)).toBeUndefined();
 	});
 
 	it('has no page for what there is not', async () => {

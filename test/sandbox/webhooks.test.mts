@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Webhook } from '../../sandbox/store/data.mjs';
 import { handshakeForms } from '../../sandbox/webhooks/handshake.mjs';
-import { causeEvent } from '../../sandbox/scenarios.mjs';
+import { causeEvent } from '../../sandbox/client/scenarios.mjs';
 import {
 	startSandboxScene,
 	rawRequest,
@@ -193,7 +193,7 @@ describe('what is refused', () => {
 	});
 
 	it('a co-worker who is no owner', async () => {
-		const email = scene.sandbox.company.rows('users').find(2)?.email;
+		const email = scene.sandbox.company.records('users').find(2)?.email;
 		const apiKey = scene.sandbox.store.data.apiKeys[2];
 		const headers = { 'X-ClockodoApiUser': String(email), 'X-ClockodoApiKey': apiKey };
 		for (const method of ['GET', 'POST']) {

@@ -1,4 +1,4 @@
-import { sandboxClient, type SandboxClient } from '../../../sandbox/client.mjs';
+import { sandboxClient, type SandboxClient } from '../../../sandbox/client/client.mjs';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/server.mjs';
 import { startEndpoint, type Endpoint } from '../endpoint.mjs';
 import { openTogether } from '../opened.mjs';
