@@ -5,25 +5,28 @@ import type { Api, ApiRequest } from '../../../src/clockodo/client.js';
 import { ClockodoError } from '../../../src/clockodo/errors.js';
 import { fetchResource } from '../../../src/clockodo/fetch-resource.js';
 
+const customer = { operationId: 'getCustomerByIdV3' };
+const changeRequest = { operationId: 'getWorkTimesChangeRequestsV2' };
+
 describe('fetching a resource by its ID', () => {
 	const answering = (answer: IDataObject) =>
 		jest.fn<Api>(async () => await Promise.resolve(answer));
 
 	it('takes it out of the property that the operation answers with', async () => {
-		const customer = { id: 7, name: 'Hotel', color: -1, not_described: true };
-		const api = answering({ data: customer });
-		expect(await fetchResource(api, 'customer', 7)).toEqual({
+		const resource = { id: 7, name: 'Hotel', color: -1, not_described: true };
+		const api = answering({ data: resource });
+		expect(await fetchResource(api, customer, 7)).toEqual({
 			resource_status: 'fetched',
-			resource: customer,
+			resource,
 		});
 		expect(api.mock.calls).toEqual([[{ method: 'GET', path: '/v3/customers/7' }]]);
 	});
 
 	it('takes it for gone where the answer holds none', async () => {
 		const gone = { resource_status: 'gone', resource: null };
-		expect(await fetchResource(answering({}), 'customer', 7)).toEqual(gone);
-		expect(await fetchResource(answering({ data: null }), 'customer', 7)).toEqual(gone);
-		expect(await fetchResource(answering({ data: [] }), 'customer', 7)).toEqual(gone);
+		expect(await fetchResource(answering({}), customer, 7)).toEqual(gone);
+		expect(await fetchResource(answering({ data: null }), customer, 7)).toEqual(gone);
+		expect(await fetchResource(answering({ data: [] }), customer, 7)).toEqual(gone);
 	});
 
 	const failing = (status?: number) => async () =>
@@ -34,17 +37,17 @@ describe('fetching a resource by its ID', () => {
 		);
 
 	it('takes a 404 for gone, and hands every other failure on', async () => {
-		expect(await fetchResource(failing(404), 'customer', 7)).toEqual({
+		expect(await fetchResource(failing(404), customer, 7)).toEqual({
 			resource_status: 'gone',
 			resource: null,
 		});
-		await expect(fetchResource(failing(403), 'customer', 7)).rejects.toThrow('HTTP 403');
-		await expect(fetchResource(failing(), 'customer', 7)).rejects.toThrow('broken');
+		await expect(fetchResource(failing(403), customer, 7)).rejects.toThrow('HTTP 403');
+		await expect(fetchResource(failing(), customer, 7)).rejects.toThrow('broken');
 	});
 
 	it('asks for nothing that is no ID', async () => {
 		const api = answering({});
-		await expect(fetchResource(api, 'customer', 1.5)).rejects.toThrow(
+		await expect(fetchResource(api, customer, 1.5)).rejects.toThrow(
 			new RangeError("'1.5' is not the ID of a resource"),
 		);
 		expect(api).not.toHaveBeenCalled();
@@ -65,7 +68,7 @@ describe('fetching a change request, which the API has in a list only', () => {
 		};
 		return {
 			asked,
-			find: async (id: number) => await fetchResource(api, 'work_time_change_request', id),
+			find: async (id: number) => await fetchResource(api, changeRequest, id),
 			pages: () => asked.map(({ query }) => query?.page),
 		};
 	}
@@ -126,7 +129,7 @@ describe('fetching a change request, which the API has in a list only', () => {
 			const change_requests = query?.page === 1 ? [{ id: 9 }, { id: 8 }] : [];
 			return await Promise.resolve({ paging: { count_pages: 1_000 }, change_requests });
 		});
-		expect(await fetchResource(pages, 'work_time_change_request', 3)).toEqual(gone);
+		expect(await fetchResource(pages, changeRequest, 3)).toEqual(gone);
 		expect(pages.mock.calls.length).toBeLessThanOrEqual(11);
 	});
 });
