@@ -52,22 +52,22 @@ function apiWith(existing: RegisteredWebhook[] = [], object: Objection = () => u
 	};
 	let validates = true;
 
-	function act({ method, path, body }: ApiRequest): IDataObject {
+	function act({ method, path, body }: ApiRequest): object {
 		const id = Number(/\d+$/.exec(path.replace('/validate', ''))?.[0]);
 		const found = webhooks.find((each) => each.id === id);
-		if (method === 'GET') return { paging: { count_pages: 1 }, data: webhooks as never };
+		if (method === 'GET') return { paging: { count_pages: 1 }, data: webhooks };
 		if (method === 'DELETE') webhooks = webhooks.filter((each) => each !== found);
 		if (method === 'PUT') tokens[String(body?.event_name)] = body?.token;
 		if (path.endsWith('/validate') && found) {
 			const validated = { ...found, active: validates };
 			webhooks = webhooks.map((each) => (each === found ? validated : each));
-			return { data: validated as never, delivery };
+			return { data: validated, delivery };
 		}
 		if (method !== 'POST') return {};
 		const made = webhook(nextId++, String(body?.event_name), false);
 		tokens[made.event_name] = body?.token;
 		webhooks.push(made);
-		return { data: made as never };
+		return { data: made };
 	}
 
 	return {
@@ -78,7 +78,7 @@ function apiWith(existing: RegisteredWebhook[] = [], object: Objection = () => u
 			log.push(`${request.method} ${request.path.replace('/v2/webhooks', '')}`.trim());
 			const error = object(request, log.length);
 			if (error) throw error;
-			return act(request);
+			return act(request) as IDataObject;
 		},
 		log,
 		tokens,

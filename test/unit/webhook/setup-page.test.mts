@@ -22,9 +22,10 @@ const pageOf = (facts: Partial<SetupPageFacts>) =>
 
 /** What a person reads in the part with this title; undefined where there is no such part. */
 function part(page: string, title: string): string | undefined {
-	const [, content] = page.split(`<h2>${title}</h2>`);
-	return content
-		?.split('</section>')[0]
+	return page
+		.split(`<h2>${title}</h2>`)
+		.at(1)
+		?.split('</section>', 1)[0]
 		.replaceAll(/<[^>]+>/g, ' ')
 		.replaceAll(/\s+/g, ' ')
 		.trim();
