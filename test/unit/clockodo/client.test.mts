@@ -180,7 +180,7 @@ describe('the API of a context', () => {
 	};
 
 	beforeEach(() => {
-		jest.useFakeTimers();
+		jest.useFakeTimers({ timerLimit: 1_000 });
 	});
 
 	afterEach(() => {

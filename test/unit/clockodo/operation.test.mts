@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import {
 	answerSchema,
+	filtersIn,
 	largestPage,
 	pagingSchema,
 	type Operation,
@@ -58,5 +59,15 @@ describe('the largest page', () => {
 		expect(largestPage({ ...operation, query })).toBe(250);
 		expect(largestPage({ ...operation, query: {} })).toBeUndefined();
 		expect(largestPage(operation)).toBeUndefined();
+	});
+});
+
+describe('the filters of a query', () => {
+	it('are what stands inside `filter`, or none', () => {
+		const properties: Record<string, Schema> = { active: { type: 'boolean' } };
+		expect(filtersIn({ filter: { type: 'object', properties } })).toEqual(properties);
+		expect(filtersIn({ filter: { type: 'string' } })).toEqual({});
+		expect(filtersIn({})).toEqual({});
+		expect(filtersIn()).toEqual({});
 	});
 });

@@ -75,7 +75,7 @@ const entries = { mode: 'entries' };
 
 /** Runs it to its end, with the pause that follows a lock. */
 async function isRepeatOf(state: unknown, around: ReturnType<typeof execution>): Promise<boolean> {
-	jest.useFakeTimers();
+	jest.useFakeTimers({ timerLimit: 1_000 });
 	const repeated = isRepeat(notification, state, around);
 	await jest.runAllTimersAsync();
 	jest.useRealTimers();
