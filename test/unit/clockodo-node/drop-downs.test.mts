@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { Clockodo } from '../../../nodes/Clockodo/Clockodo.node.js';
 import type { ListName } from '../../../nodes/Clockodo/table/lists.js';
-import { sandboxClient, type SandboxClient } from '../../../sandbox/client.mjs';
+import { sandboxClient, type SandboxClient } from '../../../sandbox/client/client.mjs';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
 import { additionalDataOf, core, workflowOf } from '../../support/n8n-core.mjs';
 import { Recorder } from '../../support/recorder.mjs';
