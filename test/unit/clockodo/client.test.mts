@@ -123,11 +123,17 @@ describe('an answer', () => {
 describe('a connection that fails', () => {
 	const broken = (more: object, cause?: object) =>
 		Object.assign(new Error('n8n’s words'), more, cause && { cause });
+	const wrapped = (times: number): Error =>
+		times === 0 ? broken({ code: 'EPIPE' }) : broken({}, wrapped(times - 1));
 
 	it.each([
 		['by itself', broken({ code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
 		['wrapped by n8n', broken({}, { code: 'ECONNRESET' }), 'ECONNRESET'],
 		['wrapped twice', broken({}, broken({}, broken({ code: 'EPIPE' }))), 'EPIPE'],
+		['wrapped three times', wrapped(3), 'EPIPE'],
+		['wrapped too often', wrapped(4), undefined],
+		['as a code with digits', broken({ httpCode: 'E2' }), 'E2'],
+		['as a code that begins with one', broken({ httpCode: '2BIG' }), '2BIG'],
 		['as n8n’s own code', broken({ httpCode: 'ETIMEDOUT' }), 'ETIMEDOUT'],
 		['under a status', broken({ httpCode: '500' }, { code: 'ENOTFOUND' }), 'ENOTFOUND'],
 		['no code', broken({ code: 7 }), undefined],

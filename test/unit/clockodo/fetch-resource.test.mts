@@ -116,6 +116,12 @@ describe('fetching a change request, which the API has in a list only', () => {
 		}
 	});
 
+	it('asks for no other page where its neighbours are on this one', async () => {
+		const list = listOf(even);
+		expect(await list.find(2 * count - 1)).toEqual(gone);
+		expect(list.pages()).toEqual([1]);
+	});
+
 	it('asks once for one that is newer than all, and where there are none', async () => {
 		for (const ids of [even, []]) {
 			const list = listOf(ids);

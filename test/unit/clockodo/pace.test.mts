@@ -50,6 +50,22 @@ describe('the pace of requests', () => {
 		expect(pace.take(get('/v2/entries'))).toBe(0);
 	});
 
+	it.each<[string, ApiRequest]>([
+		['a change of groups', { method: 'PUT', path: '/v2/entrygroups' }],
+		['a new entry', { method: 'POST', path: '/v2/entries', query: { enhanced_list: true } }],
+		['entries without names', get('/v2/entries', { enhanced_list: false })],
+		['entries without a query', { method: 'GET', path: '/v2/entries' }],
+		['another list', get('/v3/customers', { enhanced_list: true })],
+	])('does not slow down %s', (_what, request) => {
+		const waits = turns(new Pace(rateLimits, () => 0), 400, request);
+		expect(Math.max(...waits)).toBe(0);
+	});
+
+	it('lets one through at a time where the limit is one', () => {
+		const pace = new Pace([{ requests: 1, milliseconds: 10 }], () => 5);
+		expect(turns(pace, 3, get('/'))).toEqual([0, 10, 20]);
+	});
+
 	it('lets through again when the span has passed', () => {
 		let now = 0;
 		const pace = new Pace([{ requests: 2, milliseconds: 1_000 }], () => now);
