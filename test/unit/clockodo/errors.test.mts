@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ClockodoError, type Failure } from '../../../src/clockodo/errors.js';
+import {
+	apiWords,
+	ClockodoError,
+	isTransient,
+	isUntouched,
+	type Failure,
+} from '../../../src/clockodo/errors.js';
 
 const failed = (failure: Partial<Failure>) =>
 	new ClockodoError({ kind: 'status', method: 'POST', path: '/v2/webhooks', ...failure });
@@ -32,9 +38,81 @@ describe('the message of a failed request', () => {
 			{ kind: 'network', code: 'ECONNREFUSED' },
 			"Clockodo's API could not be reached (connection refused). Check the Base URL in the 'Clockodo API' credential and the network of this n8n, then retry.",
 		],
+		[
+			'nobody answers, for an unknown reason',
+			{ kind: 'network' },
+			"Clockodo's API could not be reached (no answer). Check the Base URL in the 'Clockodo API' credential and the network of this n8n, then retry.",
+		],
+		[
+			'something else answers',
+			{ kind: 'answer', status: 200 },
+			"Clockodo's API answered with something that is not JSON (HTTP 200). Check that the Base URL in the 'Clockodo API' credential ends with /api, then retry.",
+		],
+		[
+			'something else answers without a status',
+			{ kind: 'answer' },
+			"Clockodo's API answered with something that is not JSON (HTTP ?). Check that the Base URL in the 'Clockodo API' credential ends with /api, then retry.",
+		],
+		[
+			'the API redirects',
+			{ status: 302 },
+			"Clockodo answered HTTP 302. The API redirects elsewhere, and the API key is not sent there: correct the Base URL in the 'Clockodo API' credential.",
+		],
+		['the status is unheard of', { status: 418 }, 'Clockodo answered HTTP 418. Check the request.'],
+		['there is no status', {}, 'Clockodo answered HTTP 0. Check the request.'],
 	])('says, when %s, what it is and what to do', (_, failure, message) => {
 		expect(failed(failure).message).toBe(message);
 		expect(failed(failure).request).toBe('POST /v2/webhooks');
+	});
+
+	it.each([
+		[299, /Check the request/],
+		[300, /redirects/],
+		[399, /redirects/],
+		[400, /Check the values/],
+		[401, /e-mail and API key/],
+		[402, /plan does not include/],
+		[403, /no right/],
+		[404, /may have been deleted/],
+		[405, /Check the Base URL/],
+		[409, /conflicts/],
+		[410, /retired/],
+		[422, /were not accepted/],
+		[429, /many requests/i],
+		[499, /Check the request/],
+		[500, /side of the API: retry later/],
+		[599, /side of the API: retry later/],
+	])('advises what to do about a %i', (status, advice) => {
+		expect(failed({ status }).message).toMatch(advice);
+	});
+
+	it.each([
+		[400, false],
+		[401, true],
+		[402, false],
+		[409, false],
+		[422, false],
+		[500, true],
+	])('adds advice to the API’s words about a %i: %j', (status, isAdded) => {
+		const { message } = failed({ status, body: { error: 'Its words.' } });
+		const alone = `Clockodo says: Its words (HTTP ${status}).`;
+		if (isAdded) expect(message.startsWith(`${alone} `)).toBe(true);
+		else expect(message).toBe(alone);
+	});
+
+	it.each([
+		['ECONNREFUSED', 'connection refused'],
+		['ECONNRESET', 'connection closed'],
+		['ECONNABORTED', 'no answer in time'],
+		['ETIMEDOUT', 'no answer in time'],
+		['ENOTFOUND', 'no such host'],
+		['EAI_AGAIN', 'host name not found'],
+		['EHOSTUNREACH', 'host unreachable'],
+		['ESOMETHING', 'no answer'],
+	])('has words of its own for %s, which n8n would replace', (code, words) => {
+		const { message } = failed({ kind: 'network', code });
+		expect(message).toContain(`(${words})`);
+		expect(message).not.toContain(code);
 	});
 
 	it('tells how often it was tried', () => {
@@ -42,5 +120,87 @@ describe('the message of a failed request', () => {
 		expect(failed({ status: 503, body }).after(4).message).toBe(
 			'Clockodo says: Too busy (HTTP 503 after 4 attempts). The fault is on the side of the API: retry later.',
 		);
+	});
+
+	it('says nothing of one attempt, and keeps what it knows with several', () => {
+		const once = failed({ status: 429, retryAfter: 5, code: 'E', body: { error: 'Too many' } });
+		expect(once.after(1)).toBe(once);
+		expect(once.message).not.toContain('attempt');
+		expect(once.after(2)).toMatchObject({
+			name: 'ClockodoError',
+			kind: 'status',
+			status: 429,
+			retryAfter: 5,
+			code: 'E',
+			words: 'Too many',
+			request: 'POST /v2/webhooks',
+		});
+		const unreached = failed({ kind: 'network' }).after(3);
+		expect(unreached.message).toMatch(/could not be reached after 3 attempts \(/);
+		expect(failed({ kind: 'answer' }).after(3).message).toContain('not JSON after 3 attempts (');
+		expect(failed({ status: 500 }).after(3).message).toContain('HTTP 500 after 3 attempts.');
+	});
+});
+
+describe('the words of the API', () => {
+	it.each<[unknown, string | undefined]>([
+		[{ error: 'Wrong. ' }, 'Wrong'],
+		[{ error: { message: 'Wrong...' } }, 'Wrong'],
+		[{ error: { message: 'v1.2 is wrong' } }, 'v1.2 is wrong'],
+		[{ error: { message: '', type: 'invalid_type' } }, 'invalid_type'],
+		[{ error: { code: 'invalid_code' } }, 'invalid_code'],
+		[{ error: { message: 5, code: 'invalid_code' } }, 'invalid_code'],
+		[{ error: { message: 'Wrong', fields: ['a'] } }, 'Wrong (field: a)'],
+		[{ error: { message: 'Wrong', fields: ['a', 'b'] } }, 'Wrong (fields: a, b)'],
+		[{ error: { message: 'Wrong', fields: 'a', path: 'b' } }, 'Wrong (field: b)'],
+		[{ error: { message: 'Wrong', path: '' } }, 'Wrong'],
+		[{ error: { message: 'Wrong', path: 7 } }, 'Wrong'],
+		[{ error: { fields: ['a'] } }, 'invalid (field: a)'],
+		[{ error: {} }, undefined],
+		[{ error: 7 }, undefined],
+		[{ error: null }, undefined],
+		[{}, undefined],
+		['text', undefined],
+		[undefined, undefined],
+		[{ errors: [{ message: 'One', path: 'a' }, { message: 'Two' }] }, 'One (field: a); Two'],
+		[{ errors: [{ error: { message: 'Inner' } }, 'Outer'] }, 'Inner; Outer'],
+		[{ errors: ['Same', 'Same.', null] }, 'Same'],
+		[{ errors: [] }, undefined],
+		[{ errors: ['1', '2', '3', '4', '5', '6'] }, '1; 2; 3; 4; 5'],
+	])('in %j are %j', (body, words) => {
+		expect(apiWords(body)).toBe(words);
+	});
+
+	it('are cut where they have no end', () => {
+		expect(apiWords({ error: { message: 'x'.repeat(1_000) } })).toHaveLength(500);
+	});
+});
+
+describe('a failure', () => {
+	it.each([408, 425, 429, 500, 502, 503, 504])('with status %i passes', (status) => {
+		expect(isTransient(failed({ status }))).toBe(true);
+	});
+
+	it.each([undefined, 400, 401, 403, 404, 409, 410, 422, 501])(
+		'with status %j does not pass',
+		(status) => {
+			expect(isTransient(failed({ status }))).toBe(false);
+		},
+	);
+
+	it('without a readable answer passes', () => {
+		expect(isTransient(failed({ kind: 'network' }))).toBe(true);
+		expect(isTransient(failed({ kind: 'answer', status: 400 }))).toBe(true);
+	});
+
+	it.each<[Partial<Failure>, boolean]>([
+		[{ status: 429 }, true],
+		[{ kind: 'network', code: 'ECONNREFUSED' }, true],
+		[{ kind: 'network', code: 'ENOTFOUND' }, true],
+		[{ status: 503 }, false],
+		[{ kind: 'network', code: 'ECONNRESET' }, false],
+		[{ kind: 'network', code: 'ETIMEDOUT' }, false],
+	])('%j came before the server could act: %j', (failure, isBefore) => {
+		expect(isUntouched(failed(failure))).toBe(isBefore);
 	});
 });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { pageCount } from '../../../src/clockodo/pages.js';
-import { isoSeconds, jsonIfText, ownValue } from '../../../src/clockodo/values.js';
+import {
+	isoSeconds,
+	isRecord,
+	isResourceId,
+	jsonIfText,
+	ownValue,
+} from '../../../src/clockodo/values.js';
 
 describe('a value of a record', () => {
 	it('is there under its own name alone', () => {
@@ -43,4 +49,30 @@ describe('the number of pages', () => {
 	])('of %j is %j', (answer, pages) => {
 		expect(pageCount(answer)).toBe(pages);
 	});
+});
+
+describe('isRecord', () => {
+	it.each([[{}], [{ a: 1 }], [Object.create(null)]])('takes %j', (value) => {
+		expect(isRecord(value)).toBe(true);
+	});
+
+	it.each([[null], [undefined], [[]], [[{}]], ['text'], [7], [true]])(
+		'does not take %j',
+		(value) => {
+			expect(isRecord(value)).toBe(false);
+		},
+	);
+});
+
+describe('isResourceId', () => {
+	it.each([[1], [Number.MAX_SAFE_INTEGER]])('takes %j', (value) => {
+		expect(isResourceId(value)).toBe(true);
+	});
+
+	it.each([[0], [-1], [1.5], [2 ** 53], [NaN], [Infinity], ['1'], [null], [[1]], [true]])(
+		'does not take %j',
+		(value) => {
+			expect(isResourceId(value)).toBe(false);
+		},
+	);
 });

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { isRepeat, type EventExecution } from '../../../src/webhook/duplicates.js';
+import {
+	isRepeat,
+	rememberedEvents,
+	type EventExecution,
+} from '../../../src/webhook/duplicates.js';
 import { exclusively } from '../../../src/webhook/table-lock.js';
 import { processedRow } from '../../support/processed-row.mjs';
 import { until } from '../../support/until.mjs';
@@ -27,6 +31,49 @@ describe('isRepeat in one process', () => {
 		expect(await isRepeat(notification, { a: 1, b: 2 }, first)).toBe(false);
 		const second = { ...first, executionId: '2' };
 		expect(await isRepeat(notification, { b: 2, a: 1 }, second)).toBe(true);
+	});
+
+	const isSame = async (one: unknown, other: unknown) => {
+		const first = around({});
+		await isRepeat(notification, one, first);
+		return await isRepeat(notification, other, { ...first, executionId: '2' });
+	};
+
+	it('goes by what a state holds, at every level', async () => {
+		const state = ['fetched', { c: 1, a: { z: null, y: [2, { q: 1, p: 2 }] }, b: 3 }];
+		const shuffled = ['fetched', { b: 3, a: { y: [2, { p: 2, q: 1 }], z: null }, c: 1 }];
+		expect(await isSame(state, shuffled)).toBe(true);
+		expect(await isSame(state, ['fetched', { ...(state[1] as object), b: 4 }])).toBe(false);
+		expect(await isSame([1, 2], [2, 1])).toBe(false);
+		expect(await isSame([1, 2], { 0: 1, 1: 2 })).toBe(false);
+		expect(await isSame(null, {})).toBe(false);
+		expect(await isSame({ a: null }, { a: {} })).toBe(false);
+	});
+
+	it.each([
+		['event', { event_name: 'entry.stopped' }],
+		['webhook', { subscription_id: 2 }],
+		['account', { company_id: 2 }],
+		['time', { occurred_at: '2026-11-24T17:02:01Z' }],
+		['payload', { payload: { entry: { id: 4 } } }],
+	])('takes no notification of another %s for a repeat', async (_what, changes) => {
+		const first = around({});
+		await isRepeat(notification, {}, first);
+		const second = { ...first, executionId: '2' };
+		expect(await isRepeat({ ...notification, ...changes }, {}, second)).toBe(false);
+	});
+
+	it('records a key and its owner for each event, 2,000 of them', async () => {
+		const recorded: string[][] = [];
+		const record = async (keys: string[]) => {
+			recorded.push(keys);
+			return await Promise.resolve({ processed: [] });
+		};
+		await isRepeat(notification, {}, around({ record, executionId: '77' }));
+		const [[key, owned]] = recorded;
+		expect(key).toMatch(/^[\w-]{22}$/);
+		expect(owned).toBe(`${key}#77`);
+		expect(rememberedEvents).toBe(2_000);
 	});
 
 	it('lets a second real change within the second through', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import {
 	expectedDigests,
 	keptFor,
@@ -52,5 +52,54 @@ describe('expectedDigests', () => {
 		for (const other of others) expect(await other.at(0)).toEqual(['b']);
 		await first.at(1);
 		expect(first.readings()).toBe(2);
+	});
+
+	it('keeps a token for five seconds, and for one second where another one comes', () => {
+		expect([keptFor, keptForWrongToken]).toEqual([5_000, 1_000]);
+	});
+
+	it('reads again when the clock was put back', async () => {
+		const { at } = credential(['old'], ['new']);
+		await at(10_000);
+		expect(await at(9_999)).toEqual(['new']);
+	});
+
+	it('goes by the present, and keeps for the longer time, where nothing is said', async () => {
+		jest.useFakeTimers({ now: 0 });
+		let readings = 0;
+		const read = async () => await Promise.resolve([`reading ${++readings}`]);
+		const place = `place-${++places}`;
+		await expectedDigests(place, read);
+		jest.setSystemTime(keptFor - 1);
+		expect(await expectedDigests(place, read)).toEqual(['reading 1']);
+		jest.setSystemTime(keptFor);
+		expect(await expectedDigests(place, read)).toEqual(['reading 2']);
+		jest.useRealTimers();
+	});
+
+	it('does not forget a newer reading because an older one gave nothing', async () => {
+		const place = `place-${++places}`;
+		let giveNothing: (nothing: undefined) => void = () => undefined;
+		const slow = async () => await new Promise<undefined>((give) => (giveNothing = give));
+		const older = expectedDigests(place, slow, keptFor, 0);
+		const newer = async () => await Promise.resolve(['a']);
+		await expectedDigests(place, newer, keptFor, keptFor);
+		giveNothing(undefined);
+		expect(await older).toBeUndefined();
+		const never = async () => await Promise.reject(new Error('It is read again'));
+		expect(await expectedDigests(place, never, keptFor, keptFor + 1)).toEqual(['a']);
+	});
+
+	it('forgets the place that was read longest ago, when there are too many', async () => {
+		const [first, second] = [credential(['a']), credential(['a'])];
+		await first.at(0);
+		await second.at(0);
+		await first.at(keptFor);
+		const others = Array.from({ length: 999 }, () => credential(['b']));
+		for (const other of others) await other.at(keptFor);
+		await first.at(keptFor + 1);
+		expect(first.readings()).toBe(2);
+		await second.at(1);
+		expect(second.readings()).toBe(2);
 	});
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, jest } from '@jest/globals';
 
-import { exclusively } from '../../../src/webhook/table-lock.js';
+import { exclusively, type LockRow } from '../../../src/webhook/table-lock.js';
 import { processedRow } from '../../support/processed-row.mjs';
 
 let workflows = 0;
@@ -100,5 +100,119 @@ describe('exclusively', () => {
 		expect(await exclusively(newWorkflow(), lock, async () => 'done')).toBe('done');
 		const away = { ...lock, entries: broken, unmark: broken, remove: broken };
 		expect(await exclusively(newWorkflow(), away, async () => 'done')).toBe('done');
+	});
+});
+
+describe('a lock that others have, or that cannot be had', () => {
+	type Marked = boolean | 'collision';
+
+	/** A row whose mark is set with these results, the last one again and again; it counts what is done. */
+	function scripted(marks: Marked[], counts: number[] = [0]) {
+		const done = { marks: 0, counts: 0, removed: 0, unmarked: 0 };
+		const pauses: number[] = [];
+		const at = <Item,>(items: Item[], index: number) => items[Math.min(index, items.length - 1)];
+		const row: LockRow = {
+			async mark() {
+				const marked = at(marks, done.marks++);
+				await Promise.resolve();
+				if (marked === 'collision') throw new Error('UNIQUE constraint failed');
+				return marked;
+			},
+			entries: async () => await Promise.resolve(at(counts, done.counts++)),
+			async unmark() {
+				done.unmarked++;
+				await Promise.resolve();
+			},
+			async remove() {
+				done.removed++;
+				await Promise.resolve();
+			},
+			async pause(milliseconds) {
+				pauses.push(milliseconds);
+				await Promise.resolve();
+			},
+		};
+		return { row, done, pauses };
+	}
+
+	const run = async (row: LockRow, workflow = newWorkflow()) =>
+		await exclusively(workflow, row, async () => await Promise.resolve('done'));
+
+	it('is tried again after a collision, and five times in a row at most', async () => {
+		const collisions = scripted(['collision']);
+		expect(await run(collisions.row)).toBe('done');
+		expect(collisions.done).toMatchObject({ marks: 5, removed: 0 });
+		const lucky = scripted(['collision', 'collision', 'collision', 'collision', true]);
+		expect(await run(lucky.row)).toBe('done');
+		expect(lucky.done).toMatchObject({ marks: 5, removed: 1 });
+	});
+
+	it('is tried on where another one has it in between: that is no collision', async () => {
+		const four: Marked[] = ['collision', 'collision', 'collision', 'collision'];
+		const { row, done } = scripted([...four, false, ...four, true]);
+		expect(await run(row)).toBe('done');
+		expect(done).toMatchObject({ marks: 10, removed: 1 });
+	});
+
+	it('is looked at every 10 to 40 ms, so that those who wait do not look all at once', async () => {
+		for (const [random, pause] of [
+			[0, 10],
+			[0.5, 25],
+			[1, 40],
+		]) {
+			const { row, pauses } = scripted([false, true], [0, 1, 1, 0]);
+			const spy = jest.spyOn(Math, 'random').mockReturnValue(random);
+			await run(row);
+			spy.mockRestore();
+			// The last one follows the action: others get a turn before the same process comes again.
+			expect(pauses).toEqual([pause, pause, pause, 40]);
+		}
+	});
+
+	it.each([
+		[0, 10_000],
+		[1, 15_000],
+	])('is taken over after some seconds, not by all at once: %j', async (random, seconds) => {
+		const clock = quickClock();
+		const spy = jest.spyOn(Math, 'random').mockReturnValue(random);
+		const started = Date.now();
+		let waited = 0;
+		const dead = scripted([false, true], [1]);
+		const remove = async () => {
+			waited ||= Date.now() - started;
+			await dead.row.remove();
+		};
+		await run({ ...dead.row, remove, pause: clock.pause });
+		spy.mockRestore();
+		clock.restore();
+		expect(waited).toBeGreaterThanOrEqual(seconds);
+		expect(waited).toBeLessThan(seconds + 100);
+		expect(dead.done).toMatchObject({ marks: 2, removed: 2 });
+	});
+
+	it('is never asked for again in a workflow whose row is another node’s', async () => {
+		const workflow = newWorkflow();
+		const { row, done } = scripted([true], [2]);
+		expect(await run(row, workflow)).toBe('done');
+		expect(await run(row, workflow)).toBe('done');
+		expect(done).toEqual({ marks: 0, counts: 1, removed: 0, unmarked: 0 });
+		const other = scripted([true]);
+		await run(other.row);
+		expect(other.done.marks).toBe(1);
+	});
+
+	it('is left to another node whose history begins meanwhile, by its mark only', async () => {
+		const workflow = newWorkflow();
+		const { row, done } = scripted([true], [1, 2]);
+		expect(await run(row, workflow)).toBe('done');
+		expect(done).toMatchObject({ removed: 0, unmarked: 1 });
+		await run(row, workflow);
+		expect(done.marks).toBe(1);
+	});
+
+	it('does not make the action fail when it cannot be given back', async () => {
+		const { row } = scripted([true]);
+		const broken = async () => await Promise.reject(new Error('no database'));
+		expect(await run({ ...row, remove: broken, pause: broken })).toBe('done');
 	});
 });

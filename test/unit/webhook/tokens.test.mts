@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { deriveToken, digestOf, matchesAnyDigest, tokensOf } from '../../../src/webhook/tokens.js';
 
@@ -37,5 +38,23 @@ describe('tokens', () => {
 	it('match nothing where none is expected', () => {
 		expect(matchesAnyDigest('', [])).toBe(false);
 		expect(matchesAnyDigest('x', [''])).toBe(false);
+	});
+
+	it('that are derived stay what they were in every version: they stand at the API', () => {
+		expect(deriveToken('key', 'https://n8n.example/webhook/1', 'entry.stopped')).toBe(
+			createHmac('sha256', 'key')
+				.update('n8n-nodes-clockodo webhook token v1\nhttps://n8n.example/webhook/1\nentry.stopped')
+				.digest('base64url'),
+		);
+	});
+
+	it('of a credential without fields are none', () => {
+		expect(tokensOf({})).toEqual([]);
+	});
+
+	it('are recognised by their SHA-256', () => {
+		expect(digestOf('abc')).toBe(
+			'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+		);
 	});
 });

@@ -1,0 +1,158 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import type { IExecuteFunctions, WorkflowExecuteMode } from 'n8n-workflow';
+
+import {
+	eventExecution,
+	isRepeat,
+	lockMark,
+	noteReceiving,
+	rememberedEvents,
+} from '../../../src/webhook/duplicates.js';
+import { processedRow } from '../../support/processed-row.mjs';
+
+let workflows = 0;
+
+interface Around {
+	workflow: string;
+	executionId: string;
+	mode: WorkflowExecuteMode;
+	/** Nodes behind the trigger. */
+	behind: object[];
+	rows: ReturnType<typeof rowsInMemory>;
+}
+
+/** n8n's two rows: the trigger's own one, and the one of the whole workflow. */
+const rowsInMemory = () => ({ node: processedRow(), workflow: processedRow() });
+
+/** What an execution has of n8n, and the calls that it makes. */
+function execution(changes: Partial<Around> = {}) {
+	const { workflow, executionId, mode, behind, rows }: Around = {
+		workflow: `execution-${++workflows}`,
+		executionId: '1',
+		mode: 'webhook',
+		behind: [],
+		rows: rowsInMemory(),
+		...changes,
+	};
+	const calls: unknown[][] = [];
+	const called = (scope: keyof typeof rows, ...call: unknown[]) => {
+		calls.push([...call, scope]);
+		return rows[scope];
+	};
+	const context = {
+		getWorkflow: () => ({ id: workflow }),
+		getNode: () => ({ id: 'trigger', name: 'Clockodo Trigger' }),
+		getExecutionId: () => executionId,
+		getMode: () => mode,
+		getChildNodes: (name: string, options: object) => {
+			expect([name, options]).toEqual(['Clockodo Trigger', { includeNodeParameters: true }]);
+			return behind;
+		},
+		helpers: {
+			checkProcessedAndRecord: async (keys: string[], scope: 'node', options: object) =>
+				await called(scope, 'record', keys, options).record(keys),
+			getProcessedDataCount: async (scope: 'workflow', options: object) =>
+				await called(scope, 'count', options).asLock().entries(),
+			removeProcessed: async (keys: string[], scope: 'workflow', options: object) => {
+				called(scope, 'remove', keys, options);
+				await Promise.resolve();
+			},
+			clearAllProcessedItems: async (scope: 'workflow', options: object) =>
+				await called(scope, 'clear', options).asLock().remove(),
+		},
+	};
+	return { ...eventExecution(context as unknown as IExecuteFunctions), calls, rows };
+}
+
+const notification = {
+	event_name: 'entry.updated',
+	subscription_id: 1,
+	company_id: 1,
+	occurred_at: '2026-11-24T17:02:00Z',
+	payload: { entry: { id: 3 } },
+};
+const entries = { mode: 'entries' };
+
+/** Runs it to its end, with the pause that follows a lock. */
+async function isRepeatOf(state: unknown, around: ReturnType<typeof execution>): Promise<boolean> {
+	jest.useFakeTimers({ timerLimit: 1_000 });
+	const repeated = isRepeat(notification, state, around);
+	await jest.runAllTimersAsync();
+	jest.useRealTimers();
+	return await repeated;
+}
+
+describe('what an execution of an event is known by', () => {
+	it('is the node in its workflow, and the execution', () => {
+		const around = execution({ workflow: 'seven', executionId: '42' });
+		expect(around).toMatchObject({ table: 'seven/trigger', executionId: '42', letThrough: false });
+	});
+
+	it.each<[WorkflowExecuteMode, boolean]>([
+		['retry', true],
+		['webhook', false],
+		['manual', false],
+	])('lets it through in the mode %s: %j', (mode, letThrough) => {
+		expect(execution({ mode }).letThrough).toBe(letThrough);
+	});
+});
+
+describe('a process that never receives, a worker', () => {
+	it('records the event under a lock in the row of the workflow, and takes the lock away', async () => {
+		const around = execution();
+		expect(await isRepeatOf('state', around)).toBe(false);
+		const options = { mode: 'entries', maxEntries: 2 * rememberedEvents };
+		const keys = [expect.stringMatching(/^.{22}$/), expect.stringMatching(/^.{22}#1$/)];
+		expect(around.calls).toEqual([
+			['count', entries, 'workflow'],
+			['record', [lockMark], entries, 'workflow'],
+			['record', keys, options, 'node'],
+			['count', entries, 'workflow'],
+			['clear', entries, 'workflow'],
+		]);
+		expect(around.rows.workflow.entries()).toBeUndefined();
+	});
+
+	it('leaves the history of a Remove Duplicates node in that row, and takes its mark out', async () => {
+		const around = execution();
+		const { record } = around;
+		around.record = async (keys) => {
+			await around.rows.workflow.record(['seen by Remove Duplicates']);
+			return await record(keys);
+		};
+		expect(await isRepeatOf('state', around)).toBe(false);
+		expect(around.calls.at(-1)).toEqual(['remove', [lockMark], entries, 'workflow']);
+	});
+
+	const history = (type: string, parameters?: object) => [{ type, parameters }];
+
+	it.each([
+		[
+			'history',
+			history('n8n-nodes-base.removeDuplicates', { options: { scope: 'workflow' } }),
+			false,
+		],
+		['history of its own', history('n8n-nodes-base.removeDuplicates', { options: {} }), true],
+		['no options', history('n8n-nodes-base.removeDuplicates', {}), true],
+		['no parameters', history('n8n-nodes-base.removeDuplicates'), true],
+		['another node', history('n8n-nodes-base.set', { options: { scope: 'workflow' } }), true],
+	])('takes no lock only where a node behind it has that row: %s', (_what, behind, isLocked) => {
+		const nodes = [...history('n8n-nodes-base.noOp'), ...behind];
+		expect(execution({ behind: nodes }).takeTurn !== undefined).toBe(isLocked);
+	});
+
+	it('finds the event again in another execution of the same trigger', async () => {
+		const [workflow, rows] = ['shared', rowsInMemory()];
+		expect(await isRepeatOf('state', execution({ workflow, rows }))).toBe(false);
+		const second = { workflow, rows, executionId: '2' };
+		expect(await isRepeatOf('state', execution(second))).toBe(true);
+		expect(await isRepeatOf('state', execution({ ...second, mode: 'retry' }))).toBe(false);
+	});
+});
+
+describe('a process that receives', () => {
+	it('needs no lock: its events are executed where they came in', () => {
+		noteReceiving();
+		expect(execution()).not.toHaveProperty('takeTurn');
+	});
+});
