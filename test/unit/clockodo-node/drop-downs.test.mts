@@ -6,7 +6,7 @@ import type { ListName } from '../../../nodes/Clockodo/table/lists.js';
 import { sandboxClient, type SandboxClient } from '../../../sandbox/client/client.mjs';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
 import { additionalDataOf, core, workflowOf } from '../../support/n8n-core.mjs';
-import { Recorder } from '../../support/recorder.mjs';
+import { startRecorder, type Recorder } from '../../support/recorder.mjs';
 
 const nodeType = new Clockodo();
 const { listSearch, loadOptions } = nodeType.methods;
@@ -18,11 +18,11 @@ let api: Recorder;
 beforeAll(async () => {
 	sandbox = await startSandbox();
 	client = sandboxClient(sandbox);
-	api = await Recorder.start(sandbox);
+	api = await startRecorder(sandbox);
 });
 
 afterAll(async () => {
-	api.close();
+	await api.close();
 	await sandbox.close();
 });
 
