@@ -75,14 +75,18 @@ export class ClockodoApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const contact = String(credentials.contactEmail || credentials.email);
+		const [email, apiKey, contactEmail] = [
+			credentials.email,
+			credentials.apiKey,
+			credentials.contactEmail,
+		].map((value) => String(value ?? '').trim());
 		return {
 			...options,
 			headers: {
 				...options.headers,
-				'X-ClockodoApiUser': String(credentials.email),
-				'X-ClockodoApiKey': String(credentials.apiKey),
-				'X-Clockodo-External-Application': `${application};${contact}`,
+				'X-ClockodoApiUser': email,
+				'X-ClockodoApiKey': apiKey,
+				'X-Clockodo-External-Application': `${application};${contactEmail || email}`,
 				'X-ClockodoEnableIsoUtcDateTimes': '1',
 				'Accept-Language': String(credentials.language || 'en'),
 			},

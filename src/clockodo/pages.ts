@@ -9,6 +9,11 @@ export interface Page {
 	pages: number;
 }
 
+/** Number of all pages, as an answer states it; an answer without `paging` is the only page. */
+export function pageCount({ paging }: IDataObject): number {
+	return isRecord(paging) && typeof paging.count_pages === 'number' ? paging.count_pages : 1;
+}
+
 export interface PageOptions {
 	/** The largest page that the operation gives, in items. */
 	largest: number;

@@ -26,7 +26,14 @@ type Search = (
 type Load = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
 /** A person waits for a drop-down: seconds, not minutes. Times in milliseconds. */
-const impatient = { ...defaultRetryPolicy, attempts: 3, firstPause: 300, patience: 5_000 };
+const impatient = {
+	...defaultRetryPolicy,
+	attempts: 3,
+	attemptTimeout: 8_000,
+	firstPause: 300,
+	patience: 10_000,
+	limitPatience: 5_000,
+};
 
 const all: Array<[ListName, List]> = Object.entries(lists) as Array<[ListName, List]>;
 

@@ -6,10 +6,9 @@ import {
 	type INodeExecutionData,
 	type JsonObject,
 } from 'n8n-workflow';
-import { apiCredential, apiOf, type Api } from '../../../src/clockodo/client';
+import { apiOf, type Api } from '../../../src/clockodo/client';
 import { ClockodoError } from '../../../src/clockodo/errors';
 import { outcomeOf } from '../../../src/clockodo/outcome';
-import { paced } from '../../../src/clockodo/pace';
 import { readList, simplified, toResult } from './answer';
 import { customCall } from './custom-call';
 import { resourceOfEvent } from './event';
@@ -20,10 +19,7 @@ import { ValueError } from './values';
 
 /** Works on every item by itself, one after the other, at the pace that the API allows. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const { baseUrl, email } = await context.getCredentials<{ baseUrl: string; email: string }>(
-		apiCredential,
-	);
-	const api = paced(apiOf(context), `${baseUrl} ${email}`, context.getExecutionCancelSignal());
+	const api = apiOf(context);
 	const results: INodeExecutionData[] = [];
 	for (let item = 0; item < context.getInputData().length; item++) {
 		const outcome = await outcomeOf(async () => await workOn(context, api, item));
