@@ -43,7 +43,8 @@ async function workOn(context: IExecuteFunctions, api: Api, item: number): Promi
 			`The Clockodo node has no operation '${operation}' of '${resource}'. Choose one from the list, or the resource Custom API Call.`,
 		);
 	}
-	const items = await run(found, api, get, context.getTimezone());
+	const warn = () => warnOfMovingList(context, item);
+	const items = await run(found, api, get, context.getTimezone(), warn);
 	const names = canSimplify(found) && get('simplify', true) ? found.resource.simple : undefined;
 	return names ? items.map((each) => simplified(each, names)) : items;
 }
@@ -53,11 +54,19 @@ async function run(
 	api: Api,
 	get: GetParameter,
 	timeZone: string,
+	onUnsettled: () => void,
 ): Promise<IDataObject[]> {
 	const request = toRequest(operation, get, timeZone);
 	if (!isList(operation)) return [toResult(operation, await api(request), request)];
 	const limit = get('returnAll', false) ? Infinity : toLimit(get('limit', 50));
-	return await readList(api, operation, request, limit);
+	return await readList(api, operation, request, limit, onUnsettled);
+}
+
+function warnOfMovingList(context: IExecuteFunctions, itemIndex: number): void {
+	const message = `[Item ${itemIndex}] The list changed in Clockodo each time while it was read: something may be missing in it. Run it again when less is going on.`;
+	const { addExecutionHints }: Partial<IExecuteFunctions> = context;
+	addExecutionHints?.call(context, { message, location: 'outputPane' });
+	context.logger.warn(message);
 }
 
 function toLimit(raw: unknown): number {
