@@ -139,7 +139,7 @@ function readAnswer(
 	if (isRecord(body)) return body as IDataObject;
 	if (Array.isArray(body)) return { [rootList]: body as IDataObject[] };
 	if (isNothing(body)) return {};
-	throw new ClockodoError({ ...outline(request), kind: 'answer', status });
+	throw new ClockodoError({ ...outline(request), kind: 'answer', status, body });
 }
 
 /** What a 204 has as its body, and a 200 that says no more than its status. */

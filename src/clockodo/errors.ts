@@ -8,6 +8,8 @@ export type FailureKind =
 	| 'network'
 	/** An answer came that is not the JSON it should be. */
 	| 'answer'
+	/** JSON came, without what it should hold. */
+	| 'shape'
 	/** The API's limits for its user are used up for longer than the request may wait; it was not sent. */
 	| 'limit'
 	/** 404 for something that every such API has: this is not its address. */
@@ -42,6 +44,9 @@ export class ClockodoError extends Error {
 	/** What the API itself said, where it said something. */
 	readonly words?: string;
 
+	/** Whether a web page came in the place of an answer: the address is not the API's. */
+	readonly isWebPage: boolean;
+
 	/** Whether the answer has the form of this API's errors, so that it is not a gateway's. */
 	readonly isFromApi: boolean;
 
@@ -60,6 +65,7 @@ export class ClockodoError extends Error {
 		this.retryAfter = failure.retryAfter;
 		this.words = apiWords(failure.body);
 		this.isFromApi = hasFormOfApi(failure.body);
+		this.isWebPage = typeof failure.body === 'string' && failure.body.trimStart().startsWith('<');
 		this.request = `${failure.method} ${failure.path}`;
 	}
 
@@ -83,6 +89,7 @@ function isCertificate(code = ''): boolean {
 /** Whether the same request can succeed a moment later. */
 export function isTransient(error: ClockodoError): boolean {
 	if (error.kind === 'network') return !lastingCodes.test(error.code ?? '');
+	if (error.kind === 'answer') return !error.isWebPage;
 	return error.kind === 'status' && retryableStatus.has(error.status ?? 0);
 }
 
@@ -167,7 +174,7 @@ function sentence(failure: Failure, attempts: number): string {
 		return "There is no Clockodo API at the Base URL in the 'Clockodo API' credential (HTTP 404 also for what every API has). It usually ends with /api and has no version behind it. Correct it, then retry.";
 	}
 	if (failure.kind === 'network') return networkSentence(failure.code, tried);
-	if (failure.kind === 'answer') return answerSentence(failure, tried);
+	if (failure.kind === 'answer' || failure.kind === 'shape') return answerSentence(failure, tried);
 	const status = failure.status ?? 0;
 	if (status === 404 && !hasFormOfApi(failure.body)) return notFoundByOthers;
 	const words = apiWords(failure.body);

@@ -88,7 +88,7 @@ async function getOne(
 	const { key } = operation.answer;
 	const resource = key ? outcome.value[key] : outcome.value;
 	if (isRecord(resource)) return resource as IDataObject;
-	throw new ClockodoError({ kind: 'answer', method: 'GET', path, status: 200, missing: key });
+	throw new ClockodoError({ kind: 'shape', method: 'GET', path, status: 200, missing: key });
 }
 
 /** What every user can read, of an API that is one. */
@@ -175,7 +175,7 @@ async function readPage(
 	const read = await api({ method: 'GET', path, query });
 	const items = read[key] ?? read[rootList];
 	if (!Array.isArray(items)) {
-		throw new ClockodoError({ kind: 'answer', method: 'GET', path, status: 200, missing: key });
+		throw new ClockodoError({ kind: 'shape', method: 'GET', path, status: 200, missing: key });
 	}
 	return { items: items as IDataObject[], lastPage: pageCount(read) };
 }

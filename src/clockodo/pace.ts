@@ -92,7 +92,8 @@ export class Pace {
 		const present = this.now();
 		if (this.heldUntil >= present + milliseconds) return;
 		const before = Math.max(present, this.heldUntil);
-		this.heldUntil = present + milliseconds + random() * Math.min(milliseconds / 10, 5_000);
+		const jitter = random() * Math.min(milliseconds / 10, 5_000);
+		this.heldUntil = Math.ceil(present + milliseconds + jitter);
 		const all = new Set([...this.turns.values()].flat());
 		for (const turn of all) if (turn.at > present) turn.at += this.heldUntil - before;
 	}

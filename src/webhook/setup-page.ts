@@ -57,10 +57,13 @@ export const setupPageHeaders: Readonly<Record<string, string>> = {
 
 /** The page that the webhook's URL shows to a person's browser: where the setup stands, and why nothing arrives. */
 export function setupPage(facts: SetupPageFacts): string {
-	const { received } = facts;
-	const sections = [testNotice(facts), present(facts), lastNotification(received)];
-	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Clockodo Trigger: setup</title><style>${style}</style></head><body><main data-waits="${refresh}"><h1>Clockodo Trigger</h1>${[
-		...sections,
+	const { received, registration } = facts;
+	const waits = registration === 'manual' ? ` data-waits="${refresh}"` : '';
+	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Clockodo Trigger: setup</title><style>${style}</style></head><body><main${waits}><h1>Clockodo Trigger</h1>${[
+		testNotice(facts),
+		present(facts),
+		secretToEnter(facts),
+		lastNotification(received),
 		lastRejection(received),
 		listening(facts.events),
 		`<p class="soft">This page knows what has come since n8n was started at ${time(received.since)}.</p>`,
@@ -77,48 +80,40 @@ function testNotice({ isTest }: SetupPageFacts): string {
 }
 
 /** The present truth, by what came last: it stands first, and nothing below it says otherwise. */
-function present(facts: SetupPageFacts): string {
-	const { secret, notificationAt = 0, rejection } = facts.received;
-	const newest = Math.max(notificationAt, secret?.at ?? 0, rejection?.at ?? 0);
-	const known = { id: 'now', at: newest };
-	const title = 'Where it stands';
-	if (rejection && rejection.at === newest) {
-		return section(title, `${turnedAway(rejection)}${stillWaiting(facts)}`, known);
-	}
-	if (notificationAt > 0 && notificationAt === newest) {
-		return section(
-			title,
-			'<p class="good">Done: notifications arrive with the right token.</p>',
-			known,
-		);
-	}
-	if (facts.registration === 'automatic') {
-		return section(title, '<p>Registered automatically: there is nothing to do here.</p>', known);
-	}
-	if (!secret) return section(title, waitingForSecret, known);
-	return secret.value === undefined
-		? section(title, hiddenSecret(secret.at), known)
-		: section(title, shownSecret(secret.value, secret.at), {
-				...known,
-				until: secret.at + secretShownFor,
-			});
+function present({ received, registration }: SetupPageFacts): string {
+	const { secret, notificationAt = 0, rejection } = received;
+	const secretAt = registration === 'manual' ? (secret?.at ?? 0) : 0;
+	const newest = Math.max(notificationAt, secretAt, rejection?.at ?? 0);
+	const words = () => {
+		if (rejection && rejection.at === newest) return turnedAway(rejection);
+		if (notificationAt > 0 && notificationAt === newest) return done;
+		if (registration === 'automatic') return nothingToDo;
+		if (!secret) return waiting;
+		return secret.value === undefined ? hiddenSecret(secret.at) : newSecret;
+	};
+	return section('Where it stands', words(), { id: 'now', at: newest });
 }
 
-const waitingForSecret =
+const done = '<p class="good">Done: notifications arrive with the right token.</p>';
+const nothingToDo = '<p>Registered automatically: there is nothing to do here.</p>';
+const newSecret =
+	'<p class="good" role="status">Clockodo\'s secret is here: enter it in Clockodo.</p>';
+const waiting =
 	'<p role="status">Waiting for Clockodo\'s secret. Click <b>Validate webhook</b> in Clockodo; the secret appears here by itself.</p><p class="soft">Was the webhook validated before? Then there is nothing to do: the next event starts the workflow.</p><noscript><p>Reload this page to see it.</p></noscript>';
-
-function shownSecret(value: string, at: number): string {
-	return `<p class="good" role="status">Clockodo's secret arrived at ${time(at)}. Enter it in Clockodo:</p><code>${escape(value)}</code><button type="button">Copy the secret</button><p class="soft">It is shown for 15 minutes. Each validation has a secret of its own.</p>`;
-}
 
 function hiddenSecret(at: number): string {
 	return `<p>A secret arrived at ${time(at)}; it is not shown any more. If it was entered in Clockodo, all is done: the next event starts the workflow. If not, click <b>Validate webhook</b> in Clockodo once more.</p>`;
 }
 
-/** A secret that still has to be entered, below a request that was turned away after it came. */
-function stillWaiting({ registration, received: { secret, notificationAt = 0 } }: SetupPageFacts) {
-	const isWanted = registration === 'manual' && secret && secret.at > notificationAt;
-	return isWanted && secret.value !== undefined ? shownSecret(secret.value, secret.at) : '';
+/** Also while notifications arrive: it may be a second webhook's. */
+function secretToEnter({ registration, received: { secret } }: SetupPageFacts): string {
+	const value = registration === 'manual' ? secret?.value : undefined;
+	if (!secret || value === undefined) return '<section id="secret" data-at="0" hidden></section>';
+	return section(
+		'Secret',
+		`<p>It arrived at ${time(secret.at)}. Enter it in Clockodo:</p><code>${escape(value)}</code><button type="button">Copy the secret</button><p class="soft">It is shown for 15 minutes. Each validation has a secret of its own.</p>`,
+		{ id: 'secret', at: secret.at, until: secret.at + secretShownFor },
+	);
 }
 
 function lastNotification({ notificationAt }: Received): string {

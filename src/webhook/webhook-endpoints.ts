@@ -49,7 +49,7 @@ export async function listWebhooks(
 		const { data } = answer as { data?: unknown };
 		if (!Array.isArray(data)) {
 			throw new ClockodoError({
-				kind: 'answer',
+				kind: 'shape',
 				method: 'GET',
 				path: webhooksPath,
 				status: 200,
@@ -115,5 +115,5 @@ export function confirmation(secret: string): ApiRequest {
 /** Whether listing failed because this API has no endpoints for webhooks, as the vendor's own today. */
 export function isWithoutWebhooks(error: unknown): boolean {
 	if (!(error instanceof ClockodoError)) return false;
-	return error.kind === 'answer' || [404, 405, 410].includes(error.status ?? 0);
+	return error.kind === 'answer' || error.kind === 'shape' || [404, 405, 410].includes(error.status ?? 0);
 }
