@@ -186,7 +186,7 @@ export function retryAfter(header: unknown, now = Date.now()): number | undefine
 }
 
 /** The system's code for a failed connection, which n8n wraps once or twice. */
-function networkCode(error: unknown): string | undefined {
+export function networkCode(error: unknown): string | undefined {
 	for (let each = error, depth = 0; isRecord(each) && depth < 4; each = each.cause, depth++) {
 		if (typeof each.code === 'string') return each.code;
 		if (typeof each.httpCode === 'string' && !/^\d+$/.test(each.httpCode)) return each.httpCode;
