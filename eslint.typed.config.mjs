@@ -10,7 +10,7 @@ import tseslint from 'typescript-eslint';
 const rooms = {
 	'src/clockodo': [],
 	'src/webhook': ['src/clockodo'],
-	credentials: [],
+	credentials: ['src/clockodo'],
 	'nodes/ClockodoTrigger': ['src/webhook', 'src/clockodo'],
 	'nodes/Clockodo': ['src/clockodo'],
 	'nodes/Clockodo/table': ['src/clockodo'],

@@ -1,17 +1,13 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { headersOf } from '../src/clockodo/headers';
 
-/** The vendor asks every client to name itself and a contact, in this header. */
-const application = 'n8n-nodes-clockodo';
-
-const redirects = [301, 302, 303, 307, 308];
-
+/** The nodes test it (`testedBy`): n8n's own test would take any web page for the API. */
 export class ClockodoApi implements ICredentialType {
 	name = 'clockodoApi';
 
@@ -75,51 +71,6 @@ export class ClockodoApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const contact = String(credentials.contactEmail || credentials.email);
-		return {
-			...options,
-			headers: {
-				...options.headers,
-				'X-ClockodoApiUser': String(credentials.email),
-				'X-ClockodoApiKey': String(credentials.apiKey),
-				'X-Clockodo-External-Application': `${application};${contact}`,
-				'X-ClockodoEnableIsoUtcDateTimes': '1',
-				'Accept-Language': String(credentials.language || 'en'),
-			},
-		};
+		return { ...options, headers: { ...options.headers, ...headersOf(credentials) } };
 	}
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(new RegExp("/+$"), "")}}',
-			url: '/v4/users/me',
-			// A redirect would carry the API key to wherever it points.
-			disableFollowRedirect: true,
-		},
-		rules: [
-			...redirects.map((value) => ({
-				type: 'responseCode' as const,
-				properties: {
-					value,
-					message:
-						'This address redirects elsewhere, and the API key is not sent there: enter the final address as Base URL.',
-				},
-			})),
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						"Clockodo does not accept this e-mail and API key. Copy the key again from 'Personal data' in Clockodo, and use the e-mail of the same user.",
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: 'There is no Clockodo API at this Base URL. It usually ends with /api.',
-				},
-			},
-		],
-	};
 }

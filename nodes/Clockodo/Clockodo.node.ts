@@ -1,10 +1,14 @@
 import {
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
 	type IExecuteFunctions,
+	type INodeCredentialTestResult,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { testAccess } from '../../src/clockodo/credential-test';
 import { execute } from './call/execute';
 import { listSearch, loadOptions } from './call/drop-downs';
 import { makeProperties } from './panel/panel';
@@ -22,11 +26,22 @@ export class Clockodo implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'clockodoApi', required: true }],
+		credentials: [{ name: 'clockodoApi', required: true, testedBy: 'clockodoApiTest' }],
 		properties: makeProperties(),
 	};
 
-	methods = { listSearch, loadOptions };
+	methods = {
+		listSearch,
+		loadOptions,
+		credentialTest: {
+			async clockodoApiTest(
+				this: ICredentialTestFunctions,
+				{ data }: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return await testAccess(this, data);
+			},
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await execute(this)];

@@ -12,6 +12,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { testAccess } from '../../src/clockodo/credential-test';
 import { tokensOf } from '../../src/webhook/tokens';
 import { parts } from './description';
 import { execute } from './execute';
@@ -42,6 +43,7 @@ export class ClockodoTrigger implements INodeType {
 				// Fetch Resource is a parameter of manual registration only, so this hides nothing from automatic.
 				name: 'clockodoApi',
 				required: true,
+				testedBy: 'clockodoApiTest',
 				displayOptions: { hide: { fetchResource: [false] } },
 			},
 		],
@@ -50,6 +52,12 @@ export class ClockodoTrigger implements INodeType {
 
 	methods = {
 		credentialTest: {
+			async clockodoApiTest(
+				this: ICredentialTestFunctions,
+				{ data }: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return await testAccess(this, data);
+			},
 			/** There is nobody to ask: the token is compared with what Clockodo sends. So only its presence is tested. */
 			async webhookTokenTest(
 				this: ICredentialTestFunctions,

@@ -3,6 +3,7 @@ import { sendOnce } from '../../src/clockodo/client';
 import { outcomeOf } from '../../src/clockodo/outcome';
 import { confirmed } from '../../src/webhook/answer';
 import { allowHandshake, giveBackHandshake, validationItem } from '../../src/webhook/handshake';
+import { noteSecret } from '../../src/webhook/received';
 import { confirmation } from '../../src/webhook/webhook-endpoints';
 import { respond, showInExecution, turnAway } from './respond';
 import { isAutomatic, webhookUrl } from './webhook-context';
@@ -17,7 +18,10 @@ export async function answerHandshake(
 	if (!allowHandshake(way, url, Date.now())) {
 		return turnAway(context, 'too many validation requests');
 	}
-	if (way === 'show') return showInExecution(validationItem(secret, url, new Date()));
+	if (way === 'show') {
+		noteSecret(url, secret, Date.now());
+		return showInExecution(validationItem(secret, url, new Date()));
+	}
 	// What the API says stays here: whoever asks need not be the API.
 	const { ok } = await outcomeOf(async () => await sendOnce(context, confirmation(secret)));
 	if (!ok) return turnAway(context, 'secret not accepted by the API');

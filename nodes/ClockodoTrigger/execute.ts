@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isValidationItem } from '../../src/webhook/handshake';
-import { noteSecret, stateIn } from '../../src/webhook/state';
 import { handOn } from './path-of-a-notification';
 
 /** Turns what `webhook()` stored into what the flow gets: events first, handshakes on the second output. */
@@ -10,8 +9,6 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	for (const [item, { json }] of context.getInputData().entries()) {
 		const pairedItem = { item };
 		if (isValidationItem(json)) {
-			const state = stateIn(context.getWorkflowStaticData('node'));
-			noteSecret(state, json.secret, Date.parse(json.received_at));
 			validations.push({ json, pairedItem });
 			continue;
 		}

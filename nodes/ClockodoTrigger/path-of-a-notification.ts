@@ -24,9 +24,10 @@ import {
 	type StoredNotification,
 } from '../../src/webhook/enrich';
 import { readNotification, type Notification } from '../../src/webhook/notification';
-import { noteNotification, stateIn } from '../../src/webhook/state';
+import { noteNotification } from '../../src/webhook/received';
 import { handToN8n, respond, turnAway } from './respond';
 import { whyNotTrusted } from './trust';
+import { webhookUrl } from './webhook-context';
 
 /** Reads a notification, verifies its token, and gives it to n8n without the token. No network. */
 export async function takeIn(
@@ -40,7 +41,9 @@ export async function takeIn(
 	const reason = await whyNotTrusted(context, notification.event_name, body);
 	if (reason !== undefined) return turnAway(context, reason);
 	if (!isChosen(context, notification)) return respond(context, ignored);
-	return handToN8n({ ...notification, received_at: new Date().toISOString() });
+	const now = Date.now();
+	noteNotification(webhookUrl(context), now);
+	return handToN8n({ ...notification, received_at: new Date(now).toISOString() });
 }
 
 function isChosen(context: IWebhookFunctions, { event_name }: Notification): boolean {
@@ -61,7 +64,6 @@ export async function handOn(
 	const notification = readStored(context, stored);
 	const received_at = String(stored.received_at);
 	const { deduplicate, ...options } = optionsOf(context);
-	noteNotification(stateIn(context.getWorkflowStaticData('node')), Date.now());
 	const event = await withItsResource(context, { ...notification, received_at }, options);
 	const wasHandedOn = deduplicate && (await wasHandedOnBefore(context, notification, event));
 	return wasHandedOn ? undefined : event;
@@ -84,7 +86,8 @@ function optionsOf(context: IExecuteFunctions): EnrichOptions & { deduplicate: b
 	// With manual registration it is a parameter, since the API credential depends on it.
 	const fetchResource =
 		given.fetchResource ?? (context.getNodeParameter('fetchResource', 0, true) as boolean);
-	return { fetchResource, onFetchFailure, deduplicate };
+	const abortSignal = context.getExecutionCancelSignal();
+	return { fetchResource, onFetchFailure, deduplicate, abortSignal };
 }
 
 async function withItsResource(
@@ -101,10 +104,21 @@ async function withItsResource(
 			context.getNode(),
 			`The resource of '${notification.event_name}' could not be fetched. ${error.message}`,
 			{
-				description: `The event is kept in this execution: 'Retry' fetches again. The request was ${error.request}.`,
+				description: `${whereItIsKept(context)} The request was ${error.request}.`,
 			},
 		);
 	}
+}
+
+/** Whether the failed execution keeps its event is a setting of the workflow, or of n8n. */
+function whereItIsKept(context: IExecuteFunctions): string {
+	const { getWorkflowSettings }: Partial<IExecuteFunctions> = context;
+	const saves = getWorkflowSettings?.call(context).saveDataErrorExecution;
+	if (saves === 'all') return "The event is kept in this execution: 'Retry' fetches again.";
+	const setting = "the workflow's setting 'Save failed production executions'";
+	return saves === 'none'
+		? `The event is not kept: ${setting} is off. Switch it on to be able to retry.`
+		: `The event is kept in this execution, and 'Retry' fetches again, unless ${setting} or n8n's own is off.`;
 }
 
 async function wasHandedOnBefore(

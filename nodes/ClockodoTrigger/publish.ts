@@ -1,9 +1,10 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
-import { apiCredential, apiOf } from '../../src/clockodo/client';
+import { apiCredential, apiOf, type Api } from '../../src/clockodo/client';
 import { ClockodoError } from '../../src/clockodo/errors';
+import { events as allEvents } from '../../src/clockodo/events';
 import { outcomeOf } from '../../src/clockodo/outcome';
 import { defaultRetryPolicy, type RetryPolicy } from '../../src/clockodo/retry';
-import { events as allEvents } from '../../src/clockodo/events';
+import { noteRegistration } from '../../src/webhook/registered-tokens';
 import {
 	isRegistered,
 	register,
@@ -13,15 +14,24 @@ import {
 } from '../../src/webhook/registration';
 import { stateIn, type TriggerState } from '../../src/webhook/state';
 import { deriveToken, digestOf } from '../../src/webhook/tokens';
-import { isAutomatic } from './webhook-context';
+import { isLiveTrigger } from './live-trigger';
+import { isAutomatic, triggerName } from './webhook-context';
 
 /** n8n gives a publication 84 seconds, and shows no message of ours when they are over: give up well before. */
 const hookRetryPolicy: RetryPolicy = {
 	...defaultRetryPolicy,
 	attempts: 4,
+	attemptTimeout: 15_000,
 	longestPause: 5_000,
-	patience: 8_000,
+	patience: 20_000,
+	limitPatience: 20_000,
 };
+
+/**
+ * Triggers whose registration this process has made, or has found as it should be, with its URL.
+ * Static data can be lost: in n8n's queue mode a node that writes some erases the others'.
+ */
+const inPlace = new Map<string, string>();
 
 /**
  * Whether nothing is left to do: always with manual registration, else when the API has exactly what
@@ -30,7 +40,7 @@ const hookRetryPolicy: RetryPolicy = {
  */
 export async function isInPlace(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context)) return true;
-	const { registered } = stateIn(context.getWorkflowStaticData('node'));
+	const { registered } = stateOf(context);
 	const outcome = await outcomeOf(async () => {
 		const wanted = await wantedBy(context);
 		const sameTokens = Object.entries(tokenDigests(wanted)).every(
@@ -38,63 +48,114 @@ export async function isInPlace(context: IHookFunctions): Promise<boolean> {
 		);
 		return sameTokens && (await isRegistered(apiOf(context, hookRetryPolicy), wanted));
 	});
-	if (outcome.ok) return outcome.value;
 	const isStart = ['init', 'leadershipChange'].includes(context.getActivationMode());
-	return isStart && registered?.url === context.getNodeWebhookUrl('default');
+	const isThere = outcome.ok ? outcome.value : isStart && registered?.url === urlOf(context);
+	if (isThere && registered) noteInPlace(context, registered.url, registered.at);
+	return isThere;
 }
 
 /** Registers and validates the wanted events, all or none. */
 export async function putInPlace(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context)) return true;
-	const state = stateIn(context.getWorkflowStaticData('node'));
+	const state = stateOf(context);
 	return await orSay(context, async () => {
 		state.unfinished = true;
 		const wanted = await wantedBy(context);
 		const api = apiOf(context, hookRetryPolicy);
-		const earlier = earlierUrl(context, state);
-		await register(api, wanted);
-		if (earlier !== undefined) await unregister(api, earlier);
+		const webhookIds = await register(api, wanted);
+		await removeEarlier(context, api, state);
 		delete state.unfinished;
 		state.registered = {
 			url: wanted.url,
 			instanceId: context.getInstanceId(),
+			workflowId: String(context.getWorkflow().id),
+			at: Date.now(),
+			webhookIds,
 			tokenDigests: tokenDigests(wanted),
 		};
+		noteInPlace(context, wanted.url, state.registered.at);
 		return true;
 	});
 }
 
 /**
- * Removes all webhooks of this trigger's URL, and of the one it was registered with, should n8n's
- * base URL have changed. n8n also calls this when a registration has failed. It must not fail then:
- * n8n would keep the URL as one that is registered, and show the workflow as published the next
- * time without registering anything.
+ * Removes the webhooks that this trigger has registered, or began to register, at its URL, and at
+ * the one before, should n8n's base URL have changed. n8n also calls this for a copy of the workflow
+ * that it has refused: what has this URL is the original's then. And it calls it when a registration
+ * has failed. It must not fail then: n8n would keep the URL as one that is registered, and show the
+ * workflow as published the next time without registering anything.
  */
 export async function takeAway(context: IHookFunctions): Promise<boolean> {
-	const state = stateIn(context.getWorkflowStaticData('node'));
-	if (!isAutomatic(context) && !state.registered) return true;
+	const state = stateOf(context);
+	const isOurs = state.unfinished === true || isOwn(context, state);
+	if (!isOurs && earlierUrl(context, state) === undefined) return true;
 	return await orSay(context, async () => {
 		const api = apiOf(context, hookRetryPolicy);
-		const url = urlOf(context);
-		const earlier = earlierUrl(context, state);
-		const outcome = await outcomeOf(async () => {
-			await unregister(api, url);
-			if (earlier !== undefined) await unregister(api, earlier);
-		});
-		const mayFail = state.unfinished;
+		const isCleanUp = state.unfinished === true;
 		delete state.unfinished;
-		if (!outcome.ok && !mayFail) throw outcome.error;
-		if (outcome.ok) delete state.registered;
+		const outcome = await outcomeOf(async () => {
+			if (isOurs) await unregister(api, urlOf(context), idsAt(urlOf(context), state));
+			// A registration that failed leaves what was there before as it is: the next one looks after it.
+			if (!isCleanUp) await removeEarlier(context, api, state);
+		});
+		if (!outcome.ok && !isCleanUp) throw outcome.error;
+		if (outcome.ok && !isCleanUp) delete state.registered;
+		inPlace.delete(triggerName(context));
 		return true;
 	});
+}
+
+function noteInPlace(context: IHookFunctions, url: string, at: number): void {
+	inPlace.set(triggerName(context), url);
+	noteRegistration(triggerName(context), at);
+}
+
+/** The IDs of the webhooks that were made for the URL. */
+function idsAt(url: string, { registered }: TriggerState): number[] | undefined {
+	return registered?.url === url ? registered.webhookIds : undefined;
+}
+
+/** Whether this very trigger has registered the webhooks of its URL. */
+function isOwn(context: IHookFunctions, { registered }: TriggerState): boolean {
+	const url = urlOf(context);
+	if (inPlace.get(triggerName(context)) === url) return true;
+	return registered !== undefined && registered.url === url && isFromHere(context, registered);
+}
+
+function isFromHere(
+	context: IHookFunctions,
+	{ instanceId, workflowId }: { instanceId: string; workflowId: string },
+): boolean {
+	return instanceId === context.getInstanceId() && workflowId === String(context.getWorkflow().id);
+}
+
+/**
+ * Removes the webhooks of an earlier URL of this trigger, unless another Clockodo Trigger is at work
+ * there: an n8n that was restored from a backup of this one, or this one's original, has the same
+ * ids and the same state.
+ */
+async function removeEarlier(
+	context: IHookFunctions,
+	api: Api,
+	state: TriggerState,
+): Promise<void> {
+	const earlier = earlierUrl(context, state);
+	if (earlier === undefined) return;
+	if (await isLiveTrigger(context, earlier)) {
+		context.logger.warn(
+			`Clockodo Trigger '${context.getNode().name}': the webhooks of ${earlier} stay in Clockodo, because another n8n with this workflow answers there. If that one is not meant to run, unpublish the workflow there.`,
+		);
+		return;
+	}
+	await unregister(api, earlier, idsAt(earlier, state));
 }
 
 /**
  * Another URL that this very trigger was registered with: a copy of the workflow may carry the
- * original's state with it, but has another n8n or another path.
+ * original's state with it, but has another n8n, another workflow or another path.
  */
 function earlierUrl(context: IHookFunctions, { registered }: TriggerState): string | undefined {
-	if (registered?.instanceId !== context.getInstanceId()) return undefined;
+	if (!registered || !isFromHere(context, registered)) return undefined;
 	const url = urlOf(context);
 	const path = (each: string) => each.split('/').slice(-2).join('/');
 	const isEarlier = registered.url !== url && path(registered.url) === path(url);
@@ -106,13 +167,18 @@ function tokenDigests({ events, tokenFor }: WantedRegistration): Record<string, 
 	return Object.fromEntries(events.map((name) => [name, digestOf(tokenFor(name))]));
 }
 
+function stateOf(context: IHookFunctions): TriggerState {
+	return stateIn(context.getWorkflowStaticData('node'));
+}
+
 async function wantedBy(context: IHookFunctions): Promise<WantedRegistration> {
 	const url = urlOf(context);
 	const chosen = context.getNodeParameter('events', []) as string[];
 	const events = chosen.includes('*') ? allEvents.map(({ name }) => name) : [...new Set(chosen)];
 	if (events.length === 0) throw new RegistrationError("Choose at least one event in 'Events'.");
 	const { apiKey } = await context.getCredentials<{ apiKey: string }>(apiCredential);
-	return { url, events, tokenFor: (name) => deriveToken(apiKey, url, name) };
+	const ids = idsAt(url, stateOf(context));
+	return { url, events, ids, tokenFor: (name) => deriveToken(apiKey, url, name) };
 }
 
 function urlOf(context: IHookFunctions): string {

@@ -1,22 +1,24 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { outcomeOf } from '../../src/clockodo/outcome';
+import { isRecord } from '../../src/clockodo/values';
 import { notFound } from '../../src/webhook/answer';
+import { readBody } from '../../src/webhook/body';
 import { noteReceiving } from '../../src/webhook/duplicates';
+import { receivedAtUrl } from '../../src/webhook/received';
 import { classify } from '../../src/webhook/request';
 import { setupPage, setupPageHeaders } from '../../src/webhook/setup-page';
-import { stateIn } from '../../src/webhook/state';
 import { answerHandshake } from './answer-handshake';
+import { liveHeaders } from './live-trigger';
 import { takeIn } from './path-of-a-notification';
 import { respond, turnAway } from './respond';
-import { isAutomatic } from './webhook-context';
+import { isAutomatic, webhookUrl } from './webhook-context';
 
 /** Answers one request to the trigger's URL; what it hands over is stored by n8n before the answer goes out. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	noteReceiving();
-	const request = classify({
-		method: context.getRequestObject().method,
-		query: context.getQueryData(),
-		body: context.getBodyData(),
-	});
+	const { method } = context.getRequestObject();
+	const body = method === 'POST' ? await bodyOf(context) : undefined;
+	const request = classify({ method, query: context.getQueryData(), body });
 	switch (request.kind) {
 		case 'notification':
 			return await takeIn(context, request.body);
@@ -29,18 +31,33 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	}
 }
 
+/** n8n parses some Content-Types only; of the others it has not even read the bytes yet. */
+async function bodyOf(context: IWebhookFunctions): Promise<unknown> {
+	const request: RequestOfN8n = context.getRequestObject();
+	const parsed: unknown = context.getBodyData();
+	if (isRecord(parsed) && Object.keys(parsed).length > 0) return parsed;
+	// A sender that goes away in the middle has sent nothing.
+	if (request.readRawBody) await outcomeOf(async () => await request.readRawBody?.());
+	return readBody(parsed, request.rawBody);
+}
+
+/** What n8n adds to a request; not in the types. */
+type RequestOfN8n = Partial<{ rawBody: unknown; readRawBody: () => Promise<void> }>;
+
 function showPage(context: IWebhookFunctions): IWebhookResponseData {
 	const { setupPage: isOn = true } = context.getNodeParameter('options', {}) as {
 		setupPage?: boolean;
 	};
 	const accept = context.getHeaderData().accept ?? '';
+	context.getResponseObject().set(liveHeaders(context));
 	if (!isOn || !accept.includes('text/html')) return respond(context, notFound);
+	const now = Date.now();
 	const page = setupPage({
 		registration: isAutomatic(context) ? 'automatic' : 'manual',
 		events: context.getNodeParameter('events', []) as string[],
 		isTest: context.getMode() === 'manual',
-		state: stateIn(context.getWorkflowStaticData('node')),
-		now: Date.now(),
+		received: receivedAtUrl(webhookUrl(context), now),
+		now,
 	});
 	context.getResponseObject().status(200).set(setupPageHeaders).end(page);
 	return { noWebhookResponse: true };

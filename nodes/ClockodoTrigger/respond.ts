@@ -2,12 +2,8 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { accepted, rejected, secretReceived, type Answer } from '../../src/webhook/answer';
 import type { StoredNotification } from '../../src/webhook/enrich';
 import type { ValidationItem } from '../../src/webhook/handshake';
-import {
-	forgetOldSecret,
-	noteRejection,
-	stateIn,
-	type RejectionReason,
-} from '../../src/webhook/state';
+import { noteRejection, type RejectionReason } from '../../src/webhook/received';
+import { webhookUrl } from './webhook-context';
 
 /** Lets n8n store an execution with the notification, then answer. */
 export function handToN8n(notification: StoredNotification): IWebhookResponseData {
@@ -34,8 +30,6 @@ export function turnAway(
 	reason: RejectionReason,
 	details?: string,
 ): IWebhookResponseData {
-	const state = stateIn(context.getWorkflowStaticData('node'));
-	noteRejection(state, reason, Date.now());
-	forgetOldSecret(state, Date.now());
+	noteRejection(webhookUrl(context), { reason, details }, Date.now());
 	return respond(context, rejected(reason, details));
 }

@@ -7,9 +7,11 @@ import {
 	keptForWrongToken,
 	type Digests,
 } from '../../src/webhook/expected-tokens';
-import { stateIn, type RejectionReason } from '../../src/webhook/state';
+import type { RejectionReason } from '../../src/webhook/received';
+import { registeredDigest } from '../../src/webhook/registered-tokens';
+import { stateIn } from '../../src/webhook/state';
 import { deriveToken, digestOf, matchesAnyDigest, tokensOf } from '../../src/webhook/tokens';
-import { isAutomatic, webhookUrl } from './webhook-context';
+import { isAutomatic, triggerName, webhookUrl } from './webhook-context';
 
 /** Why the body's token does not prove that Clockodo sent this event; undefined where it does. */
 export async function whyNotTrusted(
@@ -71,8 +73,8 @@ async function derivedDigests(
 	const cacheKey = JSON.stringify([...node, url, eventName]);
 	const derived = await expectedDigests(cacheKey, orNone(read), maxAge);
 	const { registered } = stateIn(context.getWorkflowStaticData('node'));
-	const registeredDigest = registered?.tokenDigests[eventName];
-	return derived && registeredDigest ? [...derived, registeredDigest] : derived;
+	const earlier = registeredDigest(triggerName(context), registered, eventName);
+	return derived && earlier !== undefined ? [...derived, earlier] : derived;
 }
 
 function orNone(read: () => Promise<string[]>): () => Promise<Digests> {

@@ -1,8 +1,15 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 /** Whether the trigger registers its webhooks by itself. */
 export function isAutomatic(context: IHookFunctions | IWebhookFunctions): boolean {
 	return context.getNodeParameter('registration') === 'automatic';
+}
+
+/** Names the trigger over all processes. */
+export function triggerName(
+	context: IExecuteFunctions | IHookFunctions | IWebhookFunctions,
+): string {
+	return `${String(context.getWorkflow().id)}/${context.getNode().id}`;
 }
 
 /** The URL of this request's webhook: the test URL while n8n listens for a test event. */

@@ -7,10 +7,11 @@ import type {
 	IN8nHttpFullResponse,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { ClockodoError, isTransient, isUntouched, type Failure } from './errors';
+import { ClockodoError, isTransient, isUntouched } from './errors';
 import type { Method } from './operation';
 import { outcomeOf } from './outcome';
-import { withRetries, type RetryPolicy } from './retry';
+import { paceOf } from './pace';
+import { defaultRetryPolicy, withRetries, type RetryPolicy } from './retry';
 import { isRecord } from './values';
 
 export const apiCredential = 'clockodoApi';
@@ -29,50 +30,85 @@ export interface ApiRequest {
 	/** Nested objects travel as `filter[name]=value`, lists as `name[]=value`. */
 	query?: IDataObject;
 	body?: IDataObject;
+	/** Set where sending it twice would do something twice, whatever its method says. */
+	once?: true;
 }
 
 /** Sends a request and gives the JSON of a 2xx answer. Throws ClockodoError for everything else. */
 export type Api = (request: ApiRequest) => Promise<IDataObject>;
 
-/** Milliseconds that one attempt may take: slow answers are waited for, lost ones are not. */
-const attemptTimeout = 30_000;
+/** Where the list stands that an answer consists of, instead of standing under a key. */
+export const rootList = '[]';
 
 /**
- * The API of the node's credential, with retries: GET, PUT and DELETE after every passing
- * failure, POST only where the server cannot have acted.
+ * The API of the node's credential, at the pace of its limits and with retries: what may be sent
+ * twice after every passing failure, all else only where the server cannot have acted.
  */
-export function apiOf(context: ClockodoContext, policy?: RetryPolicy): Api {
+export function apiOf(context: ClockodoContext, policy: RetryPolicy = defaultRetryPolicy): Api {
 	const abortSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	return async (request) =>
-		await withRetries(
-			async () => await sendOnce(context, request),
-			request.method === 'POST' ? isUntouched : isTransient,
-			abortSignal,
+	return async (request) => {
+		const { baseUrl, email } = await accessOf(context);
+		const pace = paceOf(`${baseUrl} ${email}`);
+		// After an attempt whose answer was lost, what is not there any more was deleted by it.
+		let isUncertain = false;
+		const attempt = async (timeout: number) => {
+			const outcome = await outcomeOf(async () => await sendOnce(context, request, timeout));
+			if (outcome.ok) return outcome.value;
+			if (isUncertain && isDeleted(request, outcome.error)) return { success: true };
+			isUncertain ||= !(outcome.error instanceof ClockodoError && isUntouched(outcome.error));
+			throw outcome.error;
+		};
+		return await withRetries(attempt, {
 			policy,
-		);
+			mayRepeat: mayBeSentTwice(request) ? isTransient : isUntouched,
+			waitForTurn: async (patience) => {
+				const missing = await pace.waitFor(pace.take(request), patience, abortSignal);
+				if (missing > 0) {
+					throw new ClockodoError({ ...outline(request), kind: 'limit', retryAfter: missing });
+				}
+			},
+			holdBack: (milliseconds) => pace.holdBack(milliseconds),
+			abortSignal,
+		});
+	};
+}
+
+function mayBeSentTwice({ method, once }: ApiRequest): boolean {
+	return method !== 'POST' && !once;
+}
+
+function isDeleted({ method, once }: ApiRequest, error: unknown): boolean {
+	return method === 'DELETE' && !once && error instanceof ClockodoError && error.status === 404;
+}
+
+/** The credential, without the blanks and line breaks that come with copying. */
+async function accessOf(context: ClockodoContext) {
+	const { baseUrl, email, apiKey } =
+		await context.getCredentials<Record<'baseUrl' | 'email' | 'apiKey', string>>(apiCredential);
+	return { baseUrl: baseUrl.trim().replace(/\/+$/, ''), email: email.trim(), apiKey };
 }
 
 /**
- * Sends a request once, without repeating it.
+ * Sends a request once, without repeating it and without heed to the limits.
  *
- * @throws ClockodoError where no 2xx answer with JSON came back
+ * @param timeout milliseconds
+ * @throws ClockodoError where no 2xx answer with JSON, or with nothing, came back
  */
 export async function sendOnce(
 	context: ClockodoContext,
 	request: ApiRequest,
+	timeout = defaultRetryPolicy.attemptTimeout,
 ): Promise<IDataObject> {
-	const { baseUrl, apiKey } = await context.getCredentials<{ baseUrl: string; apiKey: string }>(
-		apiCredential,
-	);
+	const { baseUrl, email, apiKey } = await accessOf(context);
 	const options: IHttpRequestOptions = {
 		method: request.method,
-		url: `${baseUrl.trim().replace(/\/+$/, '')}${request.path}`,
+		url: `${baseUrl}${request.path}`,
 		qs: request.query,
 		arrayFormat: 'brackets',
 		body: request.body,
 		json: true,
-		timeout: attemptTimeout,
+		timeout,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// A redirect would carry the API key to wherever it points.
@@ -82,35 +118,55 @@ export async function sendOnce(
 	const sent = await outcomeOf<IN8nHttpFullResponse>(
 		async () => await send.call(context, apiCredential, options),
 	);
-	if (sent.ok) return readAnswer(request, sent.value, apiKey);
+	if (sent.ok) return readAnswer(request, sent.value, secretForms(email, apiKey));
 	throw new ClockodoError({ ...outline(request), kind: 'network', code: networkCode(sent.error) });
 }
 
 function readAnswer(
 	request: ApiRequest,
-	answer: IN8nHttpFullResponse,
-	apiKey: string,
+	{ statusCode: status, headers, body }: IN8nHttpFullResponse,
+	secrets: readonly string[],
 ): IDataObject {
-	const failure: Failure = {
-		...outline(request),
-		kind: 'status',
-		status: answer.statusCode,
-		body: answer.body,
-		retryAfter: retryAfter(answer.headers['retry-after']),
-	};
-	if (answer.statusCode < 200 || answer.statusCode > 299) {
-		throw new ClockodoError({ ...failure, body: withoutKey(answer.body, apiKey) });
+	if (status < 200 || status > 299) {
+		throw new ClockodoError({
+			...outline(request),
+			kind: 'status',
+			status,
+			body: masked(body, secrets),
+			retryAfter: retryAfter(headers['retry-after']),
+		});
 	}
-	if (!isRecord(answer.body)) throw new ClockodoError({ ...failure, kind: 'answer' });
-	return answer.body as IDataObject;
+	if (isRecord(body)) return body as IDataObject;
+	if (Array.isArray(body)) return { [rootList]: body as IDataObject[] };
+	if (isNothing(body)) return {};
+	throw new ClockodoError({ ...outline(request), kind: 'answer', status, body });
+}
+
+/** What a 204 has as its body, and a 200 that says no more than its status. */
+function isNothing(body: unknown): boolean {
+	return body === undefined || body === null || (typeof body === 'string' && body.trim() === '');
+}
+
+/** Every form in which a server may quote the key that it was sent. */
+function secretForms(email: string, apiKey: string): string[] {
+	const trimmed = apiKey.trim();
+	const forms = [apiKey, trimmed, encodeURIComponent(trimmed)];
+	const basic = [`${email}:${trimmed}`, `${email}:${apiKey}`].map((pair) =>
+		Buffer.from(pair).toString('base64'),
+	);
+	return [...new Set([...forms, ...basic])].filter((form) => form.trim() !== '');
 }
 
 /** A server may quote the request in its error; the key must not get into messages by that way. */
-function withoutKey(body: unknown, apiKey: string): unknown {
-	if (!isRecord(body) || !apiKey) return body;
-	return JSON.parse(JSON.stringify(body), (_name, value: unknown) =>
-		typeof value === 'string' ? value.replaceAll(apiKey, '***') : value,
-	);
+function masked(body: unknown, secrets: readonly string[]): unknown {
+	if (!isRecord(body)) return body;
+	const mask = (text: string) =>
+		secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+	return JSON.parse(JSON.stringify(body), (_name, value: unknown) => {
+		if (typeof value === 'string') return mask(value);
+		if (!isRecord(value)) return value;
+		return Object.fromEntries(Object.entries(value).map(([name, each]) => [mask(name), each]));
+	});
 }
 
 function outline({ method, path }: ApiRequest) {
@@ -130,7 +186,7 @@ export function retryAfter(header: unknown, now = Date.now()): number | undefine
 }
 
 /** The system's code for a failed connection, which n8n wraps once or twice. */
-function networkCode(error: unknown): string | undefined {
+export function networkCode(error: unknown): string | undefined {
 	for (let each = error, depth = 0; isRecord(each) && depth < 4; each = each.cause, depth++) {
 		if (typeof each.code === 'string') return each.code;
 		if (typeof each.httpCode === 'string' && !/^\d+$/.test(each.httpCode)) return each.httpCode;

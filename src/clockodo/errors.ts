@@ -7,7 +7,13 @@ export type FailureKind =
 	/** No connection, or none that lasted until the answer was there. */
 	| 'network'
 	/** An answer came that is not the JSON it should be. */
-	| 'answer';
+	| 'answer'
+	/** JSON came, without what it should hold. */
+	| 'shape'
+	/** The API's limits for its user are used up for longer than the request may wait; it was not sent. */
+	| 'limit'
+	/** 404 for something that every such API has: this is not its address. */
+	| 'elsewhere';
 
 export interface Failure {
 	kind: FailureKind;
@@ -18,8 +24,10 @@ export interface Failure {
 	body?: unknown;
 	/** `ECONNREFUSED` and the like. */
 	code?: string;
-	/** Milliseconds that the API asks to wait, from `Retry-After`. */
+	/** Milliseconds that the API asks to wait, from `Retry-After`; of a limit, until it lets the next request through. */
 	retryAfter?: number;
+	/** The property that the answer should have had. */
+	missing?: string;
 }
 
 /** A failed request to the API, with a message that a person can act on. */
@@ -36,6 +44,12 @@ export class ClockodoError extends Error {
 	/** What the API itself said, where it said something. */
 	readonly words?: string;
 
+	/** Whether a web page came in the place of an answer: the address is not the API's. */
+	readonly isWebPage: boolean;
+
+	/** Whether the answer has the form of this API's errors, so that it is not a gateway's. */
+	readonly isFromApi: boolean;
+
 	/** The request, for a description: `GET /v4/absences/17`. */
 	readonly request: string;
 
@@ -50,6 +64,8 @@ export class ClockodoError extends Error {
 		this.code = failure.code;
 		this.retryAfter = failure.retryAfter;
 		this.words = apiWords(failure.body);
+		this.isFromApi = hasFormOfApi(failure.body);
+		this.isWebPage = typeof failure.body === 'string' && failure.body.trimStart().startsWith('<');
 		this.request = `${failure.method} ${failure.path}`;
 	}
 
@@ -61,15 +77,34 @@ export class ClockodoError extends Error {
 
 const retryableStatus = new Set([408, 425, 429, 500, 502, 503, 504]);
 
-/** Whether the same request can succeed a moment later, and repeating it changes nothing twice. */
-export function isTransient(error: ClockodoError): boolean {
-	if (error.kind !== 'status') return true;
-	return retryableStatus.has(error.status ?? 0);
+/** Codes of connections that will not come about by trying again: certificates, and addresses that are none. */
+const lastingCodes =
+	/^(CERT_|ERR_TLS_|ERR_SSL_|ERR_INVALID_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO$)/;
+
+/** Whether the certificate of the address is not trusted here. */
+function isCertificate(code = ''): boolean {
+	return /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH)/.test(code);
 }
 
-/** Whether the server cannot have acted on the request, so that even a POST may be repeated. */
+/** Whether the same request can succeed a moment later. */
+export function isTransient(error: ClockodoError): boolean {
+	if (error.kind === 'network') return !lastingCodes.test(error.code ?? '');
+	if (error.kind === 'answer') return !error.isWebPage;
+	return error.kind === 'status' && retryableStatus.has(error.status ?? 0);
+}
+
+/** Whether the server cannot have acted on the request, so that even one that must not be sent twice may be repeated. */
 export function isUntouched(error: ClockodoError): boolean {
 	return error.status === 429 || error.code === 'ECONNREFUSED' || error.code === 'ENOTFOUND';
+}
+
+/**
+ * Whether the body has the form of the API's errors: `{error: {message, …}}` or `{errors: [{…}]}`.
+ * A gateway in front of it has other ones.
+ */
+function hasFormOfApi(body: unknown): boolean {
+	if (!isRecord(body)) return false;
+	return isRecord(body.error) || (Array.isArray(body.errors) && body.errors.some(isRecord));
 }
 
 /**
@@ -126,6 +161,7 @@ const connectionWords: Record<string, string> = {
 	ENOTFOUND: 'no such host',
 	EAI_AGAIN: 'host name not found',
 	EHOSTUNREACH: 'host unreachable',
+	ERR_INVALID_URL: 'not an address',
 };
 
 /** Where the API's own words are about the values of the request, advice would only repeat them. */
@@ -133,18 +169,45 @@ const explainsItself = new Set([400, 402, 409, 422]);
 
 function sentence(failure: Failure, attempts: number): string {
 	const tried = attempts > 1 ? ` after ${attempts} attempts` : '';
-	if (failure.kind === 'network') {
-		const reason = connectionWords[failure.code ?? ''] ?? 'no answer';
-		return `Clockodo's API could not be reached${tried} (${reason}). Check the Base URL in the 'Clockodo API' credential and the network of this n8n, then retry.`;
+	if (failure.kind === 'limit') return limitSentence(failure.retryAfter ?? 0);
+	if (failure.kind === 'elsewhere') {
+		return "There is no Clockodo API at the Base URL in the 'Clockodo API' credential (HTTP 404 also for what every API has). It usually ends with /api and has no version behind it. Correct it, then retry.";
 	}
-	if (failure.kind === 'answer') {
-		return `Clockodo's API answered with something that is not JSON${tried} (HTTP ${failure.status ?? '?'}). Check that the Base URL in the 'Clockodo API' credential ends with /api, then retry.`;
-	}
+	if (failure.kind === 'network') return networkSentence(failure.code, tried);
+	if (failure.kind === 'answer' || failure.kind === 'shape') return answerSentence(failure, tried);
 	const status = failure.status ?? 0;
+	if (status === 404 && !hasFormOfApi(failure.body)) return notFoundByOthers;
 	const words = apiWords(failure.body);
 	if (words === undefined) return `Clockodo answered HTTP ${status}${tried}. ${adviceFor(status)}`;
 	const said = `Clockodo says: ${words} (HTTP ${status}${tried}).`;
 	return explainsItself.has(status) ? said : `${said} ${adviceFor(status)}`;
+}
+
+const notFoundByOthers =
+	"Clockodo answered HTTP 404, but not in the form of its API: something in between may have said it. Check the Base URL in the 'Clockodo API' credential (it usually ends with /api), then retry.";
+
+function limitSentence(milliseconds: number): string {
+	const minutes = Math.ceil(milliseconds / 60_000);
+	return `Clockodo's limits for this user are used up, for ${minutes} more minute${minutes === 1 ? '' : 's'} (4,500 requests an hour and 20,000 a day, for all that this user does). Run it again then, or let fewer requests be made.`;
+}
+
+function networkSentence(code: string | undefined, tried: string): string {
+	if (isCertificate(code)) {
+		return `The certificate of the Base URL is not trusted by this n8n (${String(code)}). With a certificate authority of your own, start n8n with NODE_EXTRA_CA_CERTS set to its certificate; else check the Base URL in the 'Clockodo API' credential.`;
+	}
+	if (code === 'ERR_INVALID_URL') {
+		return "The Base URL in the 'Clockodo API' credential is not an address: it begins with https:// and usually ends with /api.";
+	}
+	const reason = connectionWords[code ?? ''] ?? code ?? 'no answer';
+	return `Clockodo's API could not be reached${tried} (${reason}). Check the Base URL in the 'Clockodo API' credential and the network of this n8n, then retry.`;
+}
+
+function answerSentence({ status, missing }: Failure, tried: string): string {
+	const what =
+		missing === undefined
+			? 'with something that is not JSON'
+			: `without '${missing}' in its answer`;
+	return `Clockodo's API answered ${what}${tried} (HTTP ${status ?? '?'}). Check that the Base URL in the 'Clockodo API' credential ends with /api, then retry.`;
 }
 
 function adviceFor(status: number): string {

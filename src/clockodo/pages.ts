@@ -7,6 +7,8 @@ export interface Page {
 	items: IDataObject[];
 	/** Number of all pages of this size. */
 	pages: number;
+	/** Number of all items, where the API tells. */
+	count?: number;
 }
 
 export interface PageOptions {
@@ -16,6 +18,8 @@ export interface PageOptions {
 	limit: number;
 	/** Pages that may be under way at the same time, once it is known how many there are. */
 	ahead?: number;
+	/** Called where the list changed with each reading, so that an item may be missing in what is given. */
+	onUnsettled?(): void;
 }
 
 /** Number of all pages of the list that the answer is one of; an answer without `paging` is the only page. */
@@ -23,22 +27,49 @@ export function pageCount({ paging }: IDataObject): number {
 	return isRecord(paging) && typeof paging.count_pages === 'number' ? paging.count_pages : 1;
 }
 
+/** Number of all items of the list that the answer is one page of; undefined where it does not tell. */
+export function itemCount({ paging }: IDataObject): number | undefined {
+	return isRecord(paging) && typeof paging.count_items === 'number'
+		? paging.count_items
+		: undefined;
+}
+
+/** So often a list is read that changes meanwhile. */
+const readings = 3;
+
 /**
- * Reads a list page by page, in as few requests as it takes: with the largest page, and never a
- * page that the limit does not need. The first page tells how many there are; the others are
- * fetched some at a time, and given in their order.
+ * Reads a list. What is added or removed while its pages are read moves the others from one page to
+ * the next: one would come twice and another not at all. Then the list is read again, some times.
  *
  * @param read gives a page by its number, from 1, and its size in items
  * @throws what `read` throws
  */
 export async function readPages(
 	read: (page: number, size: number) => Promise<Page>,
-	{ largest, limit, ahead = 3 }: PageOptions,
+	options: PageOptions,
 ): Promise<IDataObject[]> {
+	for (let reading = 1; ; reading++) {
+		const { items, hasMoved } = await readOnce(read, options);
+		if (hasMoved && reading < readings) continue;
+		if (hasMoved) options.onUnsettled?.();
+		return items;
+	}
+}
+
+/**
+ * Reads a list page by page, in as few requests as it takes: with the largest page, and never a
+ * page that the limit does not need. The first page tells how many there are; the others are
+ * fetched some at a time, and given in their order.
+ */
+async function readOnce(
+	read: (page: number, size: number) => Promise<Page>,
+	{ largest, limit, ahead = 3 }: PageOptions,
+): Promise<{ items: IDataObject[]; hasMoved: boolean }> {
 	const size = Math.min(largest, limit);
 	const first = await read(1, size);
 	const last = Math.min(first.pages, Math.ceil(limit / size));
 	const pages: IDataObject[][] = [first.items];
+	const counts = new Set([first.count]);
 	let next = 2;
 	const reader = async () => {
 		while (next <= last) {
@@ -50,8 +81,23 @@ export async function readPages(
 				throw outcome.error;
 			}
 			pages[page - 1] = outcome.value.items;
+			counts.add(outcome.value.count);
 		}
 	};
 	await Promise.all(Array.from({ length: ahead }, reader));
-	return pages.flat().slice(0, limit);
+	const all = pages.flat();
+	const items = withoutRepeats(all);
+	const hasMoved = counts.size > 1 || items.length < all.length;
+	return { items: items.slice(0, limit), hasMoved };
+}
+
+/** Each ID once; items without one stay. */
+function withoutRepeats(items: readonly IDataObject[]): IDataObject[] {
+	const seen = new Set<unknown>();
+	return items.filter(({ id }) => {
+		if (id === undefined || id === null) return true;
+		if (seen.has(id)) return false;
+		seen.add(id);
+		return true;
+	});
 }

@@ -1,4 +1,4 @@
-import { isRecord, isResourceId } from './values';
+import { isRecord, toResourceId } from './values';
 
 /** What an event speaks of. */
 export interface Subject {
@@ -23,7 +23,7 @@ export function subjectOf({
 }): Subject | undefined {
 	const [named = '', action = ''] = event_name.split('.');
 	const inner = Object.hasOwn(payload, named) ? payload[named] : payload;
-	const id = isRecord(inner) ? inner.id : undefined;
-	if (!isResourceId(id)) return undefined;
+	const id = isRecord(inner) ? toResourceId(inner.id) : undefined;
+	if (id === undefined) return undefined;
 	return { entity: payload.type === 'subprojectBudget' ? 'subproject' : named, action, id };
 }

@@ -33,3 +33,9 @@ export function jsonIfText(given: unknown): unknown {
 export function isoSeconds(milliseconds: number): string {
 	return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 }
+
+/** The ID of a resource, also where a sender writes it as text (`"17"`); undefined where it is none. */
+export function toResourceId(value: unknown): number | undefined {
+	const id = typeof value === 'string' && /^[1-9]\d{0,15}$/.test(value) ? Number(value) : value;
+	return isResourceId(id) ? id : undefined;
+}

@@ -1,4 +1,4 @@
-import type { RejectionReason } from './state';
+import type { RejectionReason } from './received';
 
 /** What the webhook's URL answers, apart from the setup page. */
 export interface Answer {

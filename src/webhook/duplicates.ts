@@ -79,9 +79,10 @@ function lockRow(helpers: IExecuteFunctions['helpers']): LockRow {
 
 /**
  * Whether this very state of the event's resource has been passed on before, by another execution.
- * Clockodo sends no delivery id and its time has whole seconds, so the key is subscription, event,
- * payload and time with the state that was fetched: a repeat would show the flow the same state
- * again, a second real change within the second shows another one.
+ * Clockodo sends no delivery id and its time has whole seconds, so the key is event, payload and
+ * time with the state that was fetched: a repeat would show the flow the same state again, a second
+ * real change within the second shows another one. The subscription is not in it: two webhooks for
+ * one event tell of the same change. The time is: a change back and forth is three changes.
  *
  * Beside each state its owner is recorded, so that an execution which runs a second time finds
  * itself and not a repeat. When the table cannot be used, the event goes through: rather twice
@@ -92,7 +93,10 @@ export async function isRepeat(
 	state: unknown,
 	{ table, executionId, letThrough, record, takeTurn }: EventExecution,
 ): Promise<boolean> {
-	const key = shortHash([notification, state]);
+	const { event_name, occurred_at, payload } = notification;
+	// Without a time, a change back to an earlier state would look like a repeat.
+	if (occurred_at === null) return false;
+	const key = shortHash([event_name, occurred_at, payload, state]);
 	const owned = `${key}#${executionId}`;
 	const claim = await outcomeOf(
 		async () => await recordKeys(table, [key, owned], record, takeTurn),

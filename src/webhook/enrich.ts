@@ -26,11 +26,11 @@ export interface EventItem extends IDataObject {
 	resource_id: number;
 	resource_status: ResourceStatus;
 	resource: IDataObject | null;
-	occurred_at: string;
+	occurred_at: string | null;
 	/** ISO 8601 in UTC: when n8n got the notification. */
 	received_at: string;
-	subscription_id: number;
-	company_id: number;
+	subscription_id: number | null;
+	company_id: number | null;
 	payload: IDataObject;
 }
 
@@ -41,6 +41,8 @@ export interface EnrichOptions {
 	fetchResource: boolean;
 	/** What to do when the API does not give the resource: throw, so that the execution can be retried, or emit without it. */
 	onFetchFailure: 'fail' | 'emit';
+	/** Ends the waiting when the execution is cancelled. */
+	abortSignal?: AbortSignal;
 }
 
 /**
@@ -79,9 +81,12 @@ async function resourceOf(
 	options: EnrichOptions,
 ): Promise<Resource> {
 	if (action === 'deleted') return { resource_status: 'gone', resource: null };
+	const { abortSignal } = options;
 	const entity = findEntity(name);
 	if (!options.fetchResource || !entity) return { resource_status: 'skipped', resource: null };
-	const outcome = await outcomeOf(async () => await fetchResource(api, entity, id));
+	const outcome = await outcomeOf(
+		async () => await fetchResource(api, entity, id, { action, abortSignal }),
+	);
 	if (outcome.ok) return outcome.value;
 	const { error } = outcome;
 	if (!(error instanceof ClockodoError) || options.onFetchFailure === 'fail') throw error;

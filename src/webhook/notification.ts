@@ -1,16 +1,16 @@
 import { subjectOf } from '../clockodo/subject';
-import { isRecord, isResourceId } from '../clockodo/values';
+import { isRecord, toResourceId } from '../clockodo/values';
 
 /** What Clockodo sends, without its token: this is what n8n stores and the flow gets. */
 export interface Notification {
 	/** `entry.stopped` */
 	event_name: string;
-	/** The webhook that fired. */
-	subscription_id: number;
-	/** The Clockodo account. */
-	company_id: number;
-	/** ISO 8601 in UTC, whole seconds. */
-	occurred_at: string;
+	/** The webhook that fired; null where the sender does not say. */
+	subscription_id: number | null;
+	/** The Clockodo account; null where the sender does not say. */
+	company_id: number | null;
+	/** ISO 8601 in UTC, from Clockodo in whole seconds; null where the sender does not say. */
+	occurred_at: string | null;
 	payload: Record<string, unknown>;
 }
 
@@ -19,54 +19,108 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/
 
 /**
  * Reads the body of a notification and leaves out its token and every field that the vendor's
- * description does not have.
+ * description does not have. An event and an ID must be in it; nothing depends on the rest, so it may
+ * be missing or stand in another form.
  *
  * @returns the notification, or in words what is wrong with the body
  */
 export function readNotification(body: unknown): Notification | string {
 	if (!isRecord(body)) return 'the body is not a JSON object';
-	const { event_name, subscription_id, company_id, occurred_at, payload } = body;
+	const { event_name } = body;
 	if (typeof event_name !== 'string' || !eventName.test(event_name)) return 'event_name is missing';
-	if (!isResourceId(subscription_id)) return 'subscription_id is not a positive integer';
-	if (!isResourceId(company_id)) return 'company_id is not a positive integer';
-	if (typeof occurred_at !== 'string' || !instant.test(occurred_at)) {
-		return 'occurred_at is not a date and time in ISO 8601';
-	}
-	if (!isRecord(payload) || !isHarmless(payload)) return 'payload is not a small, plain object';
-	const notification = { event_name, subscription_id, company_id, occurred_at, payload };
+	const subscription_id = optionalId(body.subscription_id);
+	if (subscription_id === undefined) return 'subscription_id is not a positive integer';
+	const company_id = optionalId(body.company_id);
+	if (company_id === undefined) return 'company_id is not a positive integer';
+	if (!isRecord(body.payload)) return 'payload is not an object';
+	const payload = harmless(body.payload);
+	const notification = {
+		event_name,
+		subscription_id,
+		company_id,
+		occurred_at: readTime(body.occurred_at),
+		payload,
+	};
 	if (subjectOf(notification) === undefined) {
 		return `payload holds no positive integer as the ID of ${event_name}`;
 	}
 	return notification;
 }
 
+/** Null where there is none; undefined where it is none. */
+function optionalId(value: unknown): number | null | undefined {
+	return value === undefined || value === null ? null : toResourceId(value);
+}
+
+/**
+ * The time in ISO 8601. Clockodo writes it so; seconds or milliseconds since 1970, and a time without
+ * a zone, taken for UTC, are guesses at what others may write. Null where it cannot be read.
+ */
+function readTime(value: unknown): string | null {
+	if (typeof value === 'string' && instant.test(value)) return value;
+	const text = typeof value === 'number' ? String(value) : value;
+	if (typeof text !== 'string' || text.length > 40) return null;
+	if (/^\d{9,10}$/.test(text)) return isoOf(Number(text) * 1000);
+	if (/^\d{12,13}$/.test(text)) return isoOf(Number(text));
+	const local = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?))?$/.exec(text.trim());
+	return isoOf(Date.parse(local ? `${local[1]}T${local[2] ?? '00:00:00'}Z` : text));
+}
+
+function isoOf(milliseconds: number): string | null {
+	const time = new Date(milliseconds);
+	const isThere = !Number.isNaN(time.getTime()) && time.getUTCFullYear() > 1970;
+	return isThere ? time.toISOString().replace('.000Z', 'Z') : null;
+}
+
 const deepest = 6;
 const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** What a payload may hold; the vendor's hold one object with a number or three. */
-const largest = { values: 500, characters: 20_000 };
+/** What is kept of a payload; the vendor's hold one object with a number or three. */
+const most = { values: 500, characters: 20_000, inText: 2_000 };
 
 /**
- * Whether a later copy of the payload can neither reach a prototype nor exhaust stack or memory.
- * A body comes before its token is believed: reading stops at the first thing that is too much.
+ * A copy of the payload that can neither reach a prototype nor exhaust stack or memory. What is too
+ * much is cut off. The body comes before its token is believed, so reading stops at what is kept.
  */
-function isHarmless(payload: unknown): boolean {
-	const left = { ...largest };
-	const isShort = (text: string) => (left.characters -= text.length) >= 0;
-	const fits = (value: unknown, depth: number): boolean => {
-		if (--left.values < 0) return false;
-		if (typeof value === 'string') return isShort(value);
-		if (typeof value !== 'object' || value === null) return true;
-		if (depth >= deepest) return false;
-		if (Array.isArray(value)) {
-			return value.length <= left.values && value.every((inner) => fits(inner, depth + 1));
-		}
-		const keys = Object.keys(value);
-		const inners = value as Record<string, unknown>;
-		return (
-			keys.length <= left.values &&
-			keys.every((key) => !poisonous.has(key) && isShort(key) && fits(inners[key], depth + 1))
-		);
+function harmless(payload: Record<string, unknown>): Record<string, unknown> {
+	const left = { values: most.values, characters: most.characters };
+	const cut = (text: string) => {
+		const kept = text.slice(0, Math.min(most.inText, left.characters));
+		left.characters -= kept.length;
+		return kept;
 	};
-	return fits(payload, 0);
+	const copyOf = (value: unknown, depth: number): unknown => {
+		left.values--;
+		if (typeof value === 'string') return cut(value);
+		if (typeof value !== 'object' || value === null) return isPlain(value) ? value : null;
+		if (depth >= deepest) return null;
+		if (!Array.isArray(value)) return copyOfRecord(value as Record<string, unknown>, depth);
+		const items: unknown[] = [];
+		for (const item of value) {
+			if (left.values <= 0) break;
+			items.push(copyOf(item, depth + 1));
+		}
+		return items;
+	};
+	const copyOfRecord = (record: Record<string, unknown>, depth: number) => {
+		const copy: Record<string, unknown> = {};
+		// The ID is what matters most: no length of other fields may cut it off.
+		if (Object.hasOwn(record, 'id') && isId(record.id)) copy.id = record.id;
+		for (const key in record) {
+			if (left.values <= 0 || left.characters <= 0) break;
+			const isKept = Object.hasOwn(record, key) && !poisonous.has(key) && key.length <= 100;
+			if (!isKept || key in copy) continue;
+			left.characters -= key.length;
+			copy[key] = copyOf(record[key], depth + 1);
+		}
+		return copy;
+	};
+	return copyOfRecord(payload, 0);
+}
+
+const isId = (value: unknown) => toResourceId(value) !== undefined;
+
+/** What JSON can hold, beside texts, lists and objects. */
+function isPlain(value: unknown): boolean {
+	return value === null || typeof value === 'boolean' || typeof value === 'number';
 }

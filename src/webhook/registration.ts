@@ -19,6 +19,8 @@ export interface WantedRegistration {
 	events: readonly string[];
 	/** The token of an event's webhook. */
 	tokenFor: (eventName: string) => string;
+	/** IDs of webhooks that were made for this URL before. */
+	ids?: readonly number[];
 }
 
 /** A registration that failed, with a message for the person who published the workflow. */
@@ -66,9 +68,10 @@ export function planRegistration(
  */
 export async function isRegistered(
 	api: Api,
-	{ url, events }: Pick<WantedRegistration, 'url' | 'events'>,
+	{ url, events, ids }: Omit<WantedRegistration, 'tokenFor'>,
 ): Promise<boolean> {
-	const { keep, missing, surplus } = planRegistration(await existingWebhooks(api, url), events);
+	const existing = await existingWebhooks(api, url, ids);
+	const { keep, missing, surplus } = planRegistration(existing, events);
 	return missing.length === 0 && surplus.length === 0 && keep.every((webhook) => webhook.active);
 }
 
@@ -77,28 +80,35 @@ export async function isRegistered(
  * What is too much goes first, since a plan allows only so many. When a step fails, all webhooks
  * of this URL are taken away again: either the whole registration stands or none of it.
  *
+ * @returns the IDs of its webhooks
  * @throws RegistrationError that says what happened, for which event, and what to do
  */
-export async function register(api: Api, wanted: WantedRegistration): Promise<void> {
-	const existing = await existingWebhooks(api, wanted.url);
+export async function register(api: Api, wanted: WantedRegistration): Promise<number[]> {
+	const existing = await existingWebhooks(api, wanted.url, wanted.ids);
+	const made: number[] = [];
 	const { keep, missing, surplus } = planRegistration(existing, wanted.events);
 	const outcome = await outcomeOf(async () => {
 		await forEach(surplus, async (webhook) => await remove(api, webhook));
 		await forEach(keep, async (webhook) => await renew(api, webhook, wanted));
-		await forEach(missing, async (eventName) => await add(api, eventName, wanted));
+		await forEach(missing, async (eventName) => {
+			const webhook = await create(api, eventName, wanted);
+			made.push(webhook.id);
+			await validate(api, webhook);
+		});
 	});
-	if (outcome.ok) return;
-	await takeBack(api, wanted.url, outcome.error);
+	if (outcome.ok) return [...keep.map(({ id }) => id), ...made];
+	await takeBack(api, wanted.url, [...(wanted.ids ?? []), ...made], outcome.error);
 	throw outcome.error;
 }
 
 /**
  * Takes away all webhooks of the URL.
  *
+ * @param ids of webhooks that were made for it
  * @throws RegistrationError where the API does not let it
  */
-export async function unregister(api: Api, url: string): Promise<void> {
-	const webhooks = await existingWebhooks(api, url);
+export async function unregister(api: Api, url: string, ids?: readonly number[]): Promise<void> {
+	const webhooks = await existingWebhooks(api, url, ids);
 	await forEach(webhooks, async (webhook) => await remove(api, webhook));
 }
 
@@ -127,8 +137,12 @@ async function forEach<Item>(
 	if (failures.length > 0) throw failures[0];
 }
 
-async function existingWebhooks(api: Api, url: string): Promise<RegisteredWebhook[]> {
-	const outcome = await outcomeOf(async () => await listWebhooks(api, url));
+async function existingWebhooks(
+	api: Api,
+	url: string,
+	ids?: readonly number[],
+): Promise<RegisteredWebhook[]> {
+	const outcome = await outcomeOf(async () => await listWebhooks(api, url, ids));
 	if (outcome.ok) return outcome.value;
 	if (isWithoutWebhooks(outcome.error)) {
 		throw new RegistrationError(
@@ -149,10 +163,9 @@ async function renew(api: Api, webhook: RegisteredWebhook, { tokenFor }: WantedR
 	if (!webhook.active) await validate(api, webhook);
 }
 
-async function add(api: Api, event_name: string, { url, tokenFor }: WantedRegistration) {
+async function create(api: Api, event_name: string, { url, tokenFor }: WantedRegistration) {
 	const wanted = { event_name, url, token: tokenFor(event_name) };
-	const webhook = await step('created', event_name, async () => await createWebhook(api, wanted));
-	await validate(api, webhook);
+	return await step('created', event_name, async () => await createWebhook(api, wanted));
 }
 
 async function validate(api: Api, { id, event_name, url }: RegisteredWebhook): Promise<void> {
@@ -167,8 +180,13 @@ async function validate(api: Api, { id, event_name, url }: RegisteredWebhook): P
 }
 
 /** A clean-up that fails as well is told together with what made it necessary. */
-async function takeBack(api: Api, url: string, cause: unknown): Promise<void> {
-	const outcome = await outcomeOf(async () => await unregister(api, url));
+async function takeBack(
+	api: Api,
+	url: string,
+	ids: readonly number[],
+	cause: unknown,
+): Promise<void> {
+	const outcome = await outcomeOf(async () => await unregister(api, url, ids));
 	if (outcome.ok) return;
 	throw new RegistrationError(
 		`${textOf(cause)} Webhooks that were made before may be left in Clockodo, since they could not be removed: ${textOf(outcome.error)}`,

@@ -13,12 +13,14 @@ export interface IncomingRequest {
 	body: unknown;
 }
 
-const secretForm = /^[A-Za-z0-9_-]{8,128}$/;
+/** Any text without control characters that a person can copy: the vendor's is a UUID, others' have braces, or digits only. */
+const secretForm = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{4,512}$/u;
 
 /**
  * Tells a handshake from a notification and from a person's browser. The handshake's secret may
- * come in four ways: as the JSON or the form body `{secret}` and nothing else, and as `?secret=`
- * on a POST or a GET (the vendor's description and its help article differ).
+ * come in four ways: in a JSON or a form body, and as `?secret=` on a POST or a GET (the vendor's
+ * description and its help article differ). Other fields may stand beside it (seen by one receiver),
+ * but no event: that makes it a notification.
  */
 export function classify({ method, query, body }: IncomingRequest): RequestKind {
 	if (method !== 'POST' && method !== 'GET') return { kind: 'page' };
@@ -35,10 +37,15 @@ function secretIn(query: unknown): unknown {
 	return isRecord(query) && Object.hasOwn(query, 'secret') ? (query.secret ?? '') : undefined;
 }
 
+/** A secret of digits may come as a number. */
+function textIn(value: unknown): unknown {
+	return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+}
+
 function secretBody(body: unknown): unknown {
 	if (!isRecord(body)) return undefined;
 	// n8n puts the fields of a multipart form one level deeper.
 	const fields = isRecord(body.data) && isRecord(body.files) ? body.data : body;
-	const [only, ...others] = Object.keys(fields);
-	return only === 'secret' && others.length === 0 ? (fields.secret ?? '') : undefined;
+	const isHandshake = Object.hasOwn(fields, 'secret') && !Object.hasOwn(fields, 'event_name');
+	return isHandshake ? textIn(fields.secret ?? '') : undefined;
 }

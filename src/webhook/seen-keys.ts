@@ -6,12 +6,16 @@
  */
 
 import { outcomeOf, type Outcome } from '../clockodo/outcome';
+import { pauseFor } from '../clockodo/pause';
 
 /** Records the keys and tells which of them were recorded before. May throw. */
 export type RecordKeys = (keys: string[]) => Promise<{ processed: unknown[] }>;
 
 /** Takes one turn, alone among all processes. */
 export type TakeTurn = (turn: () => Promise<void>) => Promise<void>;
+
+/** Milliseconds after which n8n's table is taken for dead: it needs some hundredths of that. */
+const longestRecording = 20_000;
 
 interface Claim {
 	keys: string[];
@@ -54,23 +58,65 @@ function turnsOf(table: string): Turns {
 
 async function takeTurns(turns: Turns, record: RecordKeys, takeTurn: TakeTurn): Promise<void> {
 	turns.busy = true;
-	while (turns.waiting.length > 0) {
-		await takeTurn(async () => await oneTurn(turns.waiting.splice(0), record));
+	try {
+		while (turns.waiting.length > 0) {
+			const claims: Claim[] = [];
+			const turn = await outcomeOf(
+				async () =>
+					await takeTurn(async () => {
+						claims.push(...turns.waiting.splice(0));
+						await oneTurn(claims, record);
+					}),
+			);
+			// A claim that was settled before takes no notice. One that no turn took up must not be tried without end.
+			if (!turn.ok) failAll(claims.length > 0 ? claims : turns.waiting.splice(0), turn.error);
+		}
+	} finally {
+		turns.busy = false;
 	}
-	turns.busy = false;
 }
 
-async function oneTurn(claims: Claim[], record: RecordKeys): Promise<void> {
-	const keys = new Set(claims.flatMap((claim) => claim.keys));
-	const outcome = await twice(async () => await record([...keys]));
-	if (!outcome.ok) {
-		for (const claim of claims) claim.fail(outcome.error);
-		return;
-	}
-	const seen = new Set(outcome.value.processed.map(String));
+function failAll(claims: readonly Claim[], error: unknown): void {
+	for (const claim of claims) claim.fail(error);
+}
+
+async function oneTurn(claims: readonly Claim[], record: RecordKeys): Promise<void> {
+	const keys = [...new Set(claims.flatMap((claim) => claim.keys))];
+	const outcome = await twice(async () => await seenOf(keys, record));
+	if (!outcome.ok) return failAll(claims, outcome.error);
+	const seen = new Set(outcome.value);
 	for (const claim of claims) {
 		claim.settle(new Set(claim.keys.filter((key) => seen.has(key))));
 		for (const key of claim.keys) seen.add(key);
+	}
+}
+
+/**
+ * Which of the keys were recorded before.
+ *
+ * @throws where n8n's table answers with something else, or not at all
+ */
+async function seenOf(keys: string[], record: RecordKeys): Promise<string[]> {
+	const answer = await within(longestRecording, async () => await record(keys));
+	const { processed } = answer as Partial<Awaited<ReturnType<RecordKeys>>>;
+	if (!Array.isArray(processed)) throw new TypeError("n8n's table of seen keys gave no list");
+	return processed.map(String);
+}
+
+/** @throws where the action takes longer than so many milliseconds; it is not waited for then */
+async function within<Result>(
+	milliseconds: number,
+	action: () => Promise<Result>,
+): Promise<Result> {
+	const over = new AbortController();
+	const late = async () => {
+		await pauseFor(milliseconds, over.signal);
+		throw new Error(`No answer within ${milliseconds} ms`);
+	};
+	try {
+		return await Promise.race([action(), late()]);
+	} finally {
+		over.abort();
 	}
 }
 

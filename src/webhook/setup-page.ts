@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { findEvent } from '../clockodo/events';
-import { secretShownFor, type RejectionReason, type TriggerState } from './state';
+import { secretShownFor, type Received, type RejectionReason } from './received';
 
 /** What the setup page may show; nothing else of the node reaches it. */
 export interface SetupPageFacts {
@@ -9,12 +9,13 @@ export interface SetupPageFacts {
 	events: readonly string[];
 	/** Whether this is the URL of 'Listen for test event'. */
 	isTest: boolean;
-	state: TriggerState;
+	/** What the process that answers has received; others of the same n8n may have received more. */
+	received: Received;
 	/** Milliseconds since 1970. */
 	now: number;
 }
 
-/** Seconds between two looks while the page waits for something. */
+/** Seconds between two looks for something new. */
 const refresh = 4;
 
 const style = `:root{color-scheme:light dark;--ink:#1d2433;--soft:#5a6478;--card:#fff;--back:#f3f5f9;--line:#d9dee8;--good:#17683a;--bad:#a3242b;--act:#1c57c4}
@@ -26,14 +27,20 @@ p{margin:.25rem 0}.soft{color:var(--soft)}.good{color:var(--good)}.bad{color:var
 code{display:block;font:600 1.05rem/1.4 ui-monospace,monospace;overflow-wrap:anywhere;padding:.7rem;border:1px dashed var(--act);border-radius:.4rem;margin:.5rem 0;user-select:all}
 button{font:inherit;padding:.5rem 1rem;border:0;border-radius:.4rem;background:var(--act);color:var(--card);cursor:pointer}`;
 
-/** Local times, the copy button, and a look every few seconds while the page waits: only what changed is replaced. */
+/**
+ * Local times, the copy button, and a look every few seconds. Behind one URL several processes may
+ * answer, and each knows what it has received itself: of each part of the page the newest stays, a
+ * secret until its time is over.
+ */
 const script = `let shown;
-function arrange(){const m=document.querySelector('main');shown=m.innerHTML;for(const t of m.querySelectorAll('time'))t.textContent=new Date(t.dateTime).toLocaleString();
+const at=e=>Number(e&&e.dataset.at||0),old=e=>Number(e&&e.dataset.until||Infinity)<Date.now();
+function arrange(){const m=document.querySelector('main');for(const t of m.querySelectorAll('time'))t.textContent=new Date(t.dateTime).toLocaleString();
 const b=m.querySelector('button'),c=m.querySelector('code');if(b)b.onclick=async()=>{try{await navigator.clipboard.writeText(c.textContent);b.textContent='Copied'}catch{getSelection().selectAllChildren(c);b.textContent='Selected: copy it with your keyboard'}};
 if(m.dataset.waits)setTimeout(look,m.dataset.waits*1000)}
+function merge(m,n){for(const e of n.querySelectorAll('section[id]')){const o=m.querySelector('#'+e.id);if(o&&at(o)>at(e)&&!old(o))e.replaceWith(o.cloneNode(true))}}
 async function look(){const m=document.querySelector('main');let n;try{if(!document.hidden)n=new DOMParser().parseFromString(await(await fetch(location.href,{headers:{accept:'text/html'}})).text(),'text/html').querySelector('main')}catch{}
-if(n&&n.innerHTML!==shown){m.replaceWith(n);arrange()}else setTimeout(look,m.dataset.waits*1000)}
-arrange();`;
+if(n&&n.innerHTML!==shown){shown=n.innerHTML;merge(m,n);m.replaceWith(n);arrange()}else setTimeout(look,m.dataset.waits*1000)}
+shown=document.querySelector('main').innerHTML;arrange();`;
 
 const source = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -50,20 +57,17 @@ export const setupPageHeaders: Readonly<Record<string, string>> = {
 
 /** The page that the webhook's URL shows to a person's browser: where the setup stands, and why nothing arrives. */
 export function setupPage(facts: SetupPageFacts): string {
-	const { state, now } = facts;
-	const done = state.notificationAt !== undefined;
-	const waits = facts.registration === 'manual' && (!done || shownSecret(state, now) !== undefined);
-	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Clockodo Trigger: setup</title><style>${style}</style></head><body><main${waits ? ` data-waits="${refresh}"` : ''}><h1>Clockodo Trigger</h1>${[
+	const { received, registration } = facts;
+	const waits = registration === 'manual' ? ` data-waits="${refresh}"` : '';
+	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Clockodo Trigger: setup</title><style>${style}</style></head><body><main${waits}><h1>Clockodo Trigger</h1>${[
 		testNotice(facts),
-		validation(facts),
-		lastNotification(state),
-		lastRejection(state),
+		present(facts),
+		secretToEnter(facts),
+		lastNotification(received),
+		lastRejection(received),
 		listening(facts.events),
+		`<p class="soft">This page knows what has come since n8n was started at ${time(received.since)}.</p>`,
 	].join('')}</main><script>${script}</script></body></html>`;
-}
-
-function shownSecret({ secret }: TriggerState, now: number): string | undefined {
-	return secret && now - secret.at < secretShownFor ? secret.value : undefined;
 }
 
 function testNotice({ isTest }: SetupPageFacts): string {
@@ -75,35 +79,50 @@ function testNotice({ isTest }: SetupPageFacts): string {
 		: '';
 }
 
-function validation({ registration, state, now }: SetupPageFacts): string {
-	if (registration === 'automatic') {
-		return section('Validation', '<p>Registered automatically: there is nothing to do here.</p>');
-	}
-	const secret = shownSecret(state, now);
-	if (secret !== undefined) {
-		return section(
-			'Validation',
-			`<p class="good" role="status">Clockodo's secret arrived at ${time(state.secret?.at)}. Enter it in Clockodo:</p><code>${escape(secret)}</code><button type="button">Copy the secret</button><p class="soft">It is shown for 15 minutes. Each validation has a secret of its own.</p>`,
-		);
-	}
-	if (state.notificationAt !== undefined) {
-		return section(
-			'Validation',
-			'<p class="good">Done: notifications arrive with the right token.</p>',
-		);
-	}
+/** The present truth, by what came last: it stands first, and nothing below it says otherwise. */
+function present({ received, registration }: SetupPageFacts): string {
+	const { secret, notificationAt = 0, rejection } = received;
+	const secretAt = registration === 'manual' ? (secret?.at ?? 0) : 0;
+	const newest = Math.max(notificationAt, secretAt, rejection?.at ?? 0);
+	const words = () => {
+		if (rejection && rejection.at === newest) return turnedAway(rejection);
+		if (notificationAt > 0 && notificationAt === newest) return done;
+		if (registration === 'automatic') return nothingToDo;
+		if (!secret) return waiting;
+		return secret.value === undefined ? hiddenSecret(secret.at) : newSecret;
+	};
+	return section('Where it stands', words(), { id: 'now', at: newest });
+}
+
+const done = '<p class="good">Done: notifications arrive with the right token.</p>';
+const nothingToDo = '<p>Registered automatically: there is nothing to do here.</p>';
+const newSecret =
+	'<p class="good" role="status">Clockodo\'s secret is here: enter it in Clockodo.</p>';
+const waiting =
+	'<p role="status">Waiting for Clockodo\'s secret. Click <b>Validate webhook</b> in Clockodo; the secret appears here by itself.</p><p class="soft">Was the webhook validated before? Then there is nothing to do: the next event starts the workflow.</p><noscript><p>Reload this page to see it.</p></noscript>';
+
+function hiddenSecret(at: number): string {
+	return `<p>A secret arrived at ${time(at)}; it is not shown any more. If it was entered in Clockodo, all is done: the next event starts the workflow. If not, click <b>Validate webhook</b> in Clockodo once more.</p>`;
+}
+
+/** Also while notifications arrive: it may be a second webhook's. */
+function secretToEnter({ registration, received: { secret } }: SetupPageFacts): string {
+	const value = registration === 'manual' ? secret?.value : undefined;
+	if (!secret || value === undefined) return '<section id="secret" data-at="0" hidden></section>';
 	return section(
-		'Validation',
-		'<p role="status">Waiting for Clockodo\'s secret. Click <b>Validate webhook</b> in Clockodo; the secret appears here by itself.</p><noscript><p>Reload this page to see it.</p></noscript>',
+		'Secret',
+		`<p>It arrived at ${time(secret.at)}. Enter it in Clockodo:</p><code>${escape(value)}</code><button type="button">Copy the secret</button><p class="soft">It is shown for 15 minutes. Each validation has a secret of its own.</p>`,
+		{ id: 'secret', at: secret.at, until: secret.at + secretShownFor },
 	);
 }
 
-function lastNotification({ notificationAt }: TriggerState): string {
+function lastNotification({ notificationAt }: Received): string {
 	return section(
 		'Last notification',
 		notificationAt === undefined
 			? '<p class="soft">None yet.</p>'
-			: `<p>${time(notificationAt)} <span class="soft">(may be up to a minute older than the newest one)</span></p>`,
+			: `<p>${time(notificationAt)}</p>`,
+		{ id: 'notification', at: notificationAt },
 	);
 }
 
@@ -116,12 +135,16 @@ const advice: Partial<Record<RejectionReason, string>> = {
 	'credential missing': 'Choose a credential in the node, then publish the workflow again.',
 };
 
-function lastRejection({ rejection }: TriggerState): string {
-	if (!rejection) return section('Last rejection', '<p class="soft">None.</p>');
-	return section(
-		'Last rejection',
-		`<p class="bad">${time(rejection.at)}: ${escape(rejection.reason)}.</p><p>${advice[rejection.reason] ?? ''}</p>`,
-	);
+function turnedAway({ reason, details, at }: NonNullable<Received['rejection']>): string {
+	const what = details === undefined ? reason : `${reason}: ${details}`;
+	return `<p class="bad">The last request, at ${time(at)}, was turned away: ${escape(what)}.</p><p>${advice[reason] ?? ''}</p>`;
+}
+
+function lastRejection({ rejection }: Received): string {
+	const known = { id: 'rejection', at: rejection?.at };
+	return rejection
+		? section('Last rejection', turnedAway(rejection), known)
+		: section('Last rejection', '<p class="soft">None.</p>', known);
 }
 
 function listening(events: readonly string[]): string {
@@ -131,8 +154,15 @@ function listening(events: readonly string[]): string {
 	return section('Listens to', `<ul>${items}</ul>`);
 }
 
-function section(title: string, content: string): string {
-	return `<section><h2>${title}</h2>${content}</section>`;
+/** @param known names the section, and says since when and until when it is true (milliseconds since 1970) */
+function section(
+	title: string,
+	content: string,
+	known?: { id: string; at?: number; until?: number },
+): string {
+	const until = known?.until === undefined ? '' : ` data-until="${known.until}"`;
+	const data = known ? ` id="${known.id}" data-at="${known.at ?? 0}"${until}` : '';
+	return `<section${data}><h2>${title}</h2>${content}</section>`;
 }
 
 function time(milliseconds = 0): string {

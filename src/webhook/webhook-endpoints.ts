@@ -1,6 +1,7 @@
 import type { Api, ApiRequest } from '../clockodo/client';
 import { ClockodoError } from '../clockodo/errors';
-import { outcomeOf } from '../clockodo/outcome';
+import { outcomeOf, outcomeOfSync } from '../clockodo/outcome';
+import { pageCount } from '../clockodo/pages';
 import { webhooksPageSize, webhooksPath } from '../clockodo/webhook-operations';
 import { isResourceId } from '../clockodo/values';
 
@@ -30,22 +31,42 @@ function pathOf(id: unknown): string {
 	return `${webhooksPath}/${id}`;
 }
 
-/** All webhooks that the API knows for exactly this URL. */
-export async function listWebhooks(api: Api, url: string): Promise<RegisteredWebhook[]> {
+/**
+ * All webhooks that the API knows for this URL. It may keep the URL in a form of its own, so it is
+ * compared as a URL, and what was made before is known by its ID as well.
+ *
+ * @param ids of webhooks that were made for this URL
+ */
+export async function listWebhooks(
+	api: Api,
+	url: string,
+	ids: readonly number[] = [],
+): Promise<RegisteredWebhook[]> {
 	const found: RegisteredWebhook[] = [];
 	for (let page = 1, pages = 1; page <= pages; page++) {
-		const query = { filter: { url }, items_per_page: webhooksPageSize, page };
-		const answer = (await api({ method: 'GET', path: webhooksPath, query })) as unknown as {
-			paging?: { count_pages: number };
-			data?: RegisteredWebhook[];
-		};
-		if (!Array.isArray(answer.data) || !answer.paging) {
-			throw new ClockodoError({ kind: 'answer', method: 'GET', path: webhooksPath, status: 200 });
+		const query = { items_per_page: webhooksPageSize, page };
+		const answer = await api({ method: 'GET', path: webhooksPath, query });
+		const { data } = answer as { data?: unknown };
+		if (!Array.isArray(data)) {
+			throw new ClockodoError({
+				kind: 'shape',
+				method: 'GET',
+				path: webhooksPath,
+				status: 200,
+				missing: 'data',
+			});
 		}
-		found.push(...answer.data);
-		pages = answer.paging.count_pages;
+		found.push(...(data as RegisteredWebhook[]));
+		pages = pageCount(answer);
 	}
-	return found.filter((webhook) => webhook.url === url);
+	const wanted = comparable(url);
+	return found.filter((each) => comparable(each.url) === wanted || ids.includes(each.id));
+}
+
+/** One form for all ways in which an API may write the same URL: case, punycode, default port, a slash at the end. */
+function comparable(url: string): string {
+	const parsed = outcomeOfSync(() => new URL(url));
+	return (parsed.ok ? parsed.value.href : url).toLowerCase().replace(/\/+$/, '');
 }
 
 /** Creates an inactive webhook. */
@@ -94,5 +115,5 @@ export function confirmation(secret: string): ApiRequest {
 /** Whether listing failed because this API has no endpoints for webhooks, as the vendor's own today. */
 export function isWithoutWebhooks(error: unknown): boolean {
 	if (!(error instanceof ClockodoError)) return false;
-	return error.kind === 'answer' || [404, 405, 410].includes(error.status ?? 0);
+	return error.kind === 'answer' || error.kind === 'shape' || [404, 405, 410].includes(error.status ?? 0);
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 
 import { allowHandshake, giveBackHandshake } from '../../src/webhook/handshake.js';
 import { setupPage, setupPageHeaders } from '../../src/webhook/setup-page.js';
-import { noteRejection, type TriggerState } from '../../src/webhook/state.js';
 import { deleteWebhook } from '../../src/webhook/webhook-endpoints.js';
 
 const minute = 60_000;
@@ -36,17 +35,6 @@ describe('what a stranger can cause', () => {
 			giveBackHandshake('confirm', url);
 		}
 	});
-
-	it('with rejections of changing reasons: a write each five seconds', () => {
-		const state: TriggerState = {};
-		const reasons = ['wrong token', 'token missing', 'not a notification'] as const;
-		const written = new Set<number>();
-		for (let now = 0; now < minute; now += 10) {
-			noteRejection(state, reasons[(now / 10) % reasons.length], now);
-			written.add(state.rejection!.at);
-		}
-		expect(written.size).toBe(12);
-	});
 });
 
 describe('the setup page', () => {
@@ -57,9 +45,10 @@ describe('the setup page', () => {
 			registration: 'manual',
 			events: [hostile],
 			isTest: false,
-			state: {
+			received: {
+				since: 0,
 				secret: { value: hostile, at: 0 },
-				rejection: { reason: hostile as 'wrong token', at: 0 },
+				rejection: { reason: hostile as 'wrong token', details: hostile, at: 0 },
 			},
 			now: 0,
 		});

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Api, ApiRequest } from '../../../src/clockodo/client';
+import { rootList, type Api, type ApiRequest } from '../../../src/clockodo/client';
 import { type Method, largestPage } from '../../../src/clockodo/operation';
 import { operations } from '../../../src/clockodo/operations';
-import { pageCount, readPages } from '../../../src/clockodo/pages';
+import { itemCount, pageCount, readPages } from '../../../src/clockodo/pages';
 import { isRecord, jsonIfText } from '../../../src/clockodo/values';
 import type { GetParameter } from './request';
 import { ValueError } from './values';
@@ -21,7 +21,8 @@ export async function customCall(api: Api, get: GetParameter): Promise<IDataObje
 	const body = hasBody ? toObject(get('body', {}), 'Body') : undefined;
 	const request: ApiRequest = { method, path, query, body };
 	if (method === 'GET' && get('allPages', false)) return await allPages(api, request);
-	return [await api(request)];
+	const answer = await api(request);
+	return rootList in answer ? (answer[rootList] as IDataObject[]) : [answer];
 }
 
 function toPath(raw: unknown): string {
@@ -55,7 +56,8 @@ async function allPages(api: Api, request: ApiRequest): Promise<IDataObject[]> {
 		async (page, size) => {
 			const paging = isPaged ? { items_per_page: size, page } : {};
 			const answer = await api({ ...request, query: { ...request.query, ...paging } });
-			return { items: listIn(answer), pages: isPaged ? pageCount(answer) : 1 };
+			const pages = isPaged ? pageCount(answer) : 1;
+			return { items: listIn(answer), pages, count: itemCount(answer) };
 		},
 		{ largest, limit: Infinity },
 	);

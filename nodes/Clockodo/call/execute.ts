@@ -6,10 +6,9 @@ import {
 	type INodeExecutionData,
 	type JsonObject,
 } from 'n8n-workflow';
-import { apiCredential, apiOf, type Api } from '../../../src/clockodo/client';
+import { apiOf, type Api } from '../../../src/clockodo/client';
 import { ClockodoError } from '../../../src/clockodo/errors';
 import { outcomeOf } from '../../../src/clockodo/outcome';
-import { paced } from '../../../src/clockodo/pace';
 import { readList, simplified, toResult } from './answer';
 import { customCall } from './custom-call';
 import { resourceOfEvent } from './event';
@@ -20,10 +19,7 @@ import { ValueError } from './values';
 
 /** Works on every item by itself, one after the other, at the pace that the API allows. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const { baseUrl, email } = await context.getCredentials<{ baseUrl: string; email: string }>(
-		apiCredential,
-	);
-	const api = paced(apiOf(context), `${baseUrl} ${email}`, context.getExecutionCancelSignal());
+	const api = apiOf(context);
 	const results: INodeExecutionData[] = [];
 	for (let item = 0; item < context.getInputData().length; item++) {
 		const outcome = await outcomeOf(async () => await workOn(context, api, item));
@@ -47,7 +43,8 @@ async function workOn(context: IExecuteFunctions, api: Api, item: number): Promi
 			`The Clockodo node has no operation '${operation}' of '${resource}'. Choose one from the list, or the resource Custom API Call.`,
 		);
 	}
-	const items = await run(found, api, get, context.getTimezone());
+	const warn = () => warnOfMovingList(context, item);
+	const items = await run(found, api, get, context.getTimezone(), warn);
 	const names = canSimplify(found) && get('simplify', true) ? found.resource.simple : undefined;
 	return names ? items.map((each) => simplified(each, names)) : items;
 }
@@ -57,11 +54,19 @@ async function run(
 	api: Api,
 	get: GetParameter,
 	timeZone: string,
+	onUnsettled: () => void,
 ): Promise<IDataObject[]> {
 	const request = toRequest(operation, get, timeZone);
 	if (!isList(operation)) return [toResult(operation, await api(request), request)];
 	const limit = get('returnAll', false) ? Infinity : toLimit(get('limit', 50));
-	return await readList(api, operation, request, limit);
+	return await readList(api, operation, request, limit, onUnsettled);
+}
+
+function warnOfMovingList(context: IExecuteFunctions, itemIndex: number): void {
+	const message = `[Item ${itemIndex}] The list changed in Clockodo each time while it was read: something may be missing in it. Run it again when less is going on.`;
+	const { addExecutionHints }: Partial<IExecuteFunctions> = context;
+	addExecutionHints?.call(context, { message, location: 'outputPane' });
+	context.logger.warn(message);
 }
 
 function toLimit(raw: unknown): number {

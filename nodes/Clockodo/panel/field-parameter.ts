@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { EnumValue } from '../../../src/clockodo/enum';
 import { innerFields, type Field } from '../table/fields';
 import type { FieldKind } from '../table/field-kind';
+import { lists, type List, type ListName } from '../table/lists';
 import type { FieldWords } from '../table/resource';
 
 /** The parameter of one field, without the condition under which it is shown. */
@@ -77,9 +78,11 @@ function limits({ whole, minimum, maximum }: FieldKind & { type: 'number' }): Pa
 }
 
 /** A resource to choose from a list, or by its ID. */
-export function locator(list: string): Part {
+export function locator(list: ListName): Part {
+	const { reach }: List = lists[list];
 	return {
 		type: 'resourceLocator',
+		...(reach && { description: reach }),
 		default: { mode: 'list', value: '' },
 		modes: [
 			{

@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { Clockodo } from '../../../nodes/Clockodo/Clockodo.node.js';
 import type { ListName } from '../../../nodes/Clockodo/table/lists.js';
 import { sandboxClient, type SandboxClient } from '../../../sandbox/client/client.mjs';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
-import { additionalDataOf, core, workflowOf } from '../../support/n8n-core.mjs';
-import { startRecorder, type Recorder } from '../../support/recorder.mjs';
-
-const nodeType = new Clockodo();
-const { listSearch, loadOptions } = nodeType.methods;
+import { listSearch, loadOptions, panelOf } from '../../support/node-panel.mjs';
+import { Recorder } from '../../support/recorder.mjs';
 
 let sandbox: Sandbox;
 let client: SandboxClient;
@@ -18,11 +14,11 @@ let api: Recorder;
 beforeAll(async () => {
 	sandbox = await startSandbox();
 	client = sandboxClient(sandbox);
-	api = await startRecorder(sandbox);
+	api = await Recorder.start(sandbox);
 });
 
 afterAll(async () => {
-	await api.close();
+	api.close();
 	await sandbox.close();
 });
 
@@ -30,27 +26,8 @@ beforeEach(() => {
 	api.take();
 });
 
-/** What n8n gives to a drop-down of the node's panel, where these parameters are filled in. */
-function panel(currentNodeParameters: INodeParameters = {}) {
-	const { workflow, node } = workflowOf(nodeType, {
-		id: '1',
-		name: 'Clockodo',
-		type: 'n8n-nodes-clockodo.clockodo',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { clockodoApi: { id: '1', name: 'Clockodo' } },
-	});
-	return new core.LoadOptionsContext(
-		workflow,
-		node,
-		additionalDataOf(api, { currentNodeParameters }),
-		'parameters',
-	);
-}
-
 const search = async (list: ListName, filter?: string, token?: string, given?: INodeParameters) =>
-	await listSearch[list].call(panel(given), filter, token);
+	await listSearch[list].call(panelOf(api, given), filter, token);
 
 const namesOf = (entries: Array<{ name: string }>) => entries.map(({ name }) => name);
 
@@ -142,21 +119,21 @@ describe('searching in a drop-down', () => {
 
 describe('the choices of a field for several', () => {
 	it('are all that there are, over all pages', async () => {
-		const customers = await loadOptions.customer.call(panel());
+		const customers = await loadOptions.customer.call(panelOf(api));
 		const { paging } = await client<{ paging: { count_items: number } }>('GET', '/v3/customers');
 		expect(customers).toHaveLength(paging.count_items);
 		expect(customers[0]).toEqual({ name: expect.any(String), value: expect.any(Number) });
 	});
 
 	it('are events and time zones without asking the API', async () => {
-		const events = await loadOptions.events.call(panel());
+		const events = await loadOptions.events.call(panelOf(api));
 		expect(events).toHaveLength(47);
 		expect(events).toContainEqual({
 			name: 'Entry Stopped',
 			value: 'entry.stopped',
 			description: expect.any(String),
 		});
-		const zones = await loadOptions.timeZones.call(panel());
+		const zones = await loadOptions.timeZones.call(panelOf(api));
 		expect(zones).toContainEqual({ name: 'Europe/Berlin', value: 'Europe/Berlin' });
 		expect(api.take()).toEqual([]);
 	});

@@ -4,6 +4,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import {
 	apiOf,
 	retryAfter,
+	rootList,
 	sendOnce,
 	type ApiRequest,
 	type ClockodoContext,
@@ -13,14 +14,20 @@ import type { ClockodoError } from '../../../src/clockodo/errors.js';
 const apiKey = 'the-key';
 const get: ApiRequest = { method: 'GET', path: '/v3/customers/7' };
 
+/** Another user each time: one whose requests were refused is held back. */
+let users = 0;
+
 type Answer = { statusCode?: number; body?: unknown; headers?: IDataObject } | Error;
 
 /** A context of n8n whose HTTP client gives these answers, the last one again and again. */
-function contextOf(answers: Answer[], { baseUrl = 'https://api.example/api', key = apiKey } = {}) {
+function contextOf(
+	answers: Answer[],
+	{ baseUrl = 'https://api.example/api', key = apiKey, email = `user-${++users}@example.org` } = {},
+) {
 	const sent: IHttpRequestOptions[] = [];
 	const abort = new AbortController();
 	const context = {
-		getCredentials: async () => await Promise.resolve({ baseUrl, apiKey: key }),
+		getCredentials: async () => await Promise.resolve({ baseUrl, email, apiKey: key }),
 		getExecutionCancelSignal: () => abort.signal,
 		helpers: {
 			async httpRequestWithAuthentication(
@@ -94,12 +101,27 @@ describe('an answer', () => {
 		expect(error.request).toBe('GET /v3/customers/7');
 	});
 
-	it.each([['<html>'], [''], [null], [[{ id: 7 }]], [undefined]])(
+	it.each([['<html>'], ['ok'], [7], [true]])(
 		'that holds %j and no JSON object is a failure',
 		async (body) => {
 			expect(await failureOf({ body })).toMatchObject({ kind: 'answer', status: 200 });
 		},
 	);
+
+	it.each([
+		[204, undefined],
+		[204, ''],
+		[200, null],
+		[202, ' \n'],
+	])('%i that holds %j is done, and says no more', async (statusCode, body) => {
+		const { context } = contextOf([{ statusCode, body }]);
+		expect(await sendOnce(context, get)).toEqual({});
+	});
+
+	it('that is a list stands under a name of its own', async () => {
+		const { context } = contextOf([{ body: [{ id: 7 }] }]);
+		expect(await sendOnce(context, get)).toEqual({ [rootList]: [{ id: 7 }] });
+	});
 
 	it('says how long to wait', async () => {
 		const error = await failureOf({ statusCode: 429, headers: { 'retry-after': '3' } });
@@ -111,6 +133,19 @@ describe('an answer', () => {
 		expect((await failureOf({ statusCode: 401, body })).words).toBe(
 			'Key *** of *** is wrong (field: ***)',
 		);
+	});
+
+	it.each([
+		['with a line break behind it', 'a-secret\n', 'a-secret\n'],
+		['with a blank behind it, quoted without', ' a-secret ', 'a-secret'],
+		['encoded for a URL', 'a+secret/=', 'a%2Bsecret%2F%3D'],
+		['in Base64 with the e-mail', 'a-secret', Buffer.from('e@x.org:a-secret').toString('base64')],
+	])('does not bring the key into a message: %s', async (_how, key, quoted) => {
+		const body = { error: { message: `You sent "${quoted}"`, fields: [quoted] } };
+		const { context } = contextOf([{ statusCode: 401, body }], { key, email: 'e@x.org' });
+		const error = await sendOnce(context, get).catch((each: unknown) => each as ClockodoError);
+		expect((error as ClockodoError).message).toContain('You sent "***"');
+		expect(JSON.stringify(error)).not.toContain(quoted);
 	});
 
 	it('is read as it is where there is no key to hide', async () => {
@@ -176,13 +211,16 @@ describe('how long the API asks to wait', () => {
 	});
 });
 
+const coded = (code: string) => Object.assign(new Error('n8n’s words'), { code });
+
 describe('the API of a context', () => {
 	const quick = {
 		attempts: 3,
+		attemptTimeout: 30_000,
 		firstPause: 1,
 		longestPause: 60_000,
 		patience: 60_000,
-		pausingAtOnce: 100,
+		limitPatience: 60_000,
 	};
 
 	beforeEach(() => {
@@ -214,7 +252,7 @@ describe('the API of a context', () => {
 	);
 
 	it('repeats a POST only where the server cannot have acted', async () => {
-		expect(await attempts('POST', { statusCode: 429 })).toBe(3);
+		expect(await attempts('POST', Object.assign(new Error(), { code: 'ECONNREFUSED' }))).toBe(3);
 		expect(await attempts('POST', { statusCode: 503 })).toBe(1);
 		expect(await attempts('POST', new Error('no answer'))).toBe(1);
 	});
@@ -236,6 +274,75 @@ describe('the API of a context', () => {
 		expect(await outcome).toBe('failed');
 		await jest.runAllTimersAsync();
 		expect(sent).toHaveLength(1);
+	});
+
+	it.each([
+		['a web page', { body: '<!doctype html><title>Hello</title>' }],
+		['a certificate that is not trusted', coded('DEPTH_ZERO_SELF_SIGNED_CERT')],
+		['another name on the certificate', coded('ERR_TLS_CERT_ALTNAME_INVALID')],
+		['an address that is none', coded('ERR_INVALID_URL')],
+	])('asks once where %s answers: it cannot pass', async (_what, answer) => {
+		expect(await attempts('GET', answer)).toBe(1);
+	});
+
+	it('waits for the limits of its user, over all nodes of the process', async () => {
+		const refused = { statusCode: 429, headers: { 'retry-after': '90' } };
+		const { context, sent } = contextOf([refused, {}]);
+		const patient = { ...quick, limitPatience: 600_000 };
+		const both = Promise.all([apiOf(context, patient)(get), apiOf(context, patient)(get)]);
+		await jest.advanceTimersByTimeAsync(89_000);
+		// One was refused, the other one had been sent before it was known.
+		expect(sent).toHaveLength(2);
+		const third = apiOf(context, patient)(get);
+		await jest.advanceTimersByTimeAsync(500);
+		expect(sent).toHaveLength(2);
+		await jest.runAllTimersAsync();
+		await both;
+		expect(await third).toEqual({});
+		expect(sent).toHaveLength(4);
+	});
+
+	it('says so where the limits are used up for longer than it may wait', async () => {
+		const refused = { statusCode: 429, headers: { 'retry-after': '50' } };
+		const { context } = contextOf([refused, {}]);
+		const first = apiOf(context, quick)(get);
+		await jest.advanceTimersByTimeAsync(0);
+		const second = apiOf(context, { ...quick, limitPatience: 5_000 })(get);
+		await expect(second).rejects.toMatchObject({ kind: 'limit' });
+		await jest.runAllTimersAsync();
+		expect(await first).toEqual({});
+	});
+
+	const deletion: ApiRequest = { method: 'DELETE', path: '/v3/customers/7' };
+	const absent = { statusCode: 404, body: { error: { message: 'Not found' } } };
+
+	async function outcomeOf(answers: Answer[], request: ApiRequest) {
+		const { context, sent } = contextOf(answers);
+		const outcome = apiOf(context, quick)(request).catch((error: unknown) => error);
+		await jest.runAllTimersAsync();
+		return { outcome: await outcome, sent: sent.length };
+	}
+
+	it.each([coded('ECONNRESET'), { statusCode: 502 }])(
+		'takes what is gone after an attempt whose answer was lost for deleted by it',
+		async (lost) => {
+			const { outcome } = await outcomeOf([lost, absent], deletion);
+			expect(outcome).toEqual({ success: true });
+		},
+	);
+
+	it.each([{ statusCode: 429 }, coded('ECONNREFUSED')])(
+		'does not where no attempt can have deleted it',
+		async (untouched) => {
+			const { outcome } = await outcomeOf([untouched, absent], deletion);
+			expect(outcome).toMatchObject({ status: 404 });
+		},
+	);
+
+	it('does not send what must not be sent twice, whatever its method says', async () => {
+		const once = { ...deletion, path: '/v2/clock/7', once: true } as const;
+		expect(await outcomeOf([coded('ECONNRESET'), {}], once)).toMatchObject({ sent: 1 });
+		expect(await outcomeOf([coded('ECONNREFUSED'), {}], once)).toEqual({ outcome: {}, sent: 2 });
 	});
 
 	it('works where nothing can be cancelled', async () => {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { Api, ApiRequest } from '../../../src/clockodo/client.js';
-import { rateLimits, Pace, paced } from '../../../src/clockodo/pace.js';
+import type { ApiRequest } from '../../../src/clockodo/client.js';
+import { Pace, paceOf, rateLimits, waitingAtMost } from '../../../src/clockodo/pace.js';
 
 const get = (path: string, query = {}): ApiRequest => ({ method: 'GET', path, query });
 
 /** The milliseconds at which so many requests, asked for at once, are let through. */
 function turns(pace: Pace, count: number, request: ApiRequest): number[] {
-	return Array.from({ length: count }, () => pace.take(request));
+	return Array.from({ length: count }, () => pace.take(request).at);
 }
 
 /** The most turns within any span of so many milliseconds. */
@@ -32,8 +32,9 @@ describe('the pace of requests', () => {
 		[900, 60_000],
 		[2_250, 15 * 60_000],
 		[4_500, 60 * 60_000],
+		[20_000, 24 * 60 * 60_000],
 	])('stays under %d requests in %d ms', (requests, span) => {
-		const times = turns(new Pace(rateLimits, () => 0), 6_000, get('/v3/users'));
+		const times = turns(new Pace(rateLimits, () => 0), 25_000, get('/v3/users'));
 		expect(busiest(times, span)).toBeLessThan(requests);
 		expect(times).toEqual([...times].sort((one, other) => one - other));
 	});
@@ -47,7 +48,7 @@ describe('the pace of requests', () => {
 		const pace = new Pace(rateLimits, () => 0);
 		const named = turns(pace, 300, get('/v2/entries', { enhanced_list: true }));
 		expect(busiest(named, 15 * 60_000)).toBeLessThan(300);
-		expect(pace.take(get('/v2/entries'))).toBe(0);
+		expect(pace.take(get('/v2/entries')).at).toBe(0);
 	});
 
 	it.each<[string, ApiRequest]>([
@@ -71,69 +72,107 @@ describe('the pace of requests', () => {
 		const pace = new Pace([{ requests: 2, milliseconds: 1_000 }], () => now);
 		expect(turns(pace, 3, get('/'))).toEqual([0, 0, 1_000]);
 		now = 2_500;
-		expect(pace.take(get('/'))).toBe(0);
+		expect(pace.take(get('/')).at).toBe(2_500);
 	});
 });
 
-describe('the API at its pace', () => {
-	/** Ten of them are let through in a minute. */
-	const request = get('/v2/entrygroups');
-	let users = 0;
+describe('a user whose requests the API has refused', () => {
+	it('waits for so long, with all who wait already, and keeps their distance', () => {
+		let now = 0;
+		const pace = new Pace([{ requests: 2, milliseconds: 1_000 }], () => now);
+		const waiting = Array.from({ length: 4 }, () => pace.take(get('/')));
+		now = 100;
+		pace.holdBack(5_000, () => 0);
+		expect(waiting.map(({ at }) => at)).toEqual([0, 0, 6_000, 6_000]);
+		expect(pace.take(get('/')).at).toBe(7_000);
+	});
+
+	it('is not held back twice by refusals that come together', () => {
+		const pace = new Pace([], () => 0);
+		for (let refusal = 0; refusal < 50; refusal++) pace.holdBack(5_000, () => 0);
+		expect(pace.take(get('/')).at).toBe(5_000);
+	});
+
+	it('does not come back together with other processes', () => {
+		const at = (random: number) => {
+			const pace = new Pace([], () => 0);
+			pace.holdBack(20_000, () => random);
+			return pace.take(get('/')).at;
+		};
+		expect([at(0), at(0.5), at(1)]).toEqual([20_000, 21_000, 22_000]);
+	});
+});
+
+describe('waiting for a turn', () => {
+	const single = [{ requests: 1, milliseconds: 1_000 }];
 
 	beforeEach(() => {
-		jest.useFakeTimers();
+		jest.useFakeTimers({ now: 0 });
 	});
 
 	afterEach(() => {
 		jest.useRealTimers();
 	});
 
-	/** An API that counts what reached it, and two nodes of one user who ask for more than a minute has. */
-	function busyUser() {
-		const user = `https://my.clockodo.com/api user-${++users}@example.org`;
-		const api = jest.fn<Api>(async () => await Promise.resolve({ groups: [] }));
-		const abort = new AbortController();
-		const nodes = [paced(api, user), paced(api, user, abort.signal)];
-		const ask = async (count: number) =>
-			await Promise.allSettled(
-				Array.from({ length: count }, async (_, index) => await nodes[index % 2](request)),
-			);
-		return { api, abort, ask };
+	async function stateAfter(milliseconds: number, waiting: Promise<number>): Promise<unknown> {
+		let state: unknown = 'waiting';
+		waiting.then(
+			(missing) => (state = missing),
+			() => (state = 'cancelled'),
+		);
+		await jest.advanceTimersByTimeAsync(milliseconds);
+		return state;
 	}
 
-	it('waits for the turn, over all nodes of the user, and gives what the API gave', async () => {
-		const { api, ask } = busyUser();
-		const answers = ask(12);
-		await jest.advanceTimersByTimeAsync(0);
-		expect(api).toHaveBeenCalledTimes(10);
-		await jest.advanceTimersByTimeAsync(59_999);
-		expect(api).toHaveBeenCalledTimes(10);
-		await jest.advanceTimersByTimeAsync(1);
-		expect(api).toHaveBeenCalledTimes(12);
-		expect(api).toHaveBeenLastCalledWith(request);
-		expect(await answers).toEqual(
-			Array.from({ length: 12 }, () => ({ status: 'fulfilled', value: { groups: [] } })),
-		);
+	it('takes until the turn has come', async () => {
+		const pace = new Pace(single);
+		expect(await pace.waitFor(pace.take(get('/')), 5_000)).toBe(0);
+		const second = pace.waitFor(pace.take(get('/')), 5_000);
+		expect(await stateAfter(999, second)).toBe('waiting');
+		expect(await stateAfter(1, second)).toBe(0);
 	});
 
-	it('does not make a user wait for another', async () => {
-		const [one, other] = [busyUser(), busyUser()];
-		void one.ask(11);
-		await other.ask(10);
-		expect(other.api).toHaveBeenCalledTimes(10);
+	it('follows a turn that moves back meanwhile', async () => {
+		const pace = new Pace(single);
+		pace.take(get('/'));
+		const waiting = pace.waitFor(pace.take(get('/')), 60_000);
+		await jest.advanceTimersByTimeAsync(500);
+		pace.holdBack(10_000, () => 0);
+		expect(await stateAfter(10_000, waiting)).toBe('waiting');
+		expect(await stateAfter(1_000, waiting)).toBe(0);
 	});
 
-	it('sends nothing more for an execution that was cancelled while it waited', async () => {
-		const { api, abort, ask } = busyUser();
-		const answers = ask(12);
-		await jest.advanceTimersByTimeAsync(30_000);
+	it('gives the turn back where it would take too long, and says how long', async () => {
+		const pace = new Pace(single);
+		pace.take(get('/'));
+		expect(await pace.waitFor(pace.take(get('/')), 500)).toBe(1_000);
+		expect(pace.take(get('/')).at).toBe(1_000);
+	});
+
+	it('gives the turn back of an execution that is cancelled', async () => {
+		const pace = new Pace(single);
+		pace.take(get('/'));
+		const abort = new AbortController();
+		const waiting = pace.waitFor(pace.take(get('/')), 5_000, abort.signal);
 		abort.abort();
-		await jest.advanceTimersByTimeAsync(60_000);
-		// The other node's request goes on.
-		expect(api).toHaveBeenCalledTimes(11);
-		expect((await answers).map(({ status }) => status).slice(10)).toEqual([
-			'fulfilled',
-			'rejected',
-		]);
+		expect(await stateAfter(0, waiting)).toBe('cancelled');
+		expect(pace.take(get('/')).at).toBe(1_000);
+	});
+
+	it('is for so many at a time; the others are told at once', async () => {
+		const pace = new Pace(single);
+		pace.take(get('/'));
+		const ask = () => pace.waitFor(pace.take(get('/')), Infinity);
+		const waiting = Array.from({ length: waitingAtMost }, ask);
+		expect(await ask()).toBeGreaterThan(0);
+		await jest.advanceTimersByTimeAsync(1_000 * waitingAtMost);
+		expect(new Set(await Promise.all(waiting))).toEqual(new Set([0]));
+	});
+});
+
+describe('the pace of a user', () => {
+	it('is one for all nodes, and another for another user', () => {
+		expect(paceOf('api one@example.org')).toBe(paceOf('api one@example.org'));
+		expect(paceOf('api one@example.org')).not.toBe(paceOf('api two@example.org'));
 	});
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 
+import type { Received } from '../../../src/webhook/received.js';
 import {
 	setupPage,
 	setupPageHeaders,
@@ -9,13 +10,14 @@ import {
 
 const minute = 60_000;
 const noon = Date.parse('2026-11-24T12:00:00Z');
+const since = Date.parse('2026-11-24T08:00:00Z');
 
 const pageOf = (facts: Partial<SetupPageFacts>) =>
 	setupPage({
 		registration: 'manual',
 		events: ['entry.stopped'],
 		isTest: false,
-		state: {},
+		received: { since },
 		now: noon,
 		...facts,
 	});
@@ -34,54 +36,72 @@ function part(page: string, title: string): string | undefined {
 const titles = (page: string) => [...page.matchAll(/<h2>([^<]+)<\/h2>/g)].map(([, title]) => title);
 const isWaiting = (page: string) => page.includes('<main data-waits="4">');
 
-describe('the part about the validation', () => {
+describe('where it stands', () => {
 	const secret = { value: 'the-secret', at: noon };
+	const stands = (received: Partial<Received>, more: Partial<SetupPageFacts> = {}) =>
+		part(pageOf({ received: { since, ...received }, ...more }), 'Where it stands');
 
-	it('waits for the secret by itself', () => {
+	it('is the first thing, and looks for news by itself', () => {
 		const page = pageOf({});
-		expect(part(page, 'Validation')).toMatch(/^Waiting for Clockodo's secret\. Click Validate/);
+		expect(stands({})).toMatch(/^Waiting for Clockodo's secret\. Click Validate/);
+		expect(titles(page)[0]).toBe('Where it stands');
 		expect(isWaiting(page)).toBe(true);
+		expect(page).toContain('since n8n was started at <time datetime="2026-11-24T08:00:00.000Z">');
 	});
 
-	it('shows the secret for a quarter of an hour after it came, and then no more', () => {
-		const at = (age: number) => pageOf({ state: { secret }, now: noon + age });
-		for (const age of [0, 15 * minute - 1]) {
-			expect(part(at(age), 'Validation')).toMatch(
-				/arrived at 2026-11-24 12:00:00 UTC \. Enter it in Clockodo: the-secret Copy the secret/,
-			);
-			expect(isWaiting(at(age))).toBe(true);
-		}
-		for (const age of [15 * minute, 24 * 60 * minute]) {
-			expect(at(age)).not.toContain('the-secret');
-			expect(part(at(age), 'Validation')).toMatch(/^Waiting/);
-		}
+	it('is what came last', () => {
+		const rejection = { reason: 'wrong token', at: noon + 2 } as const;
+		expect(stands({ secret })).toMatch(/secret is here: enter it/);
+		expect(stands({ secret: { at: noon } })).toMatch(/not shown any more\. If it was entered/);
+		expect(stands({ secret, notificationAt: noon + 1 })).toMatch(/^Done/);
+		expect(stands({ secret, notificationAt: noon + 1, rejection })).toMatch(
+			/turned away: wrong token/,
+		);
+		expect(stands({ notificationAt: noon + 3, rejection })).toMatch(/^Done/);
 	});
 
-	it('says that it is done when a notification has come, and looks no more', () => {
-		const page = pageOf({ state: { notificationAt: noon } });
-		expect(part(page, 'Validation')).toMatch(/^Done/);
-		expect(isWaiting(page)).toBe(false);
-	});
-
-	it('shows the secret of a second webhook, though notifications of the first one come', () => {
-		const state = { secret, notificationAt: noon };
-		const page = pageOf({ state });
-		expect(part(page, 'Validation')).toContain('the-secret');
-		expect(isWaiting(page)).toBe(true);
-		expect(isWaiting(pageOf({ state, now: noon + 15 * minute }))).toBe(false);
+	it('says what was not readable, and why', () => {
+		const rejection = { reason: 'not a notification', details: 'no ID', at: noon } as const;
+		expect(stands({ rejection })).toContain('turned away: not a notification: no ID.');
 	});
 
 	it('asks for nothing where the registration is automatic, and shows no secret', () => {
-		const page = pageOf({ registration: 'automatic', state: { secret } });
-		expect(part(page, 'Validation')).toBe('Registered automatically: there is nothing to do here.');
+		const automatic = { registration: 'automatic' } as const;
+		expect(stands({ secret }, automatic)).toBe(
+			'Registered automatically: there is nothing to do here.',
+		);
+		const page = pageOf({ ...automatic, received: { since, secret } });
 		expect(page).not.toContain('the-secret');
 		expect(isWaiting(page)).toBe(false);
 	});
 });
 
+describe('the secret', () => {
+	const secret = { value: 'the-secret', at: noon };
+
+	it('is there with the time at which it came, and says until when', () => {
+		const page = pageOf({ received: { since, secret } });
+		expect(part(page, 'Secret')).toMatch(
+			/arrived at 2026-11-24 12:00:00 UTC \. Enter it in Clockodo: the-secret Copy the secret/,
+		);
+		const until = noon + 15 * minute;
+		expect(page).toContain(`<section id="secret" data-at="${noon}" data-until="${until}">`);
+	});
+
+	it('stays where notifications of another webhook come', () => {
+		const page = pageOf({ received: { since, secret, notificationAt: noon + 1 } });
+		expect(part(page, 'Secret')).toContain('the-secret');
+	});
+
+	it('is not there any more when its value is forgotten', () => {
+		const page = pageOf({ received: { since, secret: { at: noon } } });
+		expect(part(page, 'Secret')).toBeUndefined();
+	});
+});
+
 describe('the other parts', () => {
 	it('stand in a fixed order, and warn of the test URL before all else', () => {
-		const always = ['Validation', 'Last notification', 'Last rejection', 'Listens to'];
+		const always = ['Where it stands', 'Last notification', 'Last rejection', 'Listens to'];
 		expect(titles(pageOf({}))).toEqual(always);
 		const test = pageOf({ isTest: true });
 		expect(titles(test)).toEqual(['This is the test URL', ...always]);
@@ -90,7 +110,7 @@ describe('the other parts', () => {
 
 	it('tell when the last notification came', () => {
 		expect(part(pageOf({}), 'Last notification')).toBe('None yet.');
-		const page = pageOf({ state: { notificationAt: noon } });
+		const page = pageOf({ received: { since, notificationAt: noon } });
 		expect(part(page, 'Last notification')).toMatch(/^2026-11-24 12:00:00 UTC/);
 		expect(page).toContain('<time datetime="2026-11-24T12:00:00.000Z">');
 	});
@@ -102,9 +122,9 @@ describe('the other parts', () => {
 		['credential missing', /Choose a credential/],
 		['too many validation requests', /requests\.$/],
 	] as const)('tell that the last rejection was for "%s", and what to do', (reason, words) => {
-		const page = pageOf({ state: { rejection: { reason, at: noon } } });
+		const page = pageOf({ received: { since, rejection: { reason, at: noon } } });
 		const text = part(page, 'Last rejection');
-		expect(text).toMatch(new RegExp(`^2026-11-24 12:00:00 UTC : ${reason}\\.`));
+		expect(text).toMatch(new RegExp(`2026-11-24 12:00:00 UTC , was turned away: ${reason}\\.`));
 		expect(text).toMatch(words);
 	});
 
@@ -124,8 +144,8 @@ describe('the other parts', () => {
 
 describe('the page', () => {
 	it('makes text of what could be markup', () => {
-		const state = { secret: { value: `<b>"'&`, at: noon } };
-		expect(pageOf({ state })).toContain('<code>&#60;b&#62;&#34;&#39;&#38;</code>');
+		const received = { since, secret: { value: `<b>"'&`, at: noon } };
+		expect(pageOf({ received })).toContain('<code>&#60;b&#62;&#34;&#39;&#38;</code>');
 	});
 
 	it('comes with headers that allow its own style and script, and nothing else', () => {

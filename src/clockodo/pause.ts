@@ -1,0 +1,23 @@
+import { sleep } from 'n8n-workflow';
+
+/**
+ * Waits so many milliseconds, or until the execution is cancelled. The `sleep` of n8n's 1.123 line
+ * takes no signal, so the signal is listened to here.
+ *
+ * @throws where the execution is cancelled
+ */
+export async function pauseFor(milliseconds: number, abortSignal?: AbortSignal): Promise<void> {
+	if (!abortSignal) return await sleep(milliseconds);
+	let stopListening = () => {};
+	const cancelled = new Promise<never>((_resolve, reject) => {
+		const cancel = () => reject(new Error('The execution was cancelled.'));
+		if (abortSignal.aborted) return cancel();
+		abortSignal.addEventListener('abort', cancel, { once: true });
+		stopListening = () => abortSignal.removeEventListener('abort', cancel);
+	});
+	try {
+		await Promise.race([sleep(milliseconds, abortSignal), cancelled]);
+	} finally {
+		stopListening();
+	}
+}

@@ -1,0 +1,31 @@
+import { isRecord, jsonIfText } from '../clockodo/values';
+
+/** The largest body that is read as JSON where n8n has not read it, in bytes. */
+const largest = 1_000_000;
+
+/**
+ * The body of a request, whatever Content-Type the sender gives: n8n parses what calls itself JSON or
+ * a form, and leaves everything else as text or bytes.
+ *
+ * @param parsed what n8n has made of it
+ * @param raw its bytes or its text, where n8n has not parsed it
+ */
+export function readBody(parsed: unknown, raw: unknown): unknown {
+	if (isRecord(parsed) && Object.keys(parsed).length > 0) return parsed;
+	const text = typeof parsed === 'string' ? parsed : textOf(raw);
+	if (text === undefined || text.length > largest) return parsed;
+	const read = jsonIfText(text.replace(/^\uFEFF/, ''));
+	return typeof read === 'string' ? (formSecret(text) ?? parsed) : read;
+}
+
+function textOf(raw: unknown): string | undefined {
+	if (typeof raw === 'string') return raw;
+	return Buffer.isBuffer(raw) && raw.length <= largest ? raw.toString('utf8') : undefined;
+}
+
+/** A form with nothing but a secret, which a sender may forget to call one. */
+function formSecret(text: string): { secret: string } | undefined {
+	const match = /^secret=([^&\s]*)$/.exec(text.trim());
+	const secret = match && new URLSearchParams(text.trim()).get('secret');
+	return typeof secret === 'string' ? { secret } : undefined;
+}
