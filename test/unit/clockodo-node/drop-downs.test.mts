@@ -5,7 +5,7 @@ import type { ListName } from '../../../nodes/Clockodo/table/lists.js';
 import { sandboxClient, type SandboxClient } from '../../../sandbox/client/client.mjs';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
 import { listSearch, loadOptions, panelOf } from '../../support/node-panel.mjs';
-import { Recorder } from '../../support/recorder.mjs';
+import { startRecorder, type Recorder } from '../../support/recorder.mjs';
 
 let sandbox: Sandbox;
 let client: SandboxClient;
@@ -14,11 +14,11 @@ let api: Recorder;
 beforeAll(async () => {
 	sandbox = await startSandbox();
 	client = sandboxClient(sandbox);
-	api = await Recorder.start(sandbox);
+	api = await startRecorder(sandbox);
 });
 
 afterAll(async () => {
-	api.close();
+	await api.close();
 	await sandbox.close();
 });
 
