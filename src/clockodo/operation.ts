@@ -13,6 +13,11 @@ export interface Operation {
 	/** The vendor's tag, in the singular (`Absence`). */
 	tag: string;
 	deprecated?: true;
+	/**
+	 * Set where sending it a second time does something else than sending it once, although its
+	 * method promises the opposite (PUT, DELETE): it is repeated only where the API cannot have acted.
+	 */
+	once?: true;
 	/** Path parameters by name. */
 	pathParameters?: Record<string, Schema>;
 	/**

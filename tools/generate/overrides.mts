@@ -9,6 +9,8 @@ import type { VendorSchema } from './source.mjs';
 export interface Overrides {
 	/** Answers of operations that are in the list of operations and not in the OpenAPI document. */
 	answers: Record<string, Answer>;
+	/** Operations that must not be sent twice, by their ids, although they are PUT or DELETE. */
+	once: readonly string[];
 	/** Models that are not in the OpenAPI document, or contradict themselves there. */
 	models(vendor: Record<string, VendorSchema>): Record<string, VendorSchema>;
 }
@@ -31,6 +33,16 @@ export const overrides: Overrides = {
 		// Starts the clock with a favorite's values: the answer of starting the clock by hand.
 		createFavoritesStartByIdV2: { of: { $ref: 'ClockStartStopV2' } },
 	},
+	once: [
+		// Stops the clock: a second one stops what was started meanwhile, or starts another entry (`start_new`).
+		'deleteClockByIdV2',
+		// Changes a duration from what it was before, which it is not any more after the first.
+		'updateClockByIdV2',
+		// A confirm key is good for the entries that were counted. After the change others may match,
+		// and what was done is then answered like what was never confirmed.
+		'updateEntrygroupV2',
+		'deleteEntrygroupV2',
+	],
 	// RateV3 is in the OpenAPI document although no operation of it answers with one; the bodies of
 	// the V4 operations have the same fields, and `parent_rate_id` for its place in the tree.
 	models: ({

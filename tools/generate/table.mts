@@ -26,6 +26,7 @@ function toOperation(vendor: VendorOperation, description: Description): Operati
 		path: vendor.path,
 		tag: vendor.tag,
 		...(vendor.deprecated && { deprecated: true }),
+		...(overrides.once.includes(vendor.operationId) && { once: true }),
 		...(path.length && { pathParameters: schemas(path) }),
 		...(query.length && { query: schemas(query) }),
 		...(requiredQuery.length && { requiredQuery }),

@@ -36,6 +36,7 @@ export const clockOperations: Operation[] = [
 		method: 'PUT',
 		path: '/v2/clock/{id}',
 		tag: 'Clock',
+		once: true,
 		pathParameters: { id: integer },
 		body: {
 			time_since: dateTimeOrNull,
@@ -51,6 +52,7 @@ export const clockOperations: Operation[] = [
 		method: 'DELETE',
 		path: '/v2/clock/{id}',
 		tag: 'Clock',
+		once: true,
 		pathParameters: { id: integer },
 		query: {
 			away: idOrZeroOrNull,

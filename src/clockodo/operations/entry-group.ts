@@ -26,6 +26,7 @@ export const entryGroupOperations: Operation[] = [
 		method: 'PUT',
 		path: '/v2/entrygroups',
 		tag: 'EntryGroup',
+		once: true,
 		body: {
 			time_since: dateTime,
 			time_until: dateTime,
@@ -51,6 +52,7 @@ export const entryGroupOperations: Operation[] = [
 		method: 'DELETE',
 		path: '/v2/entrygroups',
 		tag: 'EntryGroup',
+		once: true,
 		query: { confirm_key: text, filter: entriesFilter, time_since: dateTime, time_until: dateTime },
 		requiredQuery: ['time_since', 'time_until'],
 		answer: {

@@ -15,6 +15,7 @@ import {
 	type StandardName,
 } from '../../../src/clockodo/operations/standard.js';
 import type { Schema } from '../../../src/clockodo/schema.js';
+import { overrides } from '../../../tools/generate/overrides.mjs';
 import { references } from '../../../tools/generate/schemas.mjs';
 
 describe('the table of operations', () => {
@@ -27,6 +28,12 @@ describe('the table of operations', () => {
 	it('finds every entity’s operation', () => {
 		const ids = entities.map(({ operationId }) => findOperation(operationId).id);
 		expect(ids).toEqual(entities.map(({ operationId }) => operationId));
+	});
+
+	it('marks, of what promises to be repeatable, what must not be sent twice', () => {
+		const marked = operations.filter(({ once }) => once);
+		expect(marked.map(({ id }) => id).sort()).toEqual([...overrides.once].sort());
+		expect(marked.every(({ method }) => method === 'PUT' || method === 'DELETE')).toBe(true);
 	});
 
 	it('throws for an operation that does not exist', () => {
