@@ -39,3 +39,23 @@ export function toResourceId(value: unknown): number | undefined {
 	const id = typeof value === 'string' && /^[1-9]\d{0,15}$/.test(value) ? Number(value) : value;
 	return isResourceId(id) ? id : undefined;
 }
+
+/**
+ * Whether the value says nothing: none at all, blanks, or one of the words that programs and AI
+ * agents write in the place of nothing (`null`, `undefined`).
+ */
+export function isNothing(value: unknown): boolean {
+	if (value === undefined || value === null) return true;
+	return typeof value === 'string' && /^(null|undefined)?$/i.test(value.trim());
+}
+
+const yes = new Set(['true', '1', 'yes', 'on', 'ja']);
+const no = new Set(['false', '0', 'no', 'off', 'nein']);
+
+/** Whether a switch is on, also where an expression gives it as text or as a number; undefined for what says neither. */
+export function toFlag(value: unknown): boolean | undefined {
+	if (!['boolean', 'number', 'string'].includes(typeof value)) return undefined;
+	const word = String(value).trim().toLowerCase();
+	if (yes.has(word)) return true;
+	return no.has(word) ? false : undefined;
+}
