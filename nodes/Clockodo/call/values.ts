@@ -1,10 +1,11 @@
-import { tryToParseDateTime } from 'n8n-workflow';
-import { outcomeOfSync } from '../../../src/clockodo/outcome';
 import type { EnumValue } from '../../../src/clockodo/enum';
+import { givenList } from '../../../src/clockodo/given-lists';
 import type { Schema } from '../../../src/clockodo/schema';
-import { isoSeconds, isRecord, jsonIfText } from '../../../src/clockodo/values';
+import { isNothing, isRecord, jsonIfText, toFlag } from '../../../src/clockodo/values';
 import { allowsNull, type FieldKind } from '../table/field-kind';
 import { innerFields } from '../table/fields';
+import { readNumber } from './numbers';
+import { readTime, toDay, toMoment } from './times';
 
 /** A value that cannot be sent, with the reason in the words of the panel. */
 export class ValueError extends Error {}
@@ -17,6 +18,8 @@ export interface Reading {
 	label: string;
 	/** IANA name of the workflow's time zone. */
 	timeZone: string;
+	/** Set where the value ends something: a day without a time is then meant to its end. */
+	isEnd?: boolean;
 }
 
 /**
@@ -24,26 +27,26 @@ export interface Reading {
  * panel does: numbers as text, labels instead of values, lists with commas, plain objects.
  *
  * @returns undefined where nothing was given
- * @throws ValueError for a value that does not fit the field
+ * @throws ValueError for a value that does not fit the field, and for one that can mean two things
  */
 export function toApiValue(given: unknown, reading: Reading): unknown {
 	const raw = isLocator(given) ? given.value : given;
-	if (raw === undefined || raw === '') return undefined;
 	if (raw === null) return allowsNull(reading.schema) ? null : undefined;
+	if (isNothing(raw)) return undefined;
 	const { kind, label } = reading;
 	switch (kind.type) {
 		case 'reference':
 			return toId(raw, label);
 		case 'references':
-			return toList(raw).map((each) => toId(each, label));
+			return givenList(raw)?.map((each) => toId(each, label));
 		case 'integers':
-			return toList(raw).map((each) => toNumber(each, { whole: true }, label));
+			return givenList(raw)?.map((each) => toNumber(each, { whole: true }, label));
 		case 'choice':
-			return toChoice(raw, kind.values, label);
+			return toChoice(raw, kind, label);
 		case 'choices':
-			return toList(raw).map((each) => toChoice(each, kind.values, label));
+			return givenList(raw)?.map((each) => toChoice(each, kind, label));
 		case 'flag':
-			return toFlag(raw, label);
+			return toSwitch(raw, label);
 		case 'date':
 		case 'dateTime':
 			return toTime(raw, kind.type, reading);
@@ -84,43 +87,64 @@ export function isLocator(raw: unknown): raw is { value: unknown } {
 	return isRecord(raw) && '__rl' in raw;
 }
 
-function toList(raw: unknown): unknown[] {
-	if (Array.isArray(raw)) return raw;
-	if (typeof raw !== 'string') return [raw];
-	return raw
-		.replace(/^\[|\]$/g, '')
-		.split(',')
-		.map((each) => each.trim())
-		.filter((each) => each !== '');
-}
-
-function toChoice(raw: unknown, values: EnumValue[], label: string): string | number {
+function toChoice(
+	raw: unknown,
+	{ values, isFlag }: { values: EnumValue[]; isFlag?: true },
+	label: string,
+): string | number {
 	const text = String(raw).trim().toLowerCase();
+	const flag = isFlag && toFlag(raw);
 	const found =
 		values.find(({ value }) => String(value).toLowerCase() === text) ??
-		values.find((each) => each.label.toLowerCase() === text);
+		values.find((each) => each.label.toLowerCase() === text) ??
+		values.find(({ value }) => flag !== undefined && value === Number(flag));
 	if (found) return found.value;
 	const known = values.map((each) => `${each.value} (${each.label})`).join(', ');
 	throw new ValueError(`${label}: '${shown(raw)}' is not one of ${known}.`);
 }
 
-function toFlag(raw: unknown, label: string): boolean {
-	if (typeof raw === 'boolean') return raw;
-	const text = String(raw).trim().toLowerCase();
-	if (['true', '1', 'yes'].includes(text)) return true;
-	if (['false', '0', 'no'].includes(text)) return false;
+/**
+ * Whether a switch of the panel is on: each of them is read here.
+ *
+ * @throws ValueError for what is neither yes nor no
+ */
+export function toSwitch(raw: unknown, label: string): boolean {
+	const flag = toFlag(raw);
+	if (flag !== undefined) return flag;
 	throw new ValueError(`${label}: '${shown(raw)}' is neither true nor false.`);
 }
 
-function toNumber(
-	raw: unknown,
-	{ whole, minimum, maximum }: { whole: boolean; minimum?: number; maximum?: number },
+/** A switch that stands by itself in the panel; where it came to nothing, as the panel begins with it. */
+export function switchOf(
+	get: (name: string, fallback?: unknown) => unknown,
+	name: string,
 	label: string,
-): number {
-	const value = typeof raw === 'string' ? Number(raw.trim().replace(',', '.')) : raw;
-	if (typeof value !== 'number' || !Number.isFinite(value)) {
+	usual: boolean,
+): boolean {
+	const raw = get(name, usual);
+	return isNothing(raw) ? usual : toSwitch(raw, label);
+}
+
+/** The numbers that a field takes. */
+interface Limits {
+	whole: boolean;
+	minimum?: number;
+	maximum?: number;
+}
+
+/** @throws ValueError for what is no number, can be two, or is not within the limits */
+export function toNumber(raw: unknown, { whole, minimum, maximum }: Limits, label: string): number {
+	const written = typeof raw === 'number' ? { value: raw } : readNumber(String(raw));
+	if (written === 'unclear') {
+		const large = Number(String(raw).trim().replace(/[.,]/, ''));
+		throw new ValueError(
+			`${label}: '${shown(raw)}' can mean ${large} or ${(large / 1000).toFixed(4)}. Write it like one of these.`,
+		);
+	}
+	if (written === undefined || !Number.isFinite(written.value)) {
 		throw new ValueError(`${label}: '${shown(raw)}' is not a number.`);
 	}
+	const { value } = written;
 	if (whole && !Number.isInteger(value)) {
 		throw new ValueError(`${label}: ${value} is not a whole number.`);
 	}
@@ -133,21 +157,18 @@ function toNumber(
 	return value;
 }
 
-/** A day, with or without a time that names no zone: the day is the one that is written there. */
-const localDay = /^(\d{4}-\d\d-\d\d)([T ][\d:.]*)?$/;
-
 /** Days stay the days that they are; points in time become ISO 8601 in UTC with whole seconds. */
-function toTime(raw: unknown, type: 'date' | 'dateTime', { label, timeZone }: Reading): string {
-	const day = typeof raw === 'string' ? localDay.exec(raw.trim())?.[1] : undefined;
-	if (day !== undefined && type === 'date') return day;
-	const parsed = outcomeOfSync(() => tryToParseDateTime(raw, timeZone));
-	if (!parsed.ok) {
-		throw new ValueError(
-			`${label}: '${shown(raw)}' is not a date. Write it as 2026-11-24${type === 'date' ? '' : 'T08:00:00'}.`,
-		);
+function toTime(
+	raw: unknown,
+	type: 'date' | 'dateTime',
+	{ label, timeZone, isEnd }: Reading,
+): string {
+	const given = readTime(raw);
+	if ('problem' in given) {
+		const example = `2026-11-24${type === 'date' ? '' : 'T08:00:00'}`;
+		throw new ValueError(`${label}: '${shown(raw)}' ${given.problem}. Write it as ${example}.`);
 	}
-	if (type === 'date') return parsed.value.setZone(timeZone).toFormat('yyyy-MM-dd');
-	return isoSeconds(parsed.value.toMillis());
+	return type === 'date' ? toDay(given, timeZone) : toMoment(given, timeZone, isEnd ?? false);
 }
 
 /** What stands inside a fixed collection; an expression may give it without the wrapping. */
@@ -171,8 +192,8 @@ function toGroup(
 		throw new ValueError(`${label}: an object with ${Object.keys(fields).join(', ')} is needed.`);
 	}
 	const given = raw as Record<string, unknown>;
-	const entries = innerFields(fields).map(({ name, kind, schema, words }) => {
-		const inner = { kind, schema, label: `${label}, ${words.name}`, timeZone };
+	const entries = innerFields(fields).map(({ name, kind, schema, words, isEnd }) => {
+		const inner = { kind, schema, label: `${label}, ${words.name}`, timeZone, isEnd };
 		return [name, toApiValue(given[name], inner)] as const;
 	});
 	const present = entries.filter(([, value]) => value !== undefined);

@@ -8,7 +8,8 @@ import type { ListName } from './lists';
 export type FieldKind =
 	| { type: 'reference'; list: ListName }
 	| { type: 'references'; list: ListName }
-	| { type: 'choice'; values: EnumValue[] }
+	/** With `isFlag`, its values 1 and 0 are yes and no. */
+	| { type: 'choice'; values: EnumValue[]; isFlag?: true }
 	| { type: 'choices'; values: EnumValue[] }
 	/** A choice of so many values that the editor asks for them when it needs them. */
 	| { type: 'longChoice'; method: LongChoice }
@@ -33,7 +34,9 @@ export function fieldKindOf(name: string, schema: Schema, list?: ListName): Fiel
 	if (form) return fieldKindOf(name, form, list);
 	if (name === 'event_name') return { type: 'longChoice', method: 'events' };
 	if (schema.$ref) return enumKind(schema.$ref);
-	if (schema.enum) return { type: 'choice', values: valuesOf(schema) };
+	// The description calls it a text, though it shows it as a point in time.
+	if (name === 'time_clocked_since') return { type: 'dateTime' };
+	if (schema.enum) return enumeratedKind(schema);
 	const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
 	if (type === 'array') return listKind(name, schema.items ?? {}, list);
 	if (type === 'object') return { type: 'group', fields: schema.properties ?? {} };
@@ -61,7 +64,8 @@ function enumKind(name: string): FieldKind {
 	if (name === 'ConvertibleTimezone') return { type: 'longChoice', method: 'timeZones' };
 	const found = ownValue(enums, name);
 	if (!found) throw noKind(name);
-	return { type: 'choice', values: found.values };
+	const isFlag = name.startsWith('Billable');
+	return { type: 'choice', values: found.values, ...(isFlag && { isFlag }) };
 }
 
 function listKind(name: string, items: Schema, list?: ListName): FieldKind {
@@ -71,14 +75,19 @@ function listKind(name: string, items: Schema, list?: ListName): FieldKind {
 	return inner.type === 'choice' ? { type: 'choices', values: inner.values } : { type: 'integers' };
 }
 
-function valuesOf({ type, enum: values = [] }: Schema): EnumValue[] {
+function enumeratedKind({ type, enum: values = [] }: Schema): FieldKind {
 	if (type === 'integer' && values.length === 2 && values.includes(0) && values.includes(1)) {
-		return [
+		const yesOrNo = [
 			{ value: 0, label: 'No' },
 			{ value: 1, label: 'Yes' },
 		];
+		return { type: 'choice', values: yesOrNo, isFlag: true };
 	}
-	return values.map((value) => ({ value: String(value), label: titleCase(String(value)) }));
+	const named = values.map((value) => ({
+		value: String(value),
+		label: titleCase(String(value)),
+	}));
+	return { type: 'choice', values: named };
 }
 
 /** `germany_nw-rp` → `Germany NW-RP`: country names in full, parts of a country in capitals. */

@@ -35,6 +35,8 @@ export interface Field {
 	kind: FieldKind;
 	schema: Schema;
 	words: FieldWords;
+	/** Whether its value ends something: a day without a time means the end of that day. */
+	isEnd: boolean;
 }
 
 /** Parameters that page a list: the node does that by Return All and Limit. */
@@ -69,6 +71,7 @@ export function fieldsOf(
 		schema,
 		kind: fieldKindOf(name, schema, choice.lists?.[name] ?? listOf(name, resource.value)),
 		words: wordsOf(name, resource.fields),
+		isEnd: isEnd(name),
 	});
 	const fields = [
 		...Object.entries(operation.pathParameters ?? {}).map(([name, schema]) =>
@@ -129,14 +132,18 @@ function bodyFields(
  */
 export function innerFields(
 	fields: Record<string, Schema>,
-): Array<Pick<Field, 'name' | 'kind' | 'schema' | 'words'>> {
+): Array<Pick<Field, 'name' | 'kind' | 'schema' | 'words' | 'isEnd'>> {
 	return Object.entries(fields).map(([name, schema]) => ({
 		name,
 		kind: fieldKindOf(name, schema, listOf(name, '')),
 		schema,
 		words: wordsOf(name),
+		isEnd: isEnd(name),
 	}));
 }
+
+/** `time_until`, `time_until_before` */
+const isEnd = (name: string): boolean => name.split('_').includes('until');
 
 /** Whether 'Fields to Clear' offers the field: it can be set to nothing, which no value in a form says. */
 export function isClearable({ schema, section }: Field): boolean {
