@@ -10,7 +10,16 @@ import type { Call, Resource } from './resource.mjs';
 
 const ENQUIRED = 0;
 const APPROVED = 1;
+const APPROVAL_CANCELLED = 3;
+const CANCELLED = 4;
 const OVERTIME_REDUCTION = 3;
+/** Where these two statuses come from, and from nothing else. */
+const FROM = new Map<unknown, number>([
+	[APPROVAL_CANCELLED, APPROVED],
+	[CANCELLED, ENQUIRED],
+]);
+/** Of these, the vendor wants to know whether there is a certificate: of the sick day and of that of a child. */
+const SICK_DAYS = [4, 5];
 const HOURS_OF_A_DAY = 8;
 
 export const absences: Resource = {
@@ -34,6 +43,8 @@ export const absences: Resource = {
 	references: { users_id: 'users' },
 	settle: ({ before, next, call }, company) => {
 		mayManage(before, next, call);
+		checkStatus(before, next);
+		checkSickNote(before, next);
 		const span = { ...next, date_until: next.date_until ?? next.date_since } as StoredRecord & Span;
 		checkSpan(span, call.body.half_day === true);
 		checkCollisions(span, call.body.allow_override, company);
@@ -50,6 +61,15 @@ export const absences: Resource = {
 			...(approvedNow ? { date_approved: isoDay(), approved_by: call.user.id } : {}),
 			...(span.status === APPROVED ? {} : { date_approved: null, approved_by: null }),
 		};
+	},
+	mayDelete: ({ status }, { operation }) => {
+		// With a user that is deleted by force, the approved ones go as well.
+		if (status !== APPROVED || operation.id !== 'deleteAbsenceByIdV4') return;
+		throw refused(
+			'ApprovedAbsenceCannotBeDeleted',
+			'An approved absence cannot be deleted. Cancel its approval first.',
+			{ path: 'status' },
+		);
 	},
 	followUp: ({ before, after }, company) => {
 		if (after?.status === APPROVED && before?.status !== APPROVED) {
@@ -83,6 +103,29 @@ function mayManage(before: StoredRecord | undefined, next: StoredRecord, { user 
 	if (next.status === APPROVED && before?.status !== APPROVED) {
 		throw forbidden('You are not allowed to approve absences.');
 	}
+}
+
+/** A request is taken back with 4, an approval with 3; neither is for the other. */
+function checkStatus(before: StoredRecord | undefined, { status }: StoredRecord): void {
+	if (status === before?.status) return;
+	const from = FROM.get(status);
+	if (from === undefined || before?.status === from) return;
+	throw refused(
+		'StatusChangeNotAllowed',
+		`An absence can only get status ${String(status)} from status ${from}.`,
+		{ path: 'status' },
+	);
+}
+
+function checkSickNote(
+	before: StoredRecord | undefined,
+	{ type, sick_note }: StoredRecord,
+): void {
+	const isNew = type !== before?.type;
+	if (!isNew || !SICK_DAYS.includes(type as number) || typeof sick_note === 'boolean') return;
+	throw refused('SickNoteRequired', 'A sick day needs sick_note: true or false.', {
+		path: 'sick_note',
+	});
 }
 
 function checkSpan({ date_since, date_until }: Span, halfDay: boolean): void {

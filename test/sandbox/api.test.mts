@@ -203,8 +203,38 @@ describe('an absence', () => {
 		expect(JSON.parse(text)).toMatchObject({ data: { count_days: 2, status: 0 } });
 	});
 
+	it('is cancelled by 4 as a request and by 3 when it is approved, and deleted only after that', async () => {
+		const made = async (body: object) =>
+			(
+				JSON.parse((await absent({ type: 1, users_id: 6, ...body })).text) as {
+					data: { id: number };
+				}
+			).data.id;
+		const put = async (id: number, status: number) =>
+			(await request('PUT', `/v4/absences/${id}`, { body: { status } })).status;
+		const asked = await made({ date_since: '2027-07-01' });
+		expect([await put(asked, 3), await put(asked, 4), await put(asked, 4)]).toEqual([
+			422, 200, 200,
+		]);
+		const approved = await made({ date_since: '2027-07-02', status: 1 });
+		expect(await put(approved, 4)).toBe(422);
+		const refusal = await request('DELETE', `/v4/absences/${approved}`);
+		expect(refusal.status).toBe(422);
+		expect(await put(approved, 3)).toBe(200);
+		expect((await request('DELETE', `/v4/absences/${approved}`)).status).toBe(200);
+	});
+
+	it('of sickness says whether there is a sick note', async () => {
+		for (const type of [4, 5]) {
+			const body = { type, users_id: 6, date_since: `2027-08-0${type}` };
+			const { status, text } = await absent(body);
+			expect([status, JSON.parse(text)]).toMatchObject([422, { errors: [{ path: 'sick_note' }] }]);
+			expect((await absent({ ...body, sick_note: type === 4 })).status).toBe(200);
+		}
+	});
+
 	it('must not collide, unless that is allowed', async () => {
-		const body = { type: 4, users_id: 6, date_since: '2027-06-01' };
+		const body = { type: 4, users_id: 6, date_since: '2027-06-01', sick_note: false };
 		const { data } = JSON.parse((await absent(body)).text) as { data: { id: number } };
 		const again = await absent({ ...body, type: 1 });
 		expect(again.status).toBe(422);
