@@ -1,6 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../../src/clockodo/client';
-import { labelOf, updateFieldsName, type Field } from '../table/fields';
+import { namesIn } from '../../../src/clockodo/given-lists';
+import { isNothing, isRecord, jsonIfText, ownValue } from '../../../src/clockodo/values';
+import {
+	clearedValue,
+	clearFieldsName,
+	collectionNames,
+	isClearable,
+	labelOf,
+	updateFieldsName,
+	type CollectionSection,
+	type Field,
+} from '../table/fields';
 import { allowsNull } from '../table/field-kind';
 import type { NodeOperation } from '../table/operations';
 import { missing, toApiValue, ValueError } from './values';
@@ -11,39 +22,72 @@ export type GetParameter = (name: string, fallback?: unknown) => unknown;
 /**
  * The request for one item. Parameters that page a list are not in it.
  *
- * @throws ValueError for a value that does not fit its field, and for a required one that is missing
+ * @throws ValueError for a value that does not fit its field, for a required one that is missing,
+ * and for a filter that came to nothing
  */
 export function toRequest(
-	{ operation, choice, fields, resource }: NodeOperation,
+	nodeOperation: NodeOperation,
 	get: GetParameter,
 	timeZone: string,
 ): ApiRequest {
+	const { operation, choice, fields, resource } = nodeOperation;
 	const request = { path: operation.path, query: {} as IDataObject, body: {} as IDataObject };
 	for (const field of fields) {
 		const label = labelOf(field, resource);
-		const value = toApiValue(rawValue(field, get), { ...field, label, timeZone });
+		const { raw, isAdded } = givenFor(field, get);
+		const value = toApiValue(raw, { ...field, label, timeZone });
 		const isEmpty = Array.isArray(value) && value.length === 0;
+		if (isAdded && field.section === 'filters' && (isEmpty || isNothing(value))) {
+			throw emptyFilter(label, operation.method);
+		}
 		if (value !== undefined && !(isEmpty && field.required)) put(request, field, value);
 		// A field that has to be there and may be nothing: an end that is not known yet.
 		else if (field.required && allowsNull(field.schema)) put(request, field, null);
 		else if (field.required) throw missing(label);
 	}
-	for (const name of cleared(fields, get)) request.body[name] = null;
-	Object.assign(request.body, choice.preset);
+	Object.assign(request.body, cleared(fields, get), choice.preset);
 	if (operation.method === 'PUT' && operation.body && Object.keys(request.body).length === 0) {
 		throw new ValueError(`There is nothing to change. Add a field to '${updateFieldsName}'.`);
 	}
+	requireCompanions(nodeOperation, request.body);
 	return {
 		method: operation.method,
 		path: request.path,
 		...(Object.keys(request.query).length > 0 && { query: request.query }),
 		...(operation.body && { body: request.body }),
+		...(operation.once && { once: true }),
 	};
 }
 
-function rawValue({ name, section }: Field, get: GetParameter): unknown {
-	if (section === 'top' || section === 'sort') return get(name, '');
-	return (get(section, {}) as IDataObject)[name];
+/** What stands in a field of the panel, and whether the person has added it to its collection. */
+function givenFor({ name, section }: Field, get: GetParameter): { raw: unknown; isAdded: boolean } {
+	if (section === 'top' || section === 'sort') return { raw: get(name, ''), isAdded: false };
+	const values = collection(section, get);
+	return { raw: ownValue(values, name), isAdded: Object.hasOwn(values, name) };
+}
+
+/** A whole collection may come from an expression; one that came to nothing has no fields, unless they are filters. */
+function collection(section: CollectionSection, get: GetParameter): Record<string, unknown> {
+	const values = jsonIfText(get(section, {}));
+	if (isRecord(values)) return values;
+	const label = collectionNames[section];
+	if (!isNothing(values)) throw new ValueError(`${label}: an object with its fields is needed.`);
+	if (section !== 'filters') return {};
+	throw new ValueError(
+		`${label} came to nothing, which would mean everything. Give them a value, or take them away.`,
+	);
+}
+
+const withoutFilter: Partial<Record<string, string>> = {
+	GET: 'everything would be in the list',
+	PUT: 'everything would be changed',
+	DELETE: 'everything would be deleted',
+};
+
+function emptyFilter(label: string, method: string): ValueError {
+	return new ValueError(
+		`Filter '${label}' is empty: nothing was chosen, or its expression gave nothing. Without it, ${withoutFilter[method] ?? 'everything would be meant'}. Give it a value, or remove the filter.`,
+	);
 }
 
 function put(
@@ -66,7 +110,34 @@ function put(
 	}
 }
 
-function cleared(fields: Field[], get: GetParameter): string[] {
-	if (!fields.some(({ section }) => section === 'updateFields')) return [];
-	return get('clearFields', []) as string[];
+/** The fields of 'Fields to Clear', each with the API's value for nothing. */
+function cleared(fields: Field[], get: GetParameter): IDataObject {
+	const clearable = fields.filter(isClearable);
+	if (clearable.length === 0) return {};
+	const known = clearable.map(({ name, words }) => ({ value: name, name: words.name }));
+	const { names, unknown } = namesIn(get('clearFields', []), known);
+	if (unknown.length > 0) {
+		const offered = known.map(({ value, name }) => `${value} (${name})`).join(', ');
+		throw new ValueError(`${clearFieldsName}: '${unknown.join("', '")}' is not one of ${offered}.`);
+	}
+	return Object.fromEntries(
+		clearable
+			.filter(({ name }) => names.includes(name))
+			.map((field) => [field.name, clearedValue(field)]),
+	);
+}
+
+/** @throws ValueError where the API wants a field beside another one's value, which is more than its description says */
+function requireCompanions({ choice, fields }: NodeOperation, body: IDataObject): void {
+	for (const { field, beside, values, because } of choice.companions ?? []) {
+		const needed = values.some((value) => value === body[beside]);
+		const found = fields.find(({ name }) => name === field);
+		if (!needed || !found || body[field] !== undefined) continue;
+		const place = found.section === 'top' ? '' : ` in '${sectionName(found)}'`;
+		throw new ValueError(`${found.words.name} is missing. ${because} Add it${place}.`);
+	}
+}
+
+function sectionName({ section }: Field): string {
+	return section === 'top' || section === 'sort' ? '' : collectionNames[section];
 }

@@ -11,12 +11,16 @@ export function toProperty({
 	kind,
 	words,
 	required,
-}: Pick<Field, 'name' | 'kind' | 'words'> & { required?: boolean }): INodeProperties {
+	inherits,
+}: Pick<Field, 'name' | 'kind' | 'words' | 'inherits'> & {
+	required?: boolean;
+}): INodeProperties {
 	const { description, placeholder } = words;
 	return {
 		displayName: words.name,
 		name,
 		...ofKind(kind, words, name, required ?? false),
+		...(inherits !== undefined && kind.type === 'choice' && inheriting(kind.values, inherits)),
 		...(required && { required }),
 		...(placeholder && { placeholder }),
 		...(description && { description }),
@@ -66,6 +70,11 @@ function ofKind(kind: FieldKind, words: FieldWords, name: string, required: bool
 		case 'groups':
 			return group(kind, words);
 	}
+}
+
+/** A choice that may be left to where its value comes from otherwise. */
+function inheriting(values: EnumValue[], name: string): Part {
+	return { options: [{ name, value: '' }, ...options(values)], default: '' };
 }
 
 function limits({ whole, minimum, maximum }: FieldKind & { type: 'number' }): Part {

@@ -2,11 +2,12 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { customCallProperties } from './custom-call';
 import { eventProperties } from './event';
 import {
+	clearFieldsName,
+	collectionNames,
 	collectionSections,
 	isClearable,
 	labelOf,
 	rank,
-	updateFieldsName,
 	type CollectionSection,
 	type Field,
 	type Section,
@@ -69,11 +70,11 @@ interface OperationParameter {
 	operation: string;
 }
 
-const collectionWords: Record<CollectionSection, { name: string; button: string }> = {
-	filters: { name: 'Filters', button: 'Add Filter' },
-	additionalFields: { name: 'Additional Fields', button: 'Add Field' },
-	updateFields: { name: updateFieldsName, button: 'Add Field' },
-	options: { name: 'Options', button: 'Add Option' },
+const buttons: Record<CollectionSection, string> = {
+	filters: 'Add Filter',
+	additionalFields: 'Add Field',
+	updateFields: 'Add Field',
+	options: 'Add Option',
 };
 
 function parametersOf(each: NodeOperation): OperationParameter[] {
@@ -132,7 +133,8 @@ const simplify: INodeProperties = {
 };
 
 function collection(section: CollectionSection, fields: Field[]): INodeProperties {
-	const { name: displayName, button: placeholder } = collectionWords[section];
+	const displayName = collectionNames[section];
+	const placeholder = buttons[section];
 	const options = fields
 		.map((field) => toProperty({ ...field, required: false }))
 		.sort((one, other) => one.displayName.localeCompare(other.displayName));
@@ -147,12 +149,12 @@ function clearProperty(fields: Field[]): INodeProperties[] {
 	if (options.length === 0) return [];
 	return [
 		{
-			displayName: 'Fields to Clear',
+			displayName: clearFieldsName,
 			name: 'clearFields',
 			type: 'multiOptions',
 			default: [],
 			options,
-			description: 'Fields to set to nothing (null)',
+			description: 'Fields to set to nothing',
 		},
 	];
 }

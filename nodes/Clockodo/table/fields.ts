@@ -22,6 +22,17 @@ export type Section = 'top' | 'sort' | CollectionSection;
 /** What the collection of an update's fields is called in the panel. */
 export const updateFieldsName = 'Update Fields';
 
+/** What the collections are called in the panel. */
+export const collectionNames: Record<CollectionSection, string> = {
+	filters: 'Filters',
+	additionalFields: 'Additional Fields',
+	updateFields: updateFieldsName,
+	options: 'Options',
+};
+
+/** What the choice of the fields to be set to nothing is called in the panel. */
+export const clearFieldsName = 'Fields to Clear';
+
 /** Where the value of a field goes in the request. */
 export type Destination = 'path' | 'query' | 'queryFilter' | 'body' | 'bodyFilter';
 
@@ -32,6 +43,8 @@ export interface Field {
 	section: Section;
 	destination: Destination;
 	required: boolean;
+	/** What a choice is called that leaves the value to where it comes from otherwise; the panel begins with it. */
+	inherits?: string;
 	kind: FieldKind;
 	schema: Schema;
 	words: FieldWords;
@@ -67,7 +80,8 @@ export function fieldsOf(
 		name,
 		section: choice.always?.includes(name) ? 'top' : section,
 		destination,
-		required: isRequired(operation, name, destination),
+		required: !ownValue(choice.inherits ?? {}, name) && isRequired(operation, name, destination),
+		inherits: ownValue(choice.inherits ?? {}, name),
 		schema,
 		kind: fieldKindOf(name, schema, choice.lists?.[name] ?? listOf(name, resource.value)),
 		words: wordsOf(name, resource.fields),
@@ -145,10 +159,18 @@ export function innerFields(
 /** `time_until`, `time_until_before` */
 const isEnd = (name: string): boolean => name.split('_').includes('until');
 
-/** Whether 'Fields to Clear' offers the field: it can be set to nothing, which no value in a form says. */
-export function isClearable({ schema, section }: Field): boolean {
-	return section === 'updateFields' && allowsNull(schema);
+/**
+ * The API's value for nothing, which no value in a form says: null, or for some texts an empty one.
+ * Undefined where the field cannot be nothing.
+ */
+export function clearedValue({ schema, section, words }: Field): '' | null | undefined {
+	if (section !== 'updateFields') return undefined;
+	if (allowsNull(schema)) return null;
+	return words.mayBeEmpty ? '' : undefined;
 }
+
+/** Whether 'Fields to Clear' offers the field. */
+export const isClearable = (field: Field): boolean => clearedValue(field) !== undefined;
 
 /** What the person who fills the field in reads: the resource's own ID is more than 'ID' can say. */
 export function labelOf({ destination, words }: Field, resource: Pick<Resource, 'name'>): string {

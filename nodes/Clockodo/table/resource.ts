@@ -32,8 +32,28 @@ export interface ResourceOperation {
 	always?: string[];
 	/** Fields that this operation sets itself, with their values; they are not shown. */
 	preset?: Record<string, boolean | number | string>;
+	/**
+	 * Required fields that the person may leave to where their values come from otherwise, with the
+	 * name of that choice; `before` finds the value.
+	 */
+	inherits?: Record<string, string>;
+	/** What must be read of the API before the request is complete (`call/before.ts`). */
+	before?: 'billable' | 'cancel';
+	/** What the answer to a failure can be told from, beside the API's words (`call/explain.ts`). */
+	explain?: 'approvedAbsence';
+	/** Fields that the API wants beside some values of another one. */
+	companions?: Companion[];
 	/** The lists that this operation's fields choose from, where the field's name alone does not tell. */
 	lists?: Record<string, ListName>;
+}
+
+/** A field that must be there where another one has one of these values. */
+export interface Companion {
+	field: string;
+	beside: string;
+	values: readonly number[];
+	/** Why, in a sentence. */
+	because: string;
 }
 
 export interface FieldWords {
@@ -43,6 +63,8 @@ export interface FieldWords {
 	placeholder?: string;
 	/** What the panel begins with, where the first choice or 'no' is not what most people mean. */
 	default?: boolean | number;
+	/** Set for a text that the API takes an empty one for, having no null: 'Fields to Clear' sends that. */
+	mayBeEmpty?: true;
 	/** Lines of a text field that may hold several. */
 	rows?: number;
 }

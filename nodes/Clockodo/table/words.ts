@@ -24,14 +24,17 @@ export const fieldWords: Record<string, FieldWords> = {
 	date_since: { name: 'Start Date' },
 	date_until: { name: 'End Date', description: 'The last day, which is included' },
 	time_since: { name: 'Start Time' },
-	time_until: { name: 'End Time' },
+	time_until: {
+		name: 'End Time',
+		description: 'A day without a time means the end of that day',
+	},
 	year: { name: 'Year' },
 	year_since: { name: 'From Year' },
 	year_until: { name: 'Until Year', description: 'The last year, which is included' },
 	count: { name: 'Days' },
 	hours: { name: 'Hours', description: 'Hours as a decimal number; 1.5 is an hour and a half' },
 	billable: { name: 'Billable', default: 1 },
-	text: { name: 'Description', rows: 3 },
+	text: { name: 'Description', rows: 3, mayBeEmpty: true },
 	value: { name: 'Access' },
 	completed: { name: 'Completed', description: 'Whether it is completed', default: true },
 	grouping: {
@@ -224,7 +227,11 @@ export const fieldWords: Record<string, FieldWords> = {
 		name: 'Show Favorites',
 		description: 'Whether the user sees favorites in the stopwatch',
 	},
-	sick_note: { name: 'Sick Note', description: 'Whether there is a certificate of a doctor' },
+	sick_note: {
+		name: 'Sick Note',
+		description:
+			'Whether there is a certificate of a doctor. Clockodo wants to know it of a sick day.',
+	},
 	sort: {
 		name: 'Sort',
 		description: 'The first choice sorts first, the next ones where it is equal',
