@@ -95,6 +95,174 @@ describe('lists', () => {
 	});
 });
 
+describe('switches and lists given as text', () => {
+	const users = { resource: 'user', operation: 'getAll', limit: 2 };
+
+	it.each(['={{ "false" }}', '={{ "false " }}', '={{ "no" }}', '={{ 0 }}', '={{ "off" }}'])(
+		'%s is off for Return All and Simplify',
+		async (off) => {
+			const items = await json({ ...users, returnAll: off, simplify: off });
+			expect(items).toHaveLength(2);
+			expect(Object.keys(items[0])).toContain('weekstart_monday');
+		},
+	);
+
+	it('"true " is on for them', async () => {
+		const on = '={{ "true " }}';
+		const items = await json({ ...users, returnAll: on, simplify: on });
+		expect(items.length).toBeGreaterThan(2);
+		expect(Object.keys(items[0])).not.toContain('weekstart_monday');
+	});
+
+	it('what is neither is refused with the name of the switch', async () => {
+		await expect(run({ ...users, returnAll: '={{ "all" }}' })).rejects.toThrow(
+			"[Item 0] Return All: 'all' is neither true nor false.",
+		);
+	});
+
+	it('Fields to Clear as text clears that field', async () => {
+		const parameters = { resource: 'customer', operation: 'update', id: 1 };
+		await run({ ...parameters, updateFields: { note: 'Away', number: 'K-77' } });
+		const [item] = await json({ ...parameters, clearFields: '={{ "note" }}' });
+		expect(item).toMatchObject({ note: null, number: 'K-77' });
+		await run({ ...parameters, updateFields: { number: 'K-1' } });
+	});
+});
+
+describe('values of expressions', () => {
+	const span = {
+		resource: 'entry',
+		operation: 'getAll',
+		time_since: '={{ $json.day }}',
+		time_until: '={{ $json.day }}',
+		returnAll: true,
+	};
+	const entryAt = async (time_since: string) =>
+		await client<{ entry: { id: number } }>('POST', '/v2/entries', {
+			customers_id: 1,
+			services_id: 1,
+			billable: 1,
+			time_since,
+			duration: 60,
+		});
+
+	it('read a day in the time zone of the workflow, to its end', async () => {
+		const { entry: late } = await entryAt('2033-11-30T22:30:00Z');
+		const { entry: next } = await entryAt('2033-11-30T23:30:00Z');
+		const ids = async (timezone: string) => {
+			const items = await runClockodo(sandbox, {
+				parameters: span,
+				items: [{ day: '30.11.2033' }],
+				timezone,
+			});
+			return items.map((item) => item.json.id);
+		};
+		expect(await ids('Europe/Berlin')).toEqual([late.id]);
+		expect(await ids('UTC')).toEqual([late.id, next.id]);
+	});
+
+	it.each(['={{ $today }}', '={{ $now }}', '={{ new Date() }}', '={{ $now.toISO() }}'])(
+		'take %s',
+		async (time) => {
+			expect(await json({ ...span, time_since: time, time_until: '={{ $now }}' })).toBeDefined();
+		},
+	);
+
+	it('that came to nothing are no filter for everything', async () => {
+		const parameters = {
+			resource: 'entryGroup',
+			operation: 'delete',
+			time_since: '2020-01-01',
+			time_until: '2035-01-01',
+			filters: { customers_id: '={{ $json.missing }}' },
+		};
+		const requests = requestsSince();
+		await expect(run(parameters)).rejects.toThrow(
+			"[Item 0] Filter 'Customer' is empty: nothing was chosen, or its expression gave nothing. Without it, everything would be deleted.",
+		);
+		expect(requests()).toEqual({});
+	});
+
+	it('empty the description of an entry', async () => {
+		const { entry } = await entryAt('2033-05-02T08:00:00Z');
+		const update = { resource: 'entry', operation: 'update', id: entry.id };
+		await run({ ...update, updateFields: { text: 'Draft' } });
+		const [item] = await json({ ...update, clearFields: ['text'] });
+		expect(item.text ?? '').toBe('');
+	});
+});
+
+describe('Billable of a new entry', () => {
+	const create = {
+		resource: 'entry',
+		operation: 'create',
+		services_id: 1,
+		time_since: '2033-06-01T08:00:00Z',
+		time_until: '2033-06-01T09:00:00Z',
+	};
+
+	it('is the default of its project, unless it is chosen', async () => {
+		const body = { name: 'Internal', customers_id: 1, billable_default: false };
+		const { data } = await client<{ data: { id: number } }>('POST', '/v4/projects', body);
+		const place = { customers_id: 1, projects_id: data.id, simplify: false };
+		expect(await json({ ...create, ...place })).toMatchObject([{ billable: 0 }]);
+		expect(await json({ ...create, ...place, billable: '={{ true }}' })).toMatchObject([
+			{ billable: 1 },
+		]);
+		expect(await json({ ...create, customers_id: 1 })).toMatchObject([{ billable: 1 }]);
+	});
+});
+
+describe('absences', () => {
+	const absence = { resource: 'absence' };
+	let day = 0;
+	const create = async (more: INodeParameters = {}) => {
+		const date_since = new Date(Date.UTC(2033, 0, ++day)).toISOString().slice(0, 10);
+		const parameters = {
+			...absence,
+			operation: 'create',
+			type: 1,
+			date_since,
+			users_id: 6,
+			...more,
+		};
+		const [item] = await json(parameters);
+		return Number(item.id);
+	};
+	const act = async (operation: string, id: number) =>
+		(await json({ ...absence, operation, id }))[0];
+
+	it('are cancelled by the status that fits: a request, and an approval', async () => {
+		const request = await create();
+		expect(await act('cancel', request)).toMatchObject({ status: 4 });
+		const approved = await create({ additionalFields: { status: 1 } });
+		expect(await act('cancel', approved)).toMatchObject({ status: 3 });
+		await expect(act('cancel', approved)).rejects.toThrow(
+			"This absence cannot be cancelled: its status is 'Approval Cancelled'.",
+		);
+		const declined = await create();
+		await act('decline', declined);
+		await expect(act('cancel', declined)).rejects.toThrow("its status is 'Declined'");
+	});
+
+	it('that are approved are deleted after they were cancelled', async () => {
+		const id = await create({ additionalFields: { status: 1 } });
+		await expect(act('delete', id)).rejects.toThrow(
+			/HTTP 422\)\. This absence is approved, and an approved one cannot be deleted: cancel it first, with the operation 'Cancel'\.$/,
+		);
+		await act('cancel', id);
+		expect(await act('delete', id)).toEqual({ deleted: true });
+	});
+
+	it('of sickness are not sent without a word about the certificate', async () => {
+		const requests = requestsSince();
+		await expect(create({ type: 4 })).rejects.toThrow('[Item 0] Sick Note is missing.');
+		expect(requests()).toEqual({});
+		const id = await create({ type: 4, additionalFields: { sick_note: false } });
+		expect(await act('get', id)).toMatchObject({ type: 4 });
+	});
+});
+
 describe('each item by itself', () => {
 	const get = { resource: 'customer', operation: 'get', id: '={{ $json.id }}' };
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { largestPage } from '../../../src/clockodo/operation';
 import { rootList, type Api, type ApiRequest } from '../../../src/clockodo/client';
+import { ClockodoError } from '../../../src/clockodo/errors';
 import { itemCount, pageCount, readPages } from '../../../src/clockodo/pages';
 import { isRecord } from '../../../src/clockodo/values';
 import type { NodeOperation } from '../table/operations';
@@ -10,6 +11,7 @@ import type { NodeOperation } from '../table/operations';
  *
  * @param limit items wanted at most; Infinity for all
  * @param onUnsettled called where the list changed while it was read, and an item may be missing
+ * @throws ClockodoError for an answer without the list
  */
 export async function readList(
 	api: Api,
@@ -20,40 +22,74 @@ export async function readList(
 ): Promise<IDataObject[]> {
 	const key = operation.answer.key ?? 'data';
 	const largest = largestPage(operation);
-	const itemsOf = (answer: IDataObject) => (answer[key] ?? answer[rootList] ?? []) as IDataObject[];
-	if (largest === undefined) return itemsOf(await api(request)).slice(0, limit);
+	if (largest === undefined) return itemsIn(await api(request), key, request).slice(0, limit);
 	return await readPages(
 		async (page, size) => {
 			const query = { ...request.query, items_per_page: size, page };
 			const answer = await api({ ...request, query });
-			return { items: itemsOf(answer), pages: pageCount(answer), count: itemCount(answer) };
+			return {
+				items: itemsIn(answer, key, request),
+				pages: pageCount(answer),
+				count: itemCount(answer),
+			};
 		},
 		{ largest, limit, onUnsettled },
 	);
 }
 
-/** What an operation that answers with one thing gives to the flow. */
-export function toResult(
+function itemsIn(answer: IDataObject, key: string, { method, path }: ApiRequest): IDataObject[] {
+	const list = answer[key] ?? answer[rootList];
+	if (Array.isArray(list)) return toItems(list);
+	if (isEmpty(answer) || answer[key] === null) return [];
+	throw new ClockodoError({ kind: 'answer', method, path, status: 200, missing: key });
+}
+
+/** The entries of a list as items, which are objects in n8n. */
+export function toItems(list: readonly unknown[]): IDataObject[] {
+	return list.map((each) => (isRecord(each) ? each : { value: each }) as IDataObject);
+}
+
+/** Whether the API said no more than that it was done (204). */
+export function isEmpty(answer: IDataObject): boolean {
+	return Object.keys(answer).length === 0;
+}
+
+/** The API has answered that it did not do what it was asked to. */
+export class NotDoneError extends Error {
+	constructor() {
+		super(
+			'Clockodo answered that this was not done (success: false), and not why. Look at it in Clockodo: it may be in use, or the user of the API key may not have the right.',
+		);
+	}
+}
+
+/**
+ * What an operation that answers with one thing gives to the flow: that, or each entry where the
+ * answer is a list nevertheless.
+ *
+ * @throws NotDoneError
+ */
+export function toResults(
 	{ operation, choice }: NodeOperation,
 	answer: IDataObject,
 	request: ApiRequest,
-): IDataObject {
+): IDataObject[] {
+	const list = answer[rootList];
+	if (Array.isArray(list)) return toItems(list);
+	const isTrial = request.query?.dry_run === true;
+	if (answer.success === false && !isTrial) throw new NotDoneError();
+	if (choice.value === 'delete') return [deleted(answer, isTrial)];
+	if (isEmpty(answer)) return [{}];
 	const { key } = operation.answer;
-	if (choice.value === 'delete') return deleted(answer, request);
-	// A 204 says no more than that it was done.
-	if (Object.keys(answer).length === 0) return {};
 	const value = key ? answer[key] : answer;
-	return isRecord(value) ? (value as IDataObject) : { [key ?? 'result']: value ?? null };
+	return [isRecord(value) ? (value as IDataObject) : { [key ?? 'result']: value ?? null }];
 }
 
-function deleted(answer: IDataObject, { query }: ApiRequest): IDataObject {
+function deleted(answer: IDataObject, isTrial: boolean): IDataObject {
 	// Groups of entries are deleted in two steps: the first one only gives the key for the second.
 	if ('confirm_key' in answer) return answer;
-	const { edited_entries, success } = answer;
-	return {
-		deleted: query?.dry_run !== true && success !== false,
-		...(edited_entries !== undefined && { edited_entries }),
-	};
+	const { edited_entries } = answer;
+	return { deleted: !isTrial, ...(edited_entries !== undefined && { edited_entries }) };
 }
 
 /** The fields of the resource that most flows need. */

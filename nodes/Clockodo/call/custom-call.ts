@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { rootList, type Api, type ApiRequest } from '../../../src/clockodo/client';
-import { type Method, largestPage } from '../../../src/clockodo/operation';
+import { largestPage, type Method, type Operation } from '../../../src/clockodo/operation';
 import { operations } from '../../../src/clockodo/operations';
 import { itemCount, pageCount, readPages } from '../../../src/clockodo/pages';
 import { isRecord, jsonIfText } from '../../../src/clockodo/values';
+import { isEmpty, toItems } from './answer';
 import type { GetParameter } from './request';
-import { ValueError } from './values';
+import { switchOf, ValueError } from './values';
 
 /**
  * Calls an endpoint that the node may not know yet.
@@ -14,15 +15,40 @@ import { ValueError } from './values';
  * @throws ValueError for a path or an object that cannot be sent
  */
 export async function customCall(api: Api, get: GetParameter): Promise<IDataObject[]> {
-	const method = String(get('method')) as Method;
+	const method = toMethod(get('method'));
 	const path = toPath(get('path'));
 	const query = toObject(get('query', {}), 'Query');
 	const hasBody = method === 'POST' || method === 'PUT';
 	const body = hasBody ? toObject(get('body', {}), 'Body') : undefined;
-	const request: ApiRequest = { method, path, query, body };
-	if (method === 'GET' && get('allPages', false)) return await allPages(api, request);
+	const once = operationAt(method, path)?.once;
+	const request: ApiRequest = { method, path, query, body, ...(once && { once }) };
+	const isWhole = method === 'GET' && switchOf(get, 'allPages', 'Read All Pages', false);
+	if (isWhole) return await allPages(api, request);
 	const answer = await api(request);
-	return rootList in answer ? (answer[rootList] as IDataObject[]) : [answer];
+	const list = answer[rootList];
+	return Array.isArray(list) ? toItems(list) : [answer];
+}
+
+const methods: readonly Method[] = ['DELETE', 'GET', 'POST', 'PUT'];
+
+function toMethod(raw: unknown): Method {
+	const word = String(raw).trim().toUpperCase();
+	const method = methods.find((each) => each === word);
+	if (method) return method;
+	throw new ValueError(`Method: '${String(raw)}' is not one of ${methods.join(', ')}.`);
+}
+
+/** The operation that the API has there, whatever stands for its parameters. */
+function operationAt(method: Method, path: string): Operation | undefined {
+	const parts = path.replace(/\/+$/, '').split('/');
+	return operations.find((each) => {
+		const pattern = each.path.split('/');
+		return (
+			each.method === method &&
+			pattern.length === parts.length &&
+			pattern.every((part, index) => part.startsWith('{') || part === parts[index])
+		);
+	});
 }
 
 function toPath(raw: unknown): string {
@@ -49,7 +75,7 @@ function toObject(raw: unknown, label: string): IDataObject {
 const safePage = 100;
 
 async function allPages(api: Api, request: ApiRequest): Promise<IDataObject[]> {
-	const known = operations.find(({ method, path }) => method === 'GET' && path === request.path);
+	const known = operationAt('GET', request.path);
 	const largest = (known && largestPage(known)) ?? safePage;
 	const isPaged = known === undefined || largestPage(known) !== undefined;
 	return await readPages(
@@ -65,6 +91,7 @@ async function allPages(api: Api, request: ApiRequest): Promise<IDataObject[]> {
 
 function listIn(answer: IDataObject): IDataObject[] {
 	const list = Object.entries(answer).find(([, value]) => Array.isArray(value));
-	if (list) return list[1] as IDataObject[];
+	if (list) return toItems(list[1] as unknown[]);
+	if (isEmpty(answer)) return [];
 	throw new ValueError("The answer has no list in it. Switch 'Read All Pages' off.");
 }

@@ -6,23 +6,27 @@ import {
 	type INodeExecutionData,
 	type JsonObject,
 } from 'n8n-workflow';
-import { apiOf, type Api } from '../../../src/clockodo/client';
+import { apiOf, type Api, type ApiRequest } from '../../../src/clockodo/client';
 import { ClockodoError } from '../../../src/clockodo/errors';
 import { outcomeOf } from '../../../src/clockodo/outcome';
-import { readList, simplified, toResult } from './answer';
+import { isNothing } from '../../../src/clockodo/values';
+import { readList, simplified, toResults } from './answer';
+import { beforeRequests, type Before } from './before';
 import { customCall } from './custom-call';
 import { resourceOfEvent } from './event';
+import { explained, ExplainedError } from './explain';
 import { toRequest, type GetParameter } from './request';
 import { canSimplify, findNodeOperation, isList, type NodeOperation } from '../table/operations';
 import { customCallResource, eventResource } from '../table/resources';
-import { ValueError } from './values';
+import { missing, switchOf, toNumber, ValueError } from './values';
 
 /** Works on every item by itself, one after the other, at the pace that the API allows. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const api = apiOf(context);
+	const before = beforeRequests(api);
 	const results: INodeExecutionData[] = [];
 	for (let item = 0; item < context.getInputData().length; item++) {
-		const outcome = await outcomeOf(async () => await workOn(context, api, item));
+		const outcome = await outcomeOf(async () => await workOn(context, api, before, item));
 		const pairedItem = { item };
 		if (outcome.ok) results.push(...outcome.value.map((json) => ({ json, pairedItem })));
 		else if (!context.continueOnFail()) throw nodeError(context, outcome.error, item);
@@ -31,7 +35,12 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	return results;
 }
 
-async function workOn(context: IExecuteFunctions, api: Api, item: number): Promise<IDataObject[]> {
+async function workOn(
+	context: IExecuteFunctions,
+	api: Api,
+	before: Before,
+	item: number,
+): Promise<IDataObject[]> {
 	const get: GetParameter = (name, fallback) => context.getNodeParameter(name, item, fallback);
 	const resource = String(get('resource'));
 	const operation = String(get('operation'));
@@ -43,36 +52,39 @@ async function workOn(context: IExecuteFunctions, api: Api, item: number): Promi
 			`The Clockodo node has no operation '${operation}' of '${resource}'. Choose one from the list, or the resource Custom API Call.`,
 		);
 	}
-	const warn = () => warnOfMovingList(context, item);
-	const items = await run(found, api, get, context.getTimezone(), warn);
-	const names = canSimplify(found) && get('simplify', true) ? found.resource.simple : undefined;
+	const isSimple = canSimplify(found) && switchOf(get, 'simplify', 'Simplify', true);
+	const request = toRequest(found, get, context.getTimezone());
+	const items = isList(found)
+		? await readList(api, found, request, limitOf(get), () => warnOfMovingList(context, item))
+		: await send(api, found, await before(found.choice, request));
+	const names = isSimple ? found.resource.simple : undefined;
 	return names ? items.map((each) => simplified(each, names)) : items;
 }
 
-async function run(
-	operation: NodeOperation,
+async function send(
 	api: Api,
-	get: GetParameter,
-	timeZone: string,
-	onUnsettled: () => void,
+	operation: NodeOperation,
+	request: ApiRequest,
 ): Promise<IDataObject[]> {
-	const request = toRequest(operation, get, timeZone);
-	if (!isList(operation)) return [toResult(operation, await api(request), request)];
-	const limit = get('returnAll', false) ? Infinity : toLimit(get('limit', 50));
-	return await readList(api, operation, request, limit, onUnsettled);
+	const outcome = await outcomeOf(async () => toResults(operation, await api(request), request));
+	if (outcome.ok) return outcome.value;
+	throw await explained(operation.choice, api, request, outcome.error);
 }
 
 function warnOfMovingList(context: IExecuteFunctions, itemIndex: number): void {
 	const message = `[Item ${itemIndex}] The list changed in Clockodo each time while it was read: something may be missing in it. Run it again when less is going on.`;
-	const { addExecutionHints }: Partial<IExecuteFunctions> = context;
-	addExecutionHints?.call(context, { message, location: 'outputPane' });
+	// Older versions of n8n do not have it.
+	const hints: Partial<Pick<IExecuteFunctions, 'addExecutionHints'>> = context;
+	hints.addExecutionHints?.({ message, location: 'outputPane' });
 	context.logger.warn(message);
 }
 
-function toLimit(raw: unknown): number {
-	const limit = Number(raw);
-	if (Number.isInteger(limit) && limit > 0) return limit;
-	throw new ValueError(`Limit: '${String(raw)}' is not a whole number of 1 or more.`);
+/** How many results are wanted at most. */
+function limitOf(get: GetParameter): number {
+	if (switchOf(get, 'returnAll', 'Return All', false)) return Infinity;
+	const raw = get('limit', 50);
+	if (isNothing(raw)) throw missing('Limit');
+	return toNumber(raw, { whole: true, minimum: 1 }, 'Limit');
 }
 
 function messageOf(error: unknown): string {
@@ -81,12 +93,13 @@ function messageOf(error: unknown): string {
 
 function nodeError(context: IExecuteFunctions, error: unknown, itemIndex: number): Error {
 	const message = `[Item ${itemIndex}] ${messageOf(error)}`;
-	if (!(error instanceof ClockodoError)) {
+	const failure = error instanceof ExplainedError ? error.refusal : error;
+	if (!(failure instanceof ClockodoError)) {
 		return new NodeOperationError(context.getNode(), error as Error, { message, itemIndex });
 	}
-	const httpCode = error.status === undefined ? undefined : String(error.status);
-	const response: JsonObject = { message: error.message };
-	const description = `The request was ${error.request}.`;
+	const httpCode = failure.status === undefined ? undefined : String(failure.status);
+	const response: JsonObject = { message: failure.message };
+	const description = `The request was ${failure.request}.`;
 	return new NodeApiError(context.getNode(), response, {
 		message,
 		description,

@@ -8,6 +8,8 @@ export const entry: Resource = {
 			description:
 				'Create an entry of time (with a service, start and end) or of a lump sum (with a sum, or a lump sum service and its amount)',
 			always: ['projects_id', 'services_id', 'time_since', 'time_until', 'text'],
+			inherits: { billable: 'Default of the Project or Customer' },
+			before: 'billable',
 		},
 		getAll: {
 			description: 'Get a list of entries of time and of lump sums between two points in time',

@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Api } from '../../../src/clockodo/client';
+import { enums } from '../../../src/clockodo/enums';
+import { ClockodoError } from '../../../src/clockodo/errors';
+import { findStandardOperation } from '../../../src/clockodo/operations/standard';
+import { isRecord } from '../../../src/clockodo/values';
+
+/** The API's numbers for what can become of an absence. */
+export const absenceStatus = {
+	enquired: 0,
+	approved: 1,
+	declined: 2,
+	approvalCancelled: 3,
+	cancelled: 4,
+};
+
+/** A status as the panel calls it. */
+export function statusLabel(status: unknown): string {
+	const found = enums.AbsenceStatus?.values.find(({ value }) => value === status);
+	return found ? `'${found.label}'` : `'${String(status)}'`;
+}
+
+/**
+ * The absence as it is now.
+ *
+ * @param path its path, which is the same for reading, changing and deleting it
+ */
+export async function absenceAt(api: Api, path: string): Promise<IDataObject> {
+	const { key = 'data' } = findStandardOperation('Absence', 'get').answer;
+	const absence = (await api({ method: 'GET', path }))[key];
+	if (isRecord(absence)) return absence as IDataObject;
+	throw new ClockodoError({ kind: 'answer', method: 'GET', path, status: 200, missing: key });
+}
