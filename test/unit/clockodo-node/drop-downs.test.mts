@@ -6,25 +6,24 @@ import type { ListName } from '../../../nodes/Clockodo/table/lists.js';
 import { sandboxClient, type SandboxClient } from '../../../sandbox/client/client.mjs';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
 import { additionalDataOf, core, workflowOf } from '../../support/n8n-core.mjs';
+import { Opened } from '../../support/opened.mjs';
 import { startRecorder, type Recorder } from '../../support/recorder.mjs';
 
 const nodeType = new Clockodo();
 const { listSearch, loadOptions } = nodeType.methods;
 
+const opened = new Opened();
 let sandbox: Sandbox;
 let client: SandboxClient;
 let api: Recorder;
 
 beforeAll(async () => {
-	sandbox = await startSandbox();
+	sandbox = opened.add(await startSandbox());
 	client = sandboxClient(sandbox);
-	api = await startRecorder(sandbox);
+	api = opened.add(await startRecorder(sandbox));
 });
 
-afterAll(async () => {
-	await api.close();
-	await sandbox.close();
-});
+afterAll(async () => await opened.end());
 
 beforeEach(() => {
 	api.take();
