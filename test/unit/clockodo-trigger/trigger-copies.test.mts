@@ -1,22 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
+import { Opened } from '../../support/opened.mjs';
 import { runTrigger, type TriggerRun } from '../../support/trigger-run.mjs';
 
+const opened = new Opened();
 let sandbox: Sandbox;
 let trigger: TriggerRun;
 
 beforeEach(async () => {
-	sandbox = await startSandbox();
-	trigger = await runTrigger(sandbox, {
-		parameters: { registration: 'automatic', events: ['entry.stopped'] },
-	});
+	sandbox = opened.add(await startSandbox());
+	const parameters = { registration: 'automatic', events: ['entry.stopped'] };
+	trigger = opened.add(await runTrigger(sandbox, { parameters }));
 });
 
-afterEach(async () => {
-	await trigger.close();
-	await sandbox.close();
-});
+afterEach(async () => await opened.end());
 
 /**
  * Gives the trigger a state that says where it was registered before, and Clockodo the webhook of

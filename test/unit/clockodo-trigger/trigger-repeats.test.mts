@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataDeduplicator, IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
+import { startSandbox } from '../../../sandbox/server.mjs';
 import { core } from '../../support/n8n-core.mjs';
+import { Opened } from '../../support/opened.mjs';
 import { processedRow } from '../../support/processed-row.mjs';
 import { runTrigger, type TriggerRun } from '../../support/trigger-run.mjs';
 
-let sandbox: Sandbox;
+const opened = new Opened();
 let trigger: TriggerRun;
 
 /** n8n's table of seen keys, a row for each scope; what n8n has in its database is in memory here. */
@@ -25,14 +26,12 @@ function tableInMemory(): IDataDeduplicator {
 
 beforeAll(async () => {
 	await core.DataDeduplicationService.init(tableInMemory());
-	sandbox = await startSandbox();
-	trigger = await runTrigger(sandbox, { parameters: { registration: 'manual', events: ['*'] } });
+	const sandbox = opened.add(await startSandbox());
+	const parameters = { registration: 'manual', events: ['*'] };
+	trigger = opened.add(await runTrigger(sandbox, { parameters }));
 });
 
-afterAll(async () => {
-	await trigger.close();
-	await sandbox.close();
-});
+afterAll(async () => await opened.end());
 
 const notification = (occurred_at: string): IDataObject => ({
 	subscription_id: 1,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { notificationOf } from '../../support/notification.mjs';
 import { runTrigger, type TriggerRun, type TriggerSetup } from '../../support/trigger-run.mjs';
 
 let now = Date.parse('2026-11-24T12:00:00Z');
@@ -28,14 +29,7 @@ async function statusFor(token: string): Promise<number> {
 	const response = await fetch(trigger.url, {
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify({
-			subscription_id: 1,
-			company_id: 1337,
-			occurred_at: '2026-11-24T10:00:00Z',
-			event_name: 'entry.stopped',
-			payload: { entry: { id: 5 } },
-			token,
-		}),
+		body: JSON.stringify(notificationOf('entry.stopped', token)),
 	});
 	return response.status;
 }
