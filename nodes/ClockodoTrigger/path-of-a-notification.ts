@@ -8,6 +8,7 @@
 
 import {
 	NodeOperationError,
+	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type IWebhookFunctions,
@@ -25,6 +26,7 @@ import {
 } from '../../src/webhook/enrich';
 import { readNotification, type Notification } from '../../src/webhook/notification';
 import { noteNotification } from '../../src/webhook/received';
+import { isChosen, isOn } from './given';
 import { handToN8n, respond, turnAway } from './respond';
 import { whyNotTrusted } from './trust';
 import { webhookUrl } from './webhook-context';
@@ -40,15 +42,11 @@ export async function takeIn(
 	}
 	const reason = await whyNotTrusted(context, notification.event_name, body);
 	if (reason !== undefined) return turnAway(context, reason);
-	if (!isChosen(context, notification)) return respond(context, ignored);
+	const chosen = context.getNodeParameter('events', []);
+	if (!isChosen(chosen, notification.event_name)) return respond(context, ignored);
 	const now = Date.now();
 	noteNotification(webhookUrl(context), now);
 	return handToN8n({ ...notification, received_at: new Date(now).toISOString() });
-}
-
-function isChosen(context: IWebhookFunctions, { event_name }: Notification): boolean {
-	const events = context.getNodeParameter('events', []) as string[];
-	return events.includes('*') || events.includes(event_name);
 }
 
 // Here n8n stores the execution, answers, and calls `execute()` with what was stored.
@@ -79,13 +77,14 @@ function readStored(context: IExecuteFunctions, stored: INodeExecutionData['json
 }
 
 function optionsOf(context: IExecuteFunctions): EnrichOptions & { deduplicate: boolean } {
-	const given = context.getNodeParameter('options', 0, {}) as Partial<
-		EnrichOptions & { deduplicate: boolean }
-	>;
-	const { onFetchFailure = 'fail', deduplicate = true } = given;
+	const given = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const onFetchFailure = given.onFetchFailure === 'emit' ? 'emit' : 'fail';
+	const deduplicate = isOn(given.deduplicate, true);
 	// With manual registration it is a parameter, since the API credential depends on it.
-	const fetchResource =
-		given.fetchResource ?? (context.getNodeParameter('fetchResource', 0, true) as boolean);
+	const fetchResource = isOn(
+		given.fetchResource ?? context.getNodeParameter('fetchResource', 0, true),
+		true,
+	);
 	const abortSignal = context.getExecutionCancelSignal();
 	return { fetchResource, onFetchFailure, deduplicate, abortSignal };
 }

@@ -14,6 +14,7 @@ import {
 } from '../../src/webhook/registration';
 import { stateIn, type TriggerState } from '../../src/webhook/state';
 import { deriveToken, digestOf } from '../../src/webhook/tokens';
+import { chosenEvents } from './given';
 import { isLiveTrigger } from './live-trigger';
 import { isAutomatic, triggerName } from './webhook-context';
 
@@ -173,8 +174,13 @@ function stateOf(context: IHookFunctions): TriggerState {
 
 async function wantedBy(context: IHookFunctions): Promise<WantedRegistration> {
 	const url = urlOf(context);
-	const chosen = context.getNodeParameter('events', []) as string[];
-	const events = chosen.includes('*') ? allEvents.map(({ name }) => name) : [...new Set(chosen)];
+	const { names, unknown } = chosenEvents(context.getNodeParameter('events', []));
+	if (unknown.length > 0) {
+		throw new RegistrationError(
+			`'Events' has what is no event of Clockodo: ${unknown.slice(0, 5).join(', ')}. Choose them from the list; in an expression, write them as ["entry.stopped"].`,
+		);
+	}
+	const events = names.includes('*') ? allEvents.map(({ name }) => name) : names;
 	if (events.length === 0) throw new RegistrationError("Choose at least one event in 'Events'.");
 	const { apiKey } = await context.getCredentials<{ apiKey: string }>(apiCredential);
 	const ids = idsAt(url, stateOf(context));

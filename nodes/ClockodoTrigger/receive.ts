@@ -1,4 +1,4 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { outcomeOf } from '../../src/clockodo/outcome';
 import { isRecord } from '../../src/clockodo/values';
 import { notFound } from '../../src/webhook/answer';
@@ -8,6 +8,7 @@ import { receivedAtUrl } from '../../src/webhook/received';
 import { classify } from '../../src/webhook/request';
 import { setupPage, setupPageHeaders } from '../../src/webhook/setup-page';
 import { answerHandshake } from './answer-handshake';
+import { chosenEvents, isOn } from './given';
 import { liveHeaders } from './live-trigger';
 import { takeIn } from './path-of-a-notification';
 import { respond, turnAway } from './respond';
@@ -45,16 +46,15 @@ async function bodyOf(context: IWebhookFunctions): Promise<unknown> {
 type RequestOfN8n = Partial<{ rawBody: unknown; readRawBody: () => Promise<void> }>;
 
 function showPage(context: IWebhookFunctions): IWebhookResponseData {
-	const { setupPage: isOn = true } = context.getNodeParameter('options', {}) as {
-		setupPage?: boolean;
-	};
+	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const accept = context.getHeaderData().accept ?? '';
 	context.getResponseObject().set(liveHeaders(context));
-	if (!isOn || !accept.includes('text/html')) return respond(context, notFound);
+	if (!isOn(options.setupPage, true) || !accept.includes('text/html'))
+		return respond(context, notFound);
 	const now = Date.now();
 	const page = setupPage({
 		registration: isAutomatic(context) ? 'automatic' : 'manual',
-		events: context.getNodeParameter('events', []) as string[],
+		events: chosenEvents(context.getNodeParameter('events', [])).names,
 		isTest: context.getMode() === 'manual',
 		received: receivedAtUrl(webhookUrl(context), now),
 		now,
