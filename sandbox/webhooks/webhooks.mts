@@ -1,6 +1,12 @@
 import type { EntityName } from '../../src/clockodo/entities.js';
 import { events, findEvent } from '../../src/clockodo/events.js';
-import type { ProtocolEntry, SendResult, StoredWebhook, Webhook } from '../store/data.mjs';
+import {
+	shownWebhook,
+	type ProtocolEntry,
+	type SendResult,
+	type StoredWebhook,
+	type Webhook,
+} from '../store/data.mjs';
 import { limitInWords, plans, webhooksLeft, type Plan, type PlanName } from '../store/plans.mjs';
 import { notFound, refused } from '../store/refusals.mjs';
 import type { Store } from '../store/store.mjs';
@@ -37,12 +43,12 @@ export class Webhooks {
 	}
 
 	list(): Webhook[] {
-		return this.records.all().map(withoutToken);
+		return this.records.all().map(shownWebhook);
 	}
 
 	/** @throws ApiError 404 */
 	get(id: number): Webhook {
-		return withoutToken(this.require(id));
+		return shownWebhook(this.require(id));
 	}
 
 	/** @throws ApiError 422 where a value is wrong or the plan's limit is reached */
@@ -50,7 +56,7 @@ export class Webhooks {
 		checkValues({ event_name, url, token });
 		this.checkLimit(event_name);
 		const now = isoSeconds();
-		return withoutToken(
+		return shownWebhook(
 			this.records.insert({
 				event_name,
 				url,
@@ -80,7 +86,7 @@ export class Webhooks {
 			this.deliveries.forget(id);
 		}
 		this.records.replace(next);
-		return withoutToken(next);
+		return shownWebhook(next);
 	}
 
 	delete(id: number): void {
@@ -114,7 +120,7 @@ export class Webhooks {
 		const now = isoSeconds();
 		const next = { ...webhook, active: true, validated_at: now, updated_at: now };
 		this.records.replace(next);
-		return withoutToken(next);
+		return shownWebhook(next);
 	}
 
 	/** What was sent, newest first. @throws ApiError 404 */
@@ -195,8 +201,4 @@ function entityOf(eventName: string): EntityName {
 	const event = findEvent(eventName);
 	if (!event) throw new Error(`There is no event '${eventName}'`);
 	return event.entity;
-}
-
-function withoutToken({ id, token: _token, ...shown }: StoredWebhook): Webhook {
-	return { id, ...shown };
 }
