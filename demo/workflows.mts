@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -18,6 +19,9 @@ import {
 	unpublish,
 	type WorkflowDefinition,
 } from '../host/workflows.mjs';
+
+const OWN_NODES = 'n8n-nodes-clockodo.';
+const TRIGGER = `${OWN_NODES}clockodoTrigger`;
 
 /** Makes the credential, or gives the one of that name its present values. */
 export async function keepCredential(
@@ -55,15 +59,28 @@ export async function keepPublished(
 	credential: Credential,
 ): Promise<StoredWorkflow> {
 	const kept = (await listWorkflows(client)).find(({ name }) => name === example.name);
-	const nodes = example.nodes.map((node) => withCredential(node, credential));
-	const { id } = kept ?? (await createWorkflow(client, { ...example, nodes }));
+	const { id } = kept ?? (await createWorkflow(client, forSandbox(example, credential)));
 	const before = await getWorkflow(client, id);
 	if (before.activeVersionId !== null) await unpublish(client, id);
 	await publish(client, id);
 	return await getWorkflow(client, id);
 }
 
-function withCredential(node: INode, { type, id, name }: Credential): INode {
-	if (node.credentials?.[type] === undefined) return node;
-	return { ...node, credentials: { ...node.credentials, [type]: { id, name } } };
+/**
+ * The example as it runs against the sandbox. In the files no node has a credential, and the trigger
+ * is registered by hand, which is the way for every real account; the sandbox's API registers it by
+ * itself. The webhook's path is a new one, as the editor gives it to a node that is imported.
+ */
+export function forSandbox(
+	example: WorkflowDefinition,
+	{ type, id, name }: Credential,
+): WorkflowDefinition {
+	const nodes = example.nodes.map((node): INode => {
+		if (!node.type.startsWith(OWN_NODES)) return node;
+		const connected = { ...node, credentials: { [type]: { id, name } } };
+		if (node.type !== TRIGGER) return connected;
+		const parameters = { ...node.parameters, registration: 'automatic' };
+		return { ...connected, parameters, webhookId: randomUUID() };
+	});
+	return { ...example, nodes };
 }

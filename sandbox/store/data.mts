@@ -4,13 +4,15 @@ import type { PlanName } from './plans.mjs';
 export type StoredRecord = { id: number } & Record<string, unknown>;
 
 /**
- * A webhook as it is shown. (A type, not an interface: only a type fits a record, whose properties
+ * A webhook as it is kept. (A type, not an interface: only a type fits a record, whose properties
  * are open.)
  */
-export type Webhook = {
+export type StoredWebhook = {
 	id: number;
 	event_name: string;
 	url: string;
+	/** Never leaves the store except in a delivery. */
+	token: string;
 	active: boolean;
 	validated_at: string | null;
 	last_sent_at: string | null;
@@ -18,8 +20,24 @@ export type Webhook = {
 	updated_at: string;
 };
 
-/** A webhook as it is kept; `token` never leaves the store except in a delivery. */
-export type StoredWebhook = Webhook & { token: string };
+/** What is shown of a webhook: a property that is not named here stays inside, also a new one. */
+const shownOfWebhook = [
+	'id',
+	'event_name',
+	'url',
+	'active',
+	'validated_at',
+	'last_sent_at',
+	'created_at',
+	'updated_at',
+] as const satisfies ReadonlyArray<keyof StoredWebhook>;
+
+/** A webhook as it is shown. */
+export type Webhook = Pick<StoredWebhook, (typeof shownOfWebhook)[number]>;
+
+export function shownWebhook(stored: StoredWebhook): Webhook {
+	return Object.fromEntries(shownOfWebhook.map((name) => [name, stored[name]])) as Webhook;
+}
 
 /** What became of one request to an endpoint. */
 export interface SendResult {

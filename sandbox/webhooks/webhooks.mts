@@ -1,12 +1,25 @@
 import type { EntityName } from '../../src/clockodo/entities.js';
 import { events, findEvent } from '../../src/clockodo/events.js';
-import type { ProtocolEntry, SendResult, StoredWebhook, Webhook } from '../store/data.mjs';
+import {
+	shownWebhook,
+	type ProtocolEntry,
+	type SendResult,
+	type StoredWebhook,
+	type Webhook,
+} from '../store/data.mjs';
 import { limitInWords, plans, webhooksLeft, type Plan, type PlanName } from '../store/plans.mjs';
 import { notFound, refused } from '../store/refusals.mjs';
 import type { Store } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import type { Deliveries } from './deliveries.mjs';
-import { handshakeRequest, type HandshakeForm, type Secrets } from './handshake.mjs';
+import {
+	handshakeRequest,
+	usualHandshake,
+	type HandshakeForm,
+	type HandshakeManner,
+	type Secrets,
+} from './handshake.mjs';
+import { keptUrl, type UrlForm } from './kept-url.mjs';
 import type { ProtocolBook } from './protocol.mjs';
 import type { Sender } from './send.mjs';
 
@@ -15,8 +28,10 @@ export type WebhookValues = Pick<StoredWebhook, 'event_name' | 'url' | 'token'>;
 
 /** The life of webhooks: what the web app's Webhooks tab and the webhook endpoints do. */
 export class Webhooks {
-	/** The form in which the next handshakes go out. */
-	handshakeForm: HandshakeForm = 'json';
+	/** How the next handshakes go out. */
+	handshake: HandshakeManner = usualHandshake;
+	/** In which form the URLs of new and changed webhooks are kept. */
+	urlForm: UrlForm = 'as_given';
 
 	constructor(
 		private readonly store: Store,
@@ -25,6 +40,21 @@ export class Webhooks {
 		private readonly secrets: Secrets,
 		private readonly sender: Sender,
 	) {}
+
+	/** The form of the next handshakes. */
+	get handshakeForm(): HandshakeForm {
+		return this.handshake.form;
+	}
+
+	set handshakeForm(form: HandshakeForm) {
+		this.handshake = { ...this.handshake, form };
+	}
+
+	/** Handshakes and URLs as they are without any switch. */
+	behaveAsUsual(): void {
+		this.handshake = usualHandshake;
+		this.urlForm = 'as_given';
+	}
 
 	get plan(): Plan {
 		return plans[this.store.data.plan];
@@ -37,12 +67,12 @@ export class Webhooks {
 	}
 
 	list(): Webhook[] {
-		return this.records.all().map(withoutToken);
+		return this.records.all().map(shownWebhook);
 	}
 
 	/** @throws ApiError 404 */
 	get(id: number): Webhook {
-		return withoutToken(this.require(id));
+		return shownWebhook(this.require(id));
 	}
 
 	/** @throws ApiError 422 where a value is wrong or the plan's limit is reached */
@@ -50,10 +80,10 @@ export class Webhooks {
 		checkValues({ event_name, url, token });
 		this.checkLimit(event_name);
 		const now = isoSeconds();
-		return withoutToken(
+		return shownWebhook(
 			this.records.insert({
 				event_name,
-				url,
+				url: keptUrl(this.urlForm, url),
 				token,
 				active: false,
 				validated_at: null,
@@ -68,8 +98,10 @@ export class Webhooks {
 	update(id: number, changes: Partial<WebhookValues>): Webhook {
 		const before = this.require(id);
 		const { event_name = before.event_name, url = before.url, token = before.token } = changes;
-		const next = { ...before, event_name, url, token, updated_at: isoSeconds() };
-		checkValues(next);
+		checkValues({ event_name, url, token });
+		// What is kept already is in its form.
+		const kept = url === before.url ? url : keptUrl(this.urlForm, url);
+		const next = { ...before, event_name, url: kept, token, updated_at: isoSeconds() };
 		if (entityOf(next.event_name) !== entityOf(before.event_name)) {
 			this.checkLimit(next.event_name, id);
 		}
@@ -80,7 +112,7 @@ export class Webhooks {
 			this.deliveries.forget(id);
 		}
 		this.records.replace(next);
-		return withoutToken(next);
+		return shownWebhook(next);
 	}
 
 	delete(id: number): void {
@@ -94,8 +126,14 @@ export class Webhooks {
 	/** Sends a fresh secret to the webhook's URL and waits for the answer. */
 	async validate(id: number): Promise<{ webhook: Webhook; delivery: SendResult }> {
 		const { url } = this.require(id);
-		const secret = this.secrets.issue(id);
-		const delivery = await this.sender.send(handshakeRequest(this.handshakeForm, url, secret));
+		const { handshake } = this;
+		const secret = this.secrets.issue(id, handshake.secret);
+		const fields = {
+			subscription_id: id,
+			company_id: this.store.data.company.id,
+			occurred_at: isoSeconds(),
+		};
+		const delivery = await this.sender.send(handshakeRequest(handshake, { url, secret, fields }));
 		// It may have been confirmed while the endpoint was answering.
 		return { webhook: this.get(id), delivery };
 	}
@@ -114,7 +152,7 @@ export class Webhooks {
 		const now = isoSeconds();
 		const next = { ...webhook, active: true, validated_at: now, updated_at: now };
 		this.records.replace(next);
-		return withoutToken(next);
+		return shownWebhook(next);
 	}
 
 	/** What was sent, newest first. @throws ApiError 404 */
@@ -195,8 +233,4 @@ function entityOf(eventName: string): EntityName {
 	const event = findEvent(eventName);
 	if (!event) throw new Error(`There is no event '${eventName}'`);
 	return event.entity;
-}
-
-function withoutToken({ id, token: _token, ...shown }: StoredWebhook): Webhook {
-	return { id, ...shown };
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { webhookModel } from '../../src/clockodo/webhook-operations.js';
 import type { Webhook } from '../../sandbox/store/data.mjs';
 import { handshakeForms } from '../../sandbox/webhooks/handshake.mjs';
 import { causeEvent } from '../../sandbox/client/scenarios.mjs';
@@ -258,5 +259,18 @@ describe('a token', () => {
 			expect(status).toBe(200);
 			expect(text).not.toContain(token);
 		}
+	});
+
+	it('is not the only thing that stays inside: what is not meant to be shown is not', () => {
+		const { id } = scene.sandbox.webhooks.create({
+			event_name: 'team.created',
+			url: scene.endpoint.url,
+			token: 'x',
+		});
+		const stored = scene.sandbox.store.data.collections.webhooks[id];
+		stored.signing_key = 'a second secret';
+		expect(Object.keys(scene.sandbox.webhooks.get(id)).sort()).toEqual(
+			Object.keys(webhookModel.properties ?? {}).sort(),
+		);
 	});
 });
