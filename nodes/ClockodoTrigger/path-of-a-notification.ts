@@ -77,7 +77,7 @@ function readStored(context: IExecuteFunctions, stored: INodeExecutionData['json
 }
 
 function optionsOf(context: IExecuteFunctions): EnrichOptions & { deduplicate: boolean } {
-	const given = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const given: IDataObject = context.getNodeParameter('options', 0, {});
 	const onFetchFailure = given.onFetchFailure === 'emit' ? 'emit' : 'fail';
 	const deduplicate = isOn(given.deduplicate, true);
 	// With manual registration it is a parameter, since the API credential depends on it.
@@ -111,8 +111,8 @@ async function withItsResource(
 
 /** Whether the failed execution keeps its event is a setting of the workflow, or of n8n. */
 function whereItIsKept(context: IExecuteFunctions): string {
-	const { getWorkflowSettings }: Partial<IExecuteFunctions> = context;
-	const saves = getWorkflowSettings?.call(context).saveDataErrorExecution;
+	const older: Partial<Pick<IExecuteFunctions, 'getWorkflowSettings'>> = context;
+	const saves = older.getWorkflowSettings?.().saveDataErrorExecution;
 	if (saves === 'all') return "The event is kept in this execution: 'Retry' fetches again.";
 	const setting = "the workflow's setting 'Save failed production executions'";
 	return saves === 'none'

@@ -27,5 +27,5 @@ export interface Registered {
 
 /** The state as it stands in the static data of the node. Writing to it is saved by n8n. */
 export function stateIn(staticData: IDataObject): TriggerState {
-	return staticData as TriggerState;
+	return staticData;
 }
