@@ -111,8 +111,9 @@ async function withItsResource(
 
 /** Whether the failed execution keeps its event is a setting of the workflow, or of n8n. */
 function whereItIsKept(context: IExecuteFunctions): string {
-	const older: Partial<Pick<IExecuteFunctions, 'getWorkflowSettings'>> = context;
-	const saves = older.getWorkflowSettings?.().saveDataErrorExecution;
+	// Older versions of n8n do not have it.
+	const newer: Partial<Pick<IExecuteFunctions, 'getWorkflowSettings'>> = context;
+	const saves = newer.getWorkflowSettings?.().saveDataErrorExecution;
 	if (saves === 'all') return "The event is kept in this execution: 'Retry' fetches again.";
 	const setting = "the workflow's setting 'Save failed production executions'";
 	return saves === 'none'

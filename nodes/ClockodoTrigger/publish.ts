@@ -12,7 +12,7 @@ import {
 	unregister,
 	type WantedRegistration,
 } from '../../src/webhook/registration';
-import { stateIn, type TriggerState } from '../../src/webhook/state';
+import { stateIn, type Origin, type TriggerState } from '../../src/webhook/state';
 import { deriveToken, digestOf } from '../../src/webhook/tokens';
 import { chosenEvents } from './given';
 import { isLiveTrigger } from './live-trigger';
@@ -60,7 +60,7 @@ export async function putInPlace(context: IHookFunctions): Promise<boolean> {
 	if (!isAutomatic(context)) return true;
 	const state = stateOf(context);
 	return await orSay(context, async () => {
-		state.unfinished = true;
+		state.unfinished = originOf(context);
 		const wanted = await wantedBy(context);
 		const api = apiOf(context, hookRetryPolicy);
 		const webhookIds = await register(api, wanted);
@@ -68,8 +68,7 @@ export async function putInPlace(context: IHookFunctions): Promise<boolean> {
 		delete state.unfinished;
 		state.registered = {
 			url: wanted.url,
-			instanceId: context.getInstanceId(),
-			workflowId: String(context.getWorkflow().id),
+			...originOf(context),
 			at: Date.now(),
 			webhookIds,
 			tokenDigests: tokenDigests(wanted),
@@ -88,11 +87,11 @@ export async function putInPlace(context: IHookFunctions): Promise<boolean> {
  */
 export async function takeAway(context: IHookFunctions): Promise<boolean> {
 	const state = stateOf(context);
-	const isOurs = state.unfinished === true || isOwn(context, state);
+	const isCleanUp = state.unfinished !== undefined && isFromHere(context, state.unfinished);
+	const isOurs = isCleanUp || isOwn(context, state);
 	if (!isOurs && earlierUrl(context, state) === undefined) return true;
 	return await orSay(context, async () => {
 		const api = apiOf(context, hookRetryPolicy);
-		const isCleanUp = state.unfinished === true;
 		delete state.unfinished;
 		const outcome = await outcomeOf(async () => {
 			if (isOurs) await unregister(api, urlOf(context), idsAt(urlOf(context), state));
@@ -123,11 +122,16 @@ function isOwn(context: IHookFunctions, { registered }: TriggerState): boolean {
 	return registered !== undefined && registered.url === url && isFromHere(context, registered);
 }
 
-function isFromHere(
-	context: IHookFunctions,
-	{ instanceId, workflowId }: { instanceId: string; workflowId: string },
-): boolean {
-	return instanceId === context.getInstanceId() && workflowId === String(context.getWorkflow().id);
+function originOf(context: IHookFunctions): Origin {
+	return {
+		instanceId: context.getInstanceId(),
+		workflowId: String(context.getWorkflow().id),
+	};
+}
+
+function isFromHere(context: IHookFunctions, origin: Origin): boolean {
+	const here = originOf(context);
+	return origin.instanceId === here.instanceId && origin.workflowId === here.workflowId;
 }
 
 /**

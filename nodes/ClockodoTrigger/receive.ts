@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { outcomeOf } from '../../src/clockodo/outcome';
 import { isRecord } from '../../src/clockodo/values';
 import { notFound } from '../../src/webhook/answer';
-import { readBody } from '../../src/webhook/body';
+import { isUnread, readBody } from '../../src/webhook/body';
 import { noteReceiving } from '../../src/webhook/duplicates';
 import { receivedAtUrl } from '../../src/webhook/received';
 import { classify } from '../../src/webhook/request';
@@ -36,7 +36,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 async function bodyOf(context: IWebhookFunctions): Promise<unknown> {
 	const request: RequestOfN8n = context.getRequestObject();
 	const parsed: unknown = context.getBodyData();
-	if (isRecord(parsed) && Object.keys(parsed).length > 0) return parsed;
+	if (isRecord(parsed) && !isUnread(parsed)) return parsed;
 	// A sender that goes away in the middle has sent nothing.
 	if (request.readRawBody) await outcomeOf(async () => await request.readRawBody?.());
 	return readBody(parsed, request.rawBody);

@@ -161,7 +161,6 @@ const connectionWords: Record<string, string> = {
 	ENOTFOUND: 'no such host',
 	EAI_AGAIN: 'host name not found',
 	EHOSTUNREACH: 'host unreachable',
-	ERR_INVALID_URL: 'not an address',
 };
 
 /** Where the API's own words are about the values of the request, advice would only repeat them. */
@@ -198,7 +197,8 @@ function networkSentence(code: string | undefined, tried: string): string {
 	if (code === 'ERR_INVALID_URL') {
 		return "The Base URL in the 'Clockodo API' credential is not an address: it begins with https:// and usually ends with /api.";
 	}
-	const reason = connectionWords[code ?? ''] ?? code ?? 'no answer';
+	const lasting = code !== undefined && lastingCodes.test(code) ? code : undefined;
+	const reason = connectionWords[code ?? ''] ?? lasting ?? 'no answer';
 	return `Clockodo's API could not be reached${tried} (${reason}). Check the Base URL in the 'Clockodo API' credential and the network of this n8n, then retry.`;
 }
 

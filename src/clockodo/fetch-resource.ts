@@ -148,10 +148,13 @@ async function searchList(
 		const found = items.find((item) => Number(item.id) === id);
 		if (found) return found;
 		const ids = items.map((item) => Number(item.id));
+		const wasSorted = isSorted;
 		isSorted &&= ids.every((each, index) => index === 0 || each < (ids[index - 1] ?? Infinity));
 		const [isAbove, isBelow] = [id > Math.max(...ids), id < Math.min(...ids)];
-		if (ids.length === 0 && page === 1) return undefined;
-		if (!isSorted) low = page + 1;
+		if (lastPage <= 1 || (ids.length === 0 && page === 1)) return undefined;
+		// What was left out because of an order that there is not may be anywhere.
+		if (!isSorted && wasSorted) [low, high] = [2, Infinity];
+		else if (!isSorted) low = page + 1;
 		// Between two of one page, before the first or behind the last of all: there is none.
 		else if (!isAbove && !isBelow) return undefined;
 		else if (isAbove && page === 1) return undefined;

@@ -11,11 +11,17 @@ const largest = 1_000_000;
  * @param raw its bytes or its text, where n8n has not parsed it
  */
 export function readBody(parsed: unknown, raw: unknown): unknown {
-	if (isRecord(parsed) && Object.keys(parsed).length > 0) return parsed;
+	if (isRecord(parsed) && !isUnread(parsed)) return parsed;
 	const text = typeof parsed === 'string' ? parsed : textOf(raw);
 	if (text === undefined || text.length > largest) return parsed;
 	const read = jsonIfText(text.replace(/^\uFEFF/, ''));
 	return typeof read === 'string' ? (formSecret(text) ?? parsed) : read;
+}
+
+/** Whether n8n has read nothing, or JSON that calls itself a form: its first field is named like an object then. */
+export function isUnread(parsed: Record<string, unknown>): boolean {
+	const [first] = Object.keys(parsed);
+	return first === undefined || first.trimStart().startsWith('{');
 }
 
 function textOf(raw: unknown): string | undefined {

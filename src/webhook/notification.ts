@@ -33,7 +33,7 @@ export function readNotification(body: unknown): Notification | string {
 	const company_id = optionalId(body.company_id);
 	if (company_id === undefined) return 'company_id is not a positive integer';
 	if (!isRecord(body.payload)) return 'payload is not an object';
-	const payload = harmless(body.payload);
+	const payload = harmless(body.payload, event_name);
 	const notification = {
 		event_name,
 		subscription_id,
@@ -52,18 +52,29 @@ function optionalId(value: unknown): number | null | undefined {
 	return value === undefined || value === null ? null : toResourceId(value);
 }
 
+/** ISO 8601 with a blank in the place of the T, without seconds, or without a zone. */
+const looseIso =
+	/^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:Z|UTC|([+-]\d\d):?(\d\d)?)?)?$/;
+/** As in the headers of HTTP and of mails: `Tue, 24 Nov 2026 17:02:00 GMT`. */
+const ofHeaders =
+	/^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|[+-]\d{4})$/;
+
 /**
  * The time in ISO 8601. Clockodo writes it so; seconds or milliseconds since 1970, and a time without
- * a zone, taken for UTC, are guesses at what others may write. Null where it cannot be read.
+ * a zone, taken for UTC, are guesses at what others may write. Null where it cannot be read, or can
+ * mean two things: nothing here may depend on the zone of the server.
  */
 function readTime(value: unknown): string | null {
-	if (typeof value === 'string' && instant.test(value)) return value;
 	const text = typeof value === 'number' ? String(value) : value;
 	if (typeof text !== 'string' || text.length > 40) return null;
-	if (/^\d{9,10}$/.test(text)) return isoOf(Number(text) * 1000);
+	if (instant.test(text)) return Number.isNaN(Date.parse(text)) ? null : text;
+	if (/^\d{9,10}(?:\.\d+)?$/.test(text)) return isoOf(Number(text) * 1000);
 	if (/^\d{12,13}$/.test(text)) return isoOf(Number(text));
-	const local = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?))?$/.exec(text.trim());
-	return isoOf(Date.parse(local ? `${local[1]}T${local[2] ?? '00:00:00'}Z` : text));
+	const trimmed = text.trim();
+	const parts = looseIso.exec(trimmed);
+	if (!parts) return ofHeaders.test(trimmed) ? isoOf(Date.parse(trimmed)) : null;
+	const [, date, time = '00:00', hours = '+00', minutes = '00'] = parts;
+	return isoOf(Date.parse(`${date}T${time}${hours}:${minutes}`));
 }
 
 function isoOf(milliseconds: number): string | null {
@@ -76,13 +87,14 @@ const deepest = 6;
 const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** What is kept of a payload; the vendor's hold one object with a number or three. */
-const most = { values: 500, characters: 20_000, inText: 2_000 };
+const most = { values: 500, characters: 20_000, inText: 2_000, inName: 100 };
 
 /**
  * A copy of the payload that can neither reach a prototype nor exhaust stack or memory. What is too
- * much is cut off. The body comes before its token is believed, so reading stops at what is kept.
+ * much is cut off, but never what the event's subject is told by. The body comes before its token is
+ * believed, so reading stops at what is kept.
  */
-function harmless(payload: Record<string, unknown>): Record<string, unknown> {
+function harmless(payload: Record<string, unknown>, eventName: string): Record<string, unknown> {
 	const left = { values: most.values, characters: most.characters };
 	const cut = (text: string) => {
 		const kept = text.slice(0, Math.min(most.inText, left.characters));
@@ -104,12 +116,10 @@ function harmless(payload: Record<string, unknown>): Record<string, unknown> {
 	};
 	const copyOfRecord = (record: Record<string, unknown>, depth: number) => {
 		const copy: Record<string, unknown> = {};
-		// The ID is what matters most: no length of other fields may cut it off.
-		if (Object.hasOwn(record, 'id') && isId(record.id)) copy.id = record.id;
-		for (const key in record) {
+		for (const key of depth === 0 ? subjectFirst(record, eventName) : idFirst(record)) {
 			if (left.values <= 0 || left.characters <= 0) break;
-			const isKept = Object.hasOwn(record, key) && !poisonous.has(key) && key.length <= 100;
-			if (!isKept || key in copy) continue;
+			const isKept = key.length <= Math.min(most.inName, left.characters) && !poisonous.has(key);
+			if (!isKept || !Object.hasOwn(record, key) || Object.hasOwn(copy, key)) continue;
 			left.characters -= key.length;
 			copy[key] = copyOf(record[key], depth + 1);
 		}
@@ -118,7 +128,18 @@ function harmless(payload: Record<string, unknown>): Record<string, unknown> {
 	return copyOfRecord(payload, 0);
 }
 
-const isId = (value: unknown) => toResourceId(value) !== undefined;
+/** The names of a payload's fields: before all others those by which `subjectOf` goes. */
+function* subjectFirst(payload: Record<string, unknown>, eventName: string): Generator<string> {
+	if (typeof payload.type === 'string') yield 'type';
+	yield eventName.split('.', 1)[0] ?? '';
+	yield* idFirst(payload);
+}
+
+/** The ID is what matters most: no length of other fields may cut it off. */
+function* idFirst(record: Record<string, unknown>): Generator<string> {
+	if (toResourceId(record.id) !== undefined) yield 'id';
+	for (const key in record) yield key;
+}
 
 /** What JSON can hold, beside texts, lists and objects. */
 function isPlain(value: unknown): boolean {

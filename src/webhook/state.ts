@@ -7,16 +7,20 @@ import type { IDataObject } from 'n8n-workflow';
 export interface TriggerState {
 	/** What was registered automatically: it outlives a change of the API key and of n8n's base URL. */
 	registered?: Registered;
-	/** From the beginning of a registration to its success. */
-	unfinished?: boolean;
+	/** From the beginning of a registration to its success: who has begun it. */
+	unfinished?: Origin;
 }
 
-export interface Registered {
-	url: string;
-	/** The n8n that registered it: a copy in another n8n must leave the original's webhooks alone. */
+/** Who registers. A copy may carry the original's state with it, and must leave its webhooks alone. */
+export interface Origin {
+	/** The n8n. */
 	instanceId: string;
-	/** The workflow that registered it: so must a copy of the workflow. */
+	/** The workflow. */
 	workflowId: string;
+}
+
+export interface Registered extends Origin {
+	url: string;
 	/** Milliseconds since 1970. */
 	at: number;
 	/** The IDs of its webhooks: the API may keep the URL in another form. */

@@ -115,5 +115,7 @@ export function confirmation(secret: string): ApiRequest {
 /** Whether listing failed because this API has no endpoints for webhooks, as the vendor's own today. */
 export function isWithoutWebhooks(error: unknown): boolean {
 	if (!(error instanceof ClockodoError)) return false;
-	return error.kind === 'answer' || error.kind === 'shape' || [404, 405, 410].includes(error.status ?? 0);
+	return (
+		error.kind === 'answer' || error.kind === 'shape' || [404, 405, 410].includes(error.status ?? 0)
+	);
 }

@@ -10,6 +10,7 @@ import type {
 	INodeType,
 	INodeTypes,
 	IWorkflowExecuteAdditionalData,
+	IWorkflowSettings,
 	Workflow,
 } from 'n8n-workflow';
 import { projectRoot } from '../../host/project.mjs';
@@ -36,6 +37,7 @@ export function workflowOf(
 	nodeType: INodeType,
 	node: INode,
 	timezone = 'Europe/Berlin',
+	{ id = 'test', settings = {} }: { id?: string; settings?: IWorkflowSettings } = {},
 ): { workflow: Workflow; node: INode } {
 	const nodeTypes: INodeTypes = {
 		getByName: () => nodeType,
@@ -43,12 +45,12 @@ export function workflowOf(
 		getKnownTypes: () => ({}),
 	};
 	const workflow = new n8nWorkflow.Workflow({
-		id: 'test',
+		id,
 		nodes: [node],
 		connections: {},
 		active: false,
 		nodeTypes,
-		settings: { timezone },
+		settings: { timezone, ...settings },
 	});
 	return { workflow, node: workflow.nodes[node.name] };
 }

@@ -5,6 +5,7 @@ import { sandboxClient } from '../../../sandbox/client/client.mjs';
 import { causeEvent } from '../../../sandbox/client/scenarios.mjs';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
 import { Opened } from '../../support/opened.mjs';
+import { digestOf } from '../../../src/webhook/tokens.js';
 import { runTrigger, type TriggerRun } from '../../support/trigger-run.mjs';
 
 const token = 'a-token-of-the-user';
@@ -66,6 +67,45 @@ describe('webhook()', () => {
 		const before = trigger.executions.length;
 		expect((await send(body)).status).toBe(status);
 		expect(trigger.executions).toHaveLength(before);
+	});
+
+	/** Sends these bytes as what they call themselves, if anything. */
+	async function sendBytes(text: string, type?: string): Promise<number> {
+		const response = await fetch(trigger.url, {
+			method: 'POST',
+			headers: type === undefined ? {} : { 'Content-Type': type },
+			body: Buffer.from(text),
+		});
+		return response.status;
+	}
+
+	it.each([
+		undefined,
+		'text/plain',
+		'application/vnd.clockodo+json',
+		'application/octet-stream',
+		'application/x-www-form-urlencoded',
+	])('reads JSON that comes as %s', async (type) => {
+		const before = trigger.executions.length;
+		const sent = notification('entry.stopped', 5, { token, more: 'a&b=c' });
+		expect(await sendBytes(JSON.stringify(sent), type)).toBe(200);
+		const [[[{ json }]]] = trigger.executions.slice(before);
+		expect(json).toMatchObject(notification('entry.stopped', 5));
+	});
+
+	it.each([undefined, 'text/plain', 'application/x-www-form-urlencoded'])(
+		'reads a form with a secret that comes as %s',
+		async (type) => {
+			const before = trigger.executions.length;
+			expect(await sendBytes('secret=%7Bthe-secret%7D', type)).toBe(200);
+			const [[[{ json }]]] = trigger.executions.slice(before);
+			expect(json).toMatchObject({ secret: '{the-secret}' });
+		},
+	);
+
+	it('turns away what cannot be read', async () => {
+		expect(await sendBytes('{"event_name":', 'text/plain')).toBe(400);
+		expect(await sendBytes('')).toBe(400);
 	});
 
 	it('shows a handshake on the output Validation', async () => {
@@ -148,6 +188,105 @@ describe('execute()', () => {
 		await expect(trigger.execute([notification('customer.updated', 1)])).rejects.toThrow(words);
 		expect(sandbox.requests.total() - before).toBe(1);
 		sandbox.faults.clear();
+	});
+});
+
+describe('what a failed fetch says', () => {
+	const descriptionWith = async (saveDataErrorExecution?: 'all' | 'none' | 'DEFAULT') => {
+		const saving = await runTrigger(sandbox, {
+			parameters: { registration: 'manual', events: ['*'], options: { deduplicate: false } },
+			settings: saveDataErrorExecution && { saveDataErrorExecution },
+		});
+		sandbox.faults.set({ answers: [{ kind: 'status', status: 403, count: 1 }] });
+		const error = await saving.execute([notification('customer.updated', 1)]).then(
+			() => new Error('It did not fail'),
+			(caught: unknown) => caught as Error & { description: string },
+		);
+		await saving.close();
+		expect(error.message).toMatch(
+			/^The resource of 'customer.updated' could not be fetched\. .*403/,
+		);
+		return (error as { description?: string }).description;
+	};
+
+	it('is where the event is kept, which the workflow’s settings decide', async () => {
+		const request = 'The request was GET /v3/customers/1.';
+		expect(await descriptionWith('all')).toBe(
+			`The event is kept in this execution: 'Retry' fetches again. ${request}`,
+		);
+		expect(await descriptionWith('none')).toBe(
+			`The event is not kept: the workflow's setting 'Save failed production executions' is off. Switch it on to be able to retry. ${request}`,
+		);
+		const unless = `The event is kept in this execution, and 'Retry' fetches again, unless the workflow's setting 'Save failed production executions' or n8n's own is off. ${request}`;
+		expect(await descriptionWith('DEFAULT')).toBe(unless);
+		expect(await descriptionWith()).toBe(unless);
+	});
+});
+
+describe('n8n’s static data', () => {
+	it.each(['manual', 'automatic'])(
+		'is written by no request and no execution, with %s registration',
+		async (registration) => {
+			const secret = '0F8FAD5B-D9CB-469F-A165-70867728950E';
+			const other = await runTrigger(sandbox, {
+				parameters: { registration, events: ['*'], options: { deduplicate: false } },
+				token: { token },
+			});
+			// What another node of the workflow, and a publication, keep there.
+			other.staticData.registered = {
+				url: other.url,
+				instanceId: 'this',
+				workflowId: 'test',
+				at: 1,
+				webhookIds: [1],
+				tokenDigests: { 'entry.stopped': digestOf(token) },
+			};
+			other.saveStaticData();
+			const before = JSON.stringify(other.staticData);
+			for (const body of [
+				notification('entry.stopped', 1, { token }),
+				notification('entry.stopped', 1, { token: 'wrong' }),
+				{ secret },
+				{ hello: 'world' },
+			]) {
+				await fetch(other.url, {
+					method: 'POST',
+					headers: { 'Content-Type': 'application/json' },
+					body: JSON.stringify(body),
+				});
+			}
+			await fetch(other.url, { headers: { Accept: 'text/html' } });
+			expect(other.executions.length).toBeGreaterThan(0);
+			for (const [items] of other.executions) await other.execute(items.map(({ json }) => json));
+			expect(JSON.stringify(other.staticData)).toBe(before);
+			expect(other.isStaticDataChanged()).toBe(false);
+			await other.close();
+		},
+	);
+});
+
+describe('a registration that a newer one has replaced', () => {
+	it('is not believed again when an execution brings its state back', async () => {
+		const automatic = await runTrigger(sandbox, {
+			parameters: { registration: 'automatic', events: ['entry.stopped'] },
+		});
+		await automatic.create();
+		const { registered } = automatic.staticData as { registered: { at: number } };
+		const statusAt = async (at: number) => {
+			const tokenDigests = { 'entry.stopped': digestOf('of the leaked key') };
+			automatic.staticData.registered = { ...registered, at, tokenDigests };
+			const response = await fetch(automatic.url, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify(notification('entry.stopped', 5, { token: 'of the leaked key' })),
+			});
+			return response.status;
+		};
+		expect(await statusAt(registered.at - 1)).toBe(401);
+		// As it would be if it were the newest.
+		expect(await statusAt(registered.at)).toBe(200);
+		await automatic.delete();
+		await automatic.close();
 	});
 });
 

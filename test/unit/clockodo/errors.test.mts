@@ -73,7 +73,6 @@ describe('the message of a failed request', () => {
 		[401, /e-mail and API key/],
 		[402, /plan does not include/],
 		[403, /no right/],
-		[404, /may have been deleted/],
 		[405, /Check the Base URL/],
 		[409, /conflicts/],
 		[410, /retired/],
@@ -84,6 +83,82 @@ describe('the message of a failed request', () => {
 		[599, /side of the API: retry later/],
 	])('advises what to do about a %i', (status, advice) => {
 		expect(failed({ status }).message).toMatch(advice);
+	});
+
+	it('advises to look for the ID where the API itself says 404', () => {
+		expect(failed({ status: 404, body: { error: { message: 'Not found.' } } }).message).toBe(
+			'Clockodo says: Not found (HTTP 404). Check the ID: it may have been deleted, or the user of the API key cannot see it.',
+		);
+		expect(failed({ status: 404, body: { error: {} } }).message).toMatch(
+			/^Clockodo answered HTTP 404\. Check the ID/,
+		);
+	});
+
+	it.each<[unknown]>([
+		[undefined],
+		[{}],
+		['<html>Not found</html>'],
+		[{ message: 'no Route matched' }],
+		[{ error: 'Not Found' }],
+		[{ errors: ['Not Found'] }],
+	])('advises to look at the address where something else says 404: %j', (body) => {
+		expect(failed({ status: 404, body }).message).toBe(
+			"Clockodo answered HTTP 404, but not in the form of its API: something in between may have said it. Check the Base URL in the 'Clockodo API' credential (it usually ends with /api), then retry.",
+		);
+	});
+
+	it.each([
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'HOSTNAME_MISMATCH',
+	])('names the certificate, and what helps: %s', (code) => {
+		expect(failed({ kind: 'network', code }).message).toBe(
+			`The certificate of the Base URL is not trusted by this n8n (${code}). With a certificate authority of your own, start n8n with NODE_EXTRA_CA_CERTS set to its certificate; else check the Base URL in the 'Clockodo API' credential.`,
+		);
+	});
+
+	it('names an address that is none', () => {
+		expect(failed({ kind: 'network', code: 'ERR_INVALID_URL' }).message).toBe(
+			"The Base URL in the 'Clockodo API' credential is not an address: it begins with https:// and usually ends with /api.",
+		);
+	});
+
+	it.each([
+		'EPROTO',
+		'ERR_SSL_WRONG_VERSION_NUMBER',
+		'ERR_TLS_HANDSHAKE_TIMEOUT',
+		'ERR_INVALID_CHAR',
+	])('names what does not pass by itself: %s', (code) => {
+		expect(failed({ kind: 'network', code }).message).toContain(`could not be reached (${code}).`);
+	});
+
+	it('names what an answer lacks', () => {
+		const lacking = failed({ kind: 'shape', status: 200, missing: 'data' });
+		expect(lacking.message).toBe(
+			"Clockodo's API answered without 'data' in its answer (HTTP 200). Check that the Base URL in the 'Clockodo API' credential ends with /api, then retry.",
+		);
+	});
+
+	it('says that there is no API at the address', () => {
+		expect(failed({ kind: 'elsewhere', status: 404 }).message).toBe(
+			"There is no Clockodo API at the Base URL in the 'Clockodo API' credential (HTTP 404 also for what every API has). It usually ends with /api and has no version behind it. Correct it, then retry.",
+		);
+	});
+
+	it.each([
+		[undefined, '0 more minutes'],
+		[1, '1 more minute'],
+		[60_000, '1 more minute'],
+		[60_001, '2 more minutes'],
+		[3_600_000, '60 more minutes'],
+	])('says for how long the limits are used up: %j ms are %s', (retryAfter, words) => {
+		expect(failed({ kind: 'limit', retryAfter }).message).toBe(
+			`Clockodo's limits for this user are used up, for ${words} (4,500 requests an hour and 20,000 a day, for all that this user does). Run it again then, or let fewer requests be made.`,
+		);
 	});
 
 	it.each([
@@ -109,6 +184,8 @@ describe('the message of a failed request', () => {
 		['EAI_AGAIN', 'host name not found'],
 		['EHOSTUNREACH', 'host unreachable'],
 		['ESOMETHING', 'no answer'],
+		['EACCES', 'no answer'],
+		['EADDRNOTAVAIL', 'no answer'],
 	])('has words of its own for %s, which n8n would replace', (code, words) => {
 		const { message } = failed({ kind: 'network', code });
 		expect(message).toContain(`(${words})`);
@@ -187,6 +264,69 @@ describe('a failure', () => {
 			expect(isTransient(failed({ status }))).toBe(false);
 		},
 	);
+
+	it.each([
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'HOSTNAME_MISMATCH',
+		'ERR_SSL_WRONG_VERSION_NUMBER',
+		'EPROTO',
+		'ERR_INVALID_URL',
+	])('of a connection with %s does not pass', (code) => {
+		expect(isTransient(failed({ kind: 'network', code }))).toBe(false);
+	});
+
+	it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'EPROTONOSUPPORT', 'NOT_CERT_'])(
+		'of a connection with %s passes',
+		(code) => {
+			expect(isTransient(failed({ kind: 'network', code }))).toBe(true);
+		},
+	);
+
+	it.each<[string, boolean]>([
+		['<!doctype html><title>n8n</title>', true],
+		['\n  <html>', true],
+		['{"data": [', false],
+		['Bad gateway <br>', false],
+		['', false],
+	])('with the body %j is of a web page: %j', (body, isWebPage) => {
+		const error = failed({ kind: 'answer', status: 200, body });
+		expect(error.isWebPage).toBe(isWebPage);
+		// Broken JSON can be whole the next time; a web page stays one.
+		expect(isTransient(error)).toBe(!isWebPage);
+	});
+
+	it.each(['limit', 'shape', 'elsewhere'] as const)('of the kind %s does not pass', (kind) => {
+		expect(isTransient(failed({ kind, status: 503 }))).toBe(false);
+	});
+
+	it('with the status of a passing one passes, also where a web page comes with it', () => {
+		expect(isTransient(failed({ status: 502, body: '<html>Bad gateway</html>' }))).toBe(true);
+	});
+
+	it.each<[unknown, boolean]>([
+		[{ error: { message: 'Not found' } }, true],
+		[{ error: {} }, true],
+		[{ errors: [{ message: 'Not found' }] }, true],
+		[{ errors: [{ error: { message: 'Not found' } }] }, true],
+		[{ errors: ['x', { message: 'Not found' }] }, true],
+		[{ errors: [] }, false],
+		[{ errors: ['Not found'] }, false],
+		[{ errors: { message: 'Not found' } }, false],
+		[{ error: 'Not Found' }, false],
+		[{ error: null }, false],
+		[{ error: ['Not found'] }, false],
+		[{ message: 'no Route matched with those values' }, false],
+		[{}, false],
+		[[], false],
+		['<html>', false],
+		[undefined, false],
+	])('with the body %j is of the API: %j', (body, isFromApi) => {
+		expect(failed({ status: 404, body }).isFromApi).toBe(isFromApi);
+	});
 
 	it('without a readable answer passes', () => {
 		expect(isTransient(failed({ kind: 'network' }))).toBe(true);

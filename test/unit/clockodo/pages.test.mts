@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
-import { readPages } from '../../../src/clockodo/pages.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import { itemCount, pageCount, readPages, type Page } from '../../../src/clockodo/pages.js';
 
 /** A list of so many items, which notes what was asked for. */
 function listOf(total: number) {
@@ -64,5 +65,104 @@ describe('reading a list', () => {
 		await expect(readPages(read, { largest: 100, limit: Infinity })).rejects.toThrow('page 3');
 		await new Promise((resolve) => setTimeout(resolve, 60));
 		expect(list.asked.length).toBeLessThanOrEqual(4);
+	});
+});
+
+describe('a list that changes while it is read', () => {
+	/**
+	 * Gives the pages of one reading after the other, each page as its IDs and the count that it
+	 * tells; the last reading again and again.
+	 */
+	function changing(...readings: Array<Array<{ ids: Array<number | undefined>; count?: number }>>) {
+		let reading = -1;
+		const read = jest.fn(async (page: number): Promise<Page> => {
+			if (page === 1) reading = Math.min(reading + 1, readings.length - 1);
+			const pages = readings[reading];
+			const { ids, count } = pages[page - 1];
+			await Promise.resolve();
+			return { items: ids.map((id) => ({ id })), pages: pages.length, count };
+		});
+		const onUnsettled = jest.fn();
+		const options = { largest: 2, limit: Infinity, onUnsettled };
+		return { read, onUnsettled, options };
+	}
+	const idsOf = (items: IDataObject[]) => items.map(({ id }) => id);
+
+	it.each<[string, Array<{ ids: number[]; count?: number }>]>([
+		['one comes twice', [{ ids: [1, 2] }, { ids: [2, 3] }]],
+		[
+			'one comes twice, and the number of all stays',
+			[
+				{ ids: [1, 2], count: 4 },
+				{ ids: [2, 3], count: 4 },
+			],
+		],
+		[
+			'the number of all changes',
+			[
+				{ ids: [1, 2], count: 4 },
+				{ ids: [4], count: 3 },
+			],
+		],
+	])('is read again where %s', async (_what, moved) => {
+		const settled = [
+			{ ids: [1, 2], count: 3 },
+			{ ids: [3], count: 3 },
+		];
+		const { read, options, onUnsettled } = changing(moved, settled);
+		expect(idsOf(await readPages(read, options))).toEqual([1, 2, 3]);
+		expect(read).toHaveBeenCalledTimes(4);
+		expect(onUnsettled).not.toHaveBeenCalled();
+	});
+
+	it('is read three times at most; then each ID is given once, and it is said', async () => {
+		const { read, options, onUnsettled } = changing([{ ids: [1, 2] }, { ids: [2, 3] }]);
+		expect(idsOf(await readPages(read, options))).toEqual([1, 2, 3]);
+		expect(read).toHaveBeenCalledTimes(6);
+		expect(onUnsettled).toHaveBeenCalledTimes(1);
+	});
+
+	it('may go without a word where nobody wants to know', async () => {
+		const { read } = changing([{ ids: [1, 2] }, { ids: [2, 3] }]);
+		expect(idsOf(await readPages(read, { largest: 2, limit: Infinity }))).toEqual([1, 2, 3]);
+	});
+
+	it('is read once where nothing says that it has changed', async () => {
+		const still = [
+			{ ids: [1, undefined], count: 4 },
+			{ ids: [undefined, 2], count: 4 },
+		];
+		const { read, options, onUnsettled } = changing(still);
+		expect(idsOf(await readPages(read, options))).toEqual([1, undefined, undefined, 2]);
+		expect(read).toHaveBeenCalledTimes(2);
+		expect(onUnsettled).not.toHaveBeenCalled();
+	});
+
+	it('does not give fewer than the limit because one came twice', async () => {
+		const { read, options } = changing([{ ids: [1, 2] }, { ids: [2, 3] }]);
+		expect(idsOf(await readPages(read, { ...options, limit: 3 }))).toEqual([1, 2, 3]);
+	});
+
+	it('hands on what fails in a later reading', async () => {
+		const { read, options } = changing([{ ids: [1, 2] }, { ids: [2, 3] }]);
+		read.mockImplementation(async () => {
+			if (read.mock.calls.length > 2) throw new Error('broken');
+			return await Promise.resolve({ items: [{ id: 1 }], pages: 2 });
+		});
+		await expect(readPages(read, options)).rejects.toThrow('broken');
+	});
+});
+
+describe('what an answer tells of its list', () => {
+	it.each<[IDataObject, number, number | undefined]>([
+		[{ paging: { count_pages: 7, count_items: 650 } }, 7, 650],
+		[{ paging: { count_pages: 0, count_items: 0 } }, 0, 0],
+		[{ paging: {} }, 1, undefined],
+		[{ paging: { count_pages: '7', count_items: '650' } }, 1, undefined],
+		[{ paging: null }, 1, undefined],
+		[{ paging: [7] }, 1, undefined],
+		[{}, 1, undefined],
+	])('%j has so many pages and items: %j, %j', (answer, pages, items) => {
+		expect([pageCount(answer), itemCount(answer)]).toEqual([pages, items]);
 	});
 });

@@ -88,6 +88,7 @@ describe('the pause before the next attempt', () => {
 
 describe('a request with retries', () => {
 	it('waits between its attempts, and gives the value of the first one that succeeds', async () => {
+		const random = jest.spyOn(Math, 'random').mockReturnValue(0);
 		const request = failing(2);
 		const result = withRetries(request, repetition());
 		expect(await after(99, result)).toBe('still waiting');
@@ -95,6 +96,7 @@ describe('a request with retries', () => {
 		expect(await after(1, result)).toBe('still waiting');
 		expect(request).toHaveBeenCalledTimes(2);
 		expect(await after(100, result)).toBe('done');
+		random.mockRestore();
 		expect(request).toHaveBeenCalledTimes(3);
 	});
 
@@ -230,8 +232,13 @@ describe('a request that the API’s limits refuse', () => {
 			patience.push(left);
 			await new Promise((resolve) => setTimeout(resolve, 20_000));
 		};
-		const result = withRetries(refusing(1, 1, 1), repetition({ waitForTurn }));
-		await after(200_000, result);
-		expect(patience).toEqual([60_000, 40_000, 20_000, 0]);
+		const done = await after(60_000, withRetries(refusing(1, 1), repetition({ waitForTurn })));
+		expect(done).toBe('done');
+		expect(patience).toEqual([60_000, 40_000, 20_000]);
+		patience.length = 0;
+		const request = refusing(1, 1, 1);
+		const error = await after(200_000, withRetries(request, repetition({ waitForTurn })));
+		expect(error).toMatchObject({ message: expect.stringContaining('after 3 attempts') });
+		expect(patience).toEqual([60_000, 40_000, 20_000]);
 	});
 });

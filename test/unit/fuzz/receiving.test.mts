@@ -62,7 +62,7 @@ describe('classify', () => {
 				(method, query, body) => {
 					const request = classify({ method, query, body });
 					if (request.kind === 'handshake') {
-						expect(request.secret).toMatch(/^\P{C}{4,512}$/u);
+						expect(request.secret).toMatch(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{4,512}$/u);
 					}
 					if (request.kind === 'notification') expect(method).toBe('POST');
 				},
@@ -106,8 +106,7 @@ describe('readNotification', () => {
 				expect(Number(subjectOf(read)?.id)).toBeGreaterThan(0);
 				expect(Number.isSafeInteger(subjectOf(read)?.id)).toBe(true);
 				expect(typeof read.event_name).toBe('string');
-				const time = read.occurred_at ?? '2026';
-				expect(Number.isNaN(Date.parse(time.slice(0, 4)))).toBe(false);
+				expect(Date.parse(read.occurred_at ?? '2026')).toBeGreaterThan(0);
 			}),
 			runs,
 		);
@@ -144,22 +143,35 @@ describe('readNotification', () => {
 		['long keys', Object.fromEntries([['x'.repeat(1_000_000), 1]])],
 		['many levels', JSON.parse('['.repeat(100_000) + ']'.repeat(100_000))],
 	])('cuts a payload of %s to a size that harms nobody, and keeps its ID', (_what, extra) => {
-		const payload = { entry: { extra, id: 1, behind: 'x' } };
 		const [body] = fc.sample(right, 1);
-		const read = readNotification({ ...body, event_name: 'entry.stopped', payload });
-		expect(typeof read).toBe('object');
-		expect(subjectOf(read as Notification)).toEqual({ entity: 'entry', action: 'stopped', id: 1 });
-		expect(JSON.stringify(read).length).toBeLessThan(30_000);
+		for (const payload of [
+			{ entry: { extra, id: 1, behind: 'x' } },
+			{ extra, more: extra, entry: { extra, id: 1 } },
+			{ id: extra, type: extra, entry: { id: 1 } },
+		]) {
+			const read = readNotification({ ...body, event_name: 'entry.stopped', payload });
+			expect(typeof read).toBe('object');
+			const subject = { entity: 'entry', action: 'stopped', id: 1 };
+			expect(subjectOf(read as Notification)).toEqual(subject);
+			expect(JSON.stringify(read).length).toBeLessThan(30_000);
+		}
 	});
 });
 
 describe('an ID from a notification', () => {
+	/** Has whatever it is asked for, alone or as a list. */
+	const apiOf = (paths: string[], resourceId: unknown) => async (request: { path: string }) => {
+		paths.push(request.path);
+		const resource = { id: resourceId as number };
+		return await Promise.resolve({
+			data: resource,
+			entry: resource,
+			change_requests: [resource],
+		});
+	};
 	const pathOf = async (entity: (typeof entities)[number], resourceId: unknown) => {
 		const paths: string[] = [];
-		const api = async ({ path }: { path: string }) => {
-			paths.push(path);
-			return { data: [], paging: { count_pages: 1 } };
-		};
+		const api = apiOf(paths, resourceId);
 		await fetchResource(api, entity, resourceId as number).catch(() => undefined);
 		return paths;
 	};
@@ -185,10 +197,7 @@ describe('an ID from a notification', () => {
 			fc.asyncProperty(right, async (body) => {
 				const stored = { ...body, received_at: '2026-11-24T17:02:01Z' };
 				const paths: string[] = [];
-				const api = async ({ path }: { path: string }) => {
-					paths.push(path);
-					return { data: [], paging: { count_pages: 1 } };
-				};
+				const api = apiOf(paths, subjectOf(body)?.id);
 				const item = await enrich(stored, api, { fetchResource: true, onFetchFailure: 'fail' });
 				const expected =
 					item.action === 'deleted' ? [] : await pathOf(entityNamed(item.entity), item.resource_id);

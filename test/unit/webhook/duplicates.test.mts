@@ -52,8 +52,6 @@ describe('isRepeat in one process', () => {
 
 	it.each([
 		['event', { event_name: 'entry.stopped' }],
-		['webhook', { subscription_id: 2 }],
-		['account', { company_id: 2 }],
 		['time', { occurred_at: '2026-11-24T17:02:01Z' }],
 		['payload', { payload: { entry: { id: 4 } } }],
 	])('takes no notification of another %s for a repeat', async (_what, changes) => {
@@ -61,6 +59,36 @@ describe('isRepeat in one process', () => {
 		await isRepeat(notification, {}, first);
 		const second = { ...first, executionId: '2' };
 		expect(await isRepeat({ ...notification, ...changes }, {}, second)).toBe(false);
+	});
+
+	it.each([
+		['another webhook', { subscription_id: 2 }],
+		['a webhook that does not say which it is', { subscription_id: null }],
+		['another account, or none', { company_id: null }],
+	])('takes what comes from %s for the same change', async (_what, changes) => {
+		const first = around({});
+		await isRepeat(notification, {}, first);
+		const second = { ...first, executionId: '2' };
+		expect(await isRepeat({ ...notification, ...changes }, {}, second)).toBe(true);
+	});
+
+	it('lets a change back and forth through three times: each has its time', async () => {
+		const first = around({});
+		const states = ['A', 'B', 'A'];
+		for (const [index, state] of states.entries()) {
+			const change = { ...notification, occurred_at: `2026-11-24T17:02:0${index}Z` };
+			expect(await isRepeat(change, state, { ...first, executionId: `${index}` })).toBe(false);
+		}
+	});
+
+	it('takes no notification without a time for a repeat, and records none', async () => {
+		let records = 0;
+		const record = async () => await Promise.resolve({ processed: [`${++records}`] });
+		const untimed = { ...notification, occurred_at: null };
+		for (const executionId of ['1', '2']) {
+			expect(await isRepeat(untimed, {}, around({ record, executionId }))).toBe(false);
+		}
+		expect(records).toBe(0);
 	});
 
 	it('records a key and its owner for each event, 2,000 of them', async () => {

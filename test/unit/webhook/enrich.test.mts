@@ -77,6 +77,39 @@ describe('the item of a notification', () => {
 		await expect(enrich(notification, failing(broken), lenient)).rejects.toBe(broken);
 	});
 
+	const absent = new ClockodoError({
+		kind: 'status',
+		status: 404,
+		method: 'GET',
+		path: '/',
+		body: { error: { message: 'Not found' } },
+	});
+
+	it('waits for a resource that is not there yet, as long as its execution runs', async () => {
+		jest.useFakeTimers();
+		const late = answering().mockRejectedValueOnce(absent);
+		const item = enrich(notification, late, options);
+		await jest.runAllTimersAsync();
+		expect(await item).toMatchObject({ resource_status: 'fetched', resource });
+		expect(late).toHaveBeenCalledTimes(2);
+		const abort = new AbortController();
+		const never = failing(absent);
+		const cancelled = enrich(notification, never, { ...options, abortSignal: abort.signal });
+		const outcome = cancelled.catch((error: unknown) => error);
+		await jest.advanceTimersByTimeAsync(100);
+		abort.abort();
+		await jest.runAllTimersAsync();
+		expect(await outcome).toBeInstanceOf(Error);
+		expect(never).toHaveBeenCalledTimes(1);
+		jest.useRealTimers();
+	});
+
+	it('says of what the sender did not tell that it is not known', async () => {
+		const unknown = { subscription_id: null, company_id: null, occurred_at: null };
+		const item = await enrich({ ...notification, ...unknown }, answering(), options);
+		expect(item).toMatchObject({ ...unknown, resource_status: 'fetched' });
+	});
+
 	it('is not made of a payload without an ID', async () => {
 		const empty = { ...notification, payload: {} as never };
 		await expect(enrich(empty, answering(), options)).rejects.toThrow(

@@ -106,6 +106,7 @@ describe('a process that never receives, a worker', () => {
 		expect(around.calls).toEqual([
 			['count', entries, 'workflow'],
 			['record', [lockMark], entries, 'workflow'],
+			['count', entries, 'workflow'],
 			['record', keys, options, 'node'],
 			['count', entries, 'workflow'],
 			['clear', entries, 'workflow'],

@@ -20,35 +20,71 @@ describe('readNotification', () => {
 		expect(JSON.stringify(readNotification(body()))).not.toContain(token);
 	});
 
-	it.each([
-		['no object', 'text'],
-		['a list', [body()]],
-		['null', null],
-		['an event that is no name', body({ event_name: 'entry/../x.stopped' })],
-		['an ID as text', body({ payload: { entry: { id: '123' } } })],
-		['a negative ID', body({ payload: { entry: { id: -1 } } })],
-		['an ID beyond exact integers', body({ payload: { entry: { id: 2 ** 63 } } })],
-		['a path as ID', body({ payload: { entry: { id: '1/../2' } } })],
-		['no payload', body({ payload: undefined })],
-		['no time', body({ occurred_at: 'yesterday' })],
-		['a subscription as text', body({ subscription_id: '42' })],
-		['a prototype key', body({ payload: JSON.parse('{"entry":{"id":1,"__proto__":{"x":1}}}') })],
-		['a deep payload', body({ payload: { entry: { id: 1, a: { b: { c: { d: { e: {} } } } } } } })],
-	])('refuses %s in words', (_what, given) => {
-		expect(typeof readNotification(given)).toBe('string');
-	});
-
 	it.each<[string, unknown]>([
-		['the body is not a JSON object', []],
+		['the body is not a JSON object', 'text'],
+		['the body is not a JSON object', [body()]],
+		['the body is not a JSON object', null],
 		['event_name is missing', body({ event_name: undefined })],
 		['event_name is missing', body({ event_name: ['entry.stopped'] })],
+		['event_name is missing', body({ event_name: 'entry/../x.stopped' })],
 		['subscription_id is not a positive integer', body({ subscription_id: 0 })],
+		['subscription_id is not a positive integer', body({ subscription_id: '' })],
+		['subscription_id is not a positive integer', body({ subscription_id: [42] })],
 		['company_id is not a positive integer', body({ company_id: 1.5 })],
-		['occurred_at is not a date and time in ISO 8601', body({ occurred_at: 1_764_003_720 })],
-		['payload is not a small, plain object', body({ payload: [] })],
+		['company_id is not a positive integer', body({ company_id: 'none' })],
+		['payload is not an object', body({ payload: undefined })],
+		['payload is not an object', body({ payload: [] })],
 		['payload holds no positive integer as the ID of entry.stopped', body({ payload: {} })],
 	])('says that %s', (words, given) => {
 		expect(readNotification(given)).toBe(words);
+	});
+
+	/** Whatever stands for an ID, and the number that it is. */
+	const ids: Array<[unknown, number | undefined]> = [
+		[42, 42],
+		['42', 42],
+		['9007199254740991', Number.MAX_SAFE_INTEGER],
+		['9007199254740993', undefined],
+		['90071992547409910', undefined],
+		[2 ** 63, undefined],
+		[0, undefined],
+		['0', undefined],
+		['042', undefined],
+		[-1, undefined],
+		['-1', undefined],
+		['+1', undefined],
+		[1.5, undefined],
+		['1.5', undefined],
+		['1e3', undefined],
+		['0x10', undefined],
+		[' 1', undefined],
+		['1\n', undefined],
+		['１', undefined],
+		['1/../2', undefined],
+		['', undefined],
+		[true, undefined],
+		[[42], undefined],
+		[{}, undefined],
+	];
+
+	it.each(ids)('takes %j for the ID %j, of the resource and of what is beside it', (given, id) => {
+		const read = readNotification(body({ payload: { entry: { id: given } } }));
+		expect(typeof read === 'string' ? undefined : subjectOf(read)?.id).toBe(id);
+		for (const field of ['subscription_id', 'company_id']) {
+			expect(readNotification(body({ [field]: given }))).toEqual(
+				id === undefined
+					? `${field} is not a positive integer`
+					: expect.objectContaining({ [field]: id }),
+			);
+		}
+	});
+
+	it.each(['subscription_id', 'company_id', 'occurred_at'])('can do without %s', (field) => {
+		const { token: _token, [field]: _left, ...rest } = body() as Record<string, unknown>;
+		for (const none of [undefined, null]) {
+			expect(readNotification(body({ [field]: none }))).toEqual({ ...rest, [field]: null });
+		}
+		expect(readNotification(rest)).toEqual({ ...rest, [field]: null });
 	});
 
 	const name = (length: number) => 'a' + '_'.repeat(length - 1);
@@ -75,86 +111,215 @@ describe('readNotification', () => {
 		expect(typeof readNotification(body({ event_name, payload })) === 'object').toBe(isName);
 	});
 
+	const timeOf = (occurred_at: unknown) => {
+		const read = readNotification(body({ occurred_at }));
+		return typeof read === 'string' ? read : read.occurred_at;
+	};
+
 	it.each([
-		['2026-11-24T17:02:00Z', true],
-		['2026-11-24T17:02:00.1Z', true],
-		['2026-11-24T17:02:00.123456789Z', true],
-		['2026-11-24T17:02:00+01:00', true],
-		['2026-11-24T17:02:00-0130', true],
-		['2026-11-24T17:02:00.Z', false],
-		['2026-11-24T17:02:00.1234567890Z', false],
-		['2026-11-24T17:02:00', false],
-		['2026-11-24T17:02:00 Z', false],
-		['2026-11-24T17:02:00+1:00', false],
-		['2026-11-24T17:02:00+01:0', false],
-		['2026-11-24T17:02:00+0a:00', false],
-		['2026-11-24T17:02:00+01:x0', false],
-		['2026-11-24T17:02Z', false],
-		['2026-11-24 17:02:00Z', false],
-		['26-11-24T17:02:00Z', false],
-		['2026-1-24T17:02:00Z', false],
-		['2026-11-4T17:02:00Z', false],
-		['2026-11-24T7:02:00Z', false],
-		['x2026-11-24T17:02:00Z', false],
-		['2026-11-24T17:02:00Zx', false],
-		['xxxx-11-24T17:02:00Z', false],
-	])('takes %j for a time: %j', (occurred_at, isTime) => {
-		expect(typeof readNotification(body({ occurred_at })) === 'object').toBe(isTime);
+		'2026-11-24T17:02:00Z',
+		'2026-11-24T17:02:00.1Z',
+		'2026-11-24T17:02:00.123456789Z',
+		'2026-11-24T17:02:00+01:00',
+		'2026-11-24T17:02:00-0130',
+	])('keeps the time %j as it is', (time) => {
+		expect(timeOf(time)).toBe(time);
+	});
+
+	it.each<[unknown, string]>([
+		['2026-11-24T17:02:00', '2026-11-24T17:02:00Z'],
+		['2026-11-24 17:02:00', '2026-11-24T17:02:00Z'],
+		['2026-11-24 17:02', '2026-11-24T17:02:00Z'],
+		['2026-11-24', '2026-11-24T00:00:00Z'],
+		[' 2026-11-24 17:02:00\n', '2026-11-24T17:02:00Z'],
+		['2026-11-24T17:02Z', '2026-11-24T17:02:00Z'],
+		['2026-11-24 17:02:00Z', '2026-11-24T17:02:00Z'],
+		['2026-11-24 17:02:00 UTC', '2026-11-24T17:02:00Z'],
+		['2026-11-24 18:02:00+01', '2026-11-24T17:02:00Z'],
+		['2026-11-24 18:02:00 +0100', '2026-11-24T17:02:00Z'],
+		['2026-11-24 15:32:00-01:30', '2026-11-24T17:02:00Z'],
+		['2026-11-24T17:02:00.123456', '2026-11-24T17:02:00.123Z'],
+		['2026-11-24T17:02:00.1234567890Z', '2026-11-24T17:02:00.123Z'],
+		['Tue, 24 Nov 2026 17:02:00 GMT', '2026-11-24T17:02:00Z'],
+		['Tue, 24 Nov 2026 18:02:00 +0100', '2026-11-24T17:02:00Z'],
+		[1_795_539_720, '2026-11-24T17:02:00Z'],
+		['1795539720', '2026-11-24T17:02:00Z'],
+		[1_795_539_720.5, '2026-11-24T17:02:00.500Z'],
+		[1_795_539_720_123, '2026-11-24T17:02:00.123Z'],
+	])('reads %j as %j, whatever the zone of the server', (given, time) => {
+		expect(timeOf(given)).toBe(time);
+	});
+
+	it.each([
+		'2026-11-24T17:02:00.Z',
+		'2026-11-24T17:02:00+1:00',
+		'2026-11-24T17:02:00+01:0',
+		'2026-11-24T17:02:00+0a:00',
+		'2026-11-24T17:02:00+01:x0',
+		'26-11-24T17:02:00Z',
+		'2026-1-24T17:02:00Z',
+		'2026-11-4T17:02:00Z',
+		'2026-11-24T7:02:00Z',
+		'x2026-11-24T17:02:00Z',
+		'2026-11-24T17:02:00Zx',
+		'xxxx-11-24T17:02:00Z',
+		'2026-13-24T17:02:00Z',
+		'2026-11-24T25:02:00Z',
+		'2026-11-24 17:99',
+		'1970-01-01T00:00:01',
+		'yesterday',
+		'tomorrow 5',
+		'hello 2026',
+		'2026',
+		'12',
+		// Two days, as an American or a European writes it; and these have the zone of nobody knows whom.
+		'03.04.2026',
+		'11/24/2026 17:02',
+		'24 Nov 2026 17:02',
+		5,
+		-1,
+		0,
+		12_345_678_901,
+		Number.NaN,
+		true,
+		{},
+		['2026-11-24T17:02:00Z'],
+		`2026-11-24T17:02:00.${'0'.repeat(100)}Z`,
+	])('has no time where %j is given for it', (given) => {
+		expect(timeOf(given)).toBeNull();
 	});
 });
 
 describe('a payload', () => {
-	/** Whether the notification is accepted with this in its payload, beside the ID. */
-	const isAccepted = (more: Record<string, unknown>) =>
-		typeof readNotification(body({ payload: { id: 1, ...more } })) === 'object';
+	/** What is kept of a payload of this, beside the ID that it begins with. */
+	function kept(more: Record<string, unknown>): Record<string, unknown> {
+		const read = readNotification(body({ payload: { id: 1, ...more } }));
+		if (typeof read === 'string') throw new Error(read);
+		const { id, ...rest } = read.payload;
+		expect(id).toBe(1);
+		return rest;
+	}
 	const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: nested(levels - 1) });
 	const listed = (levels: number): unknown => (levels === 0 ? 1 : [listed(levels - 1)]);
 	const many = (count: number) => Array.from({ length: count }, () => 0);
+	const fields = (count: number) =>
+		Object.fromEntries(many(count).map((zero, index) => [`field${index}`, zero]));
 
 	it('may hold all that JSON has', () => {
-		expect(isAccepted({ a: null, b: true, c: 'text', d: [1, [2]], e: { f: 1.5 } })).toBe(true);
+		const all = { a: null, b: true, c: 'text', d: [1, [2]], e: { f: 1.5, g: {} } };
+		expect(kept(all)).toEqual(all);
 	});
 
-	it('may have six levels, itself included', () => {
-		expect([isAccepted({ a: nested(5) }), isAccepted({ a: nested(6) })]).toEqual([true, false]);
-		expect([isAccepted({ a: listed(5) }), isAccepted({ a: listed(6) })]).toEqual([true, false]);
+	it('may be a whole resource with its long texts', () => {
+		const entry = { text: 'x'.repeat(2_000), customers_id: 7, ...fields(100), id: 5 };
+		const read = readNotification(body({ payload: { entry } }));
+		expect(read).toMatchObject({ payload: { entry } });
 	});
 
-	it('may have 500 values, itself and the lists included', () => {
-		// The payload, its ID and the list are three of them.
-		expect([isAccepted({ a: many(497) }), isAccepted({ a: many(498) })]).toEqual([true, false]);
-		const fields = (count: number) =>
-			Object.fromEntries(many(count).map((zero, index) => [`field${index}`, zero]));
-		expect([isAccepted(fields(498)), isAccepted(fields(499))]).toEqual([true, false]);
-		expect(isAccepted({ a: fields(250), b: many(250) })).toBe(false);
+	it('is cut below its sixth level', () => {
+		expect(kept({ a: nested(5), b: listed(5) })).toEqual({ a: nested(5), b: listed(5) });
+		const cut = { a: { a: { a: { a: { a: { a: null } } } } }, b: [[[[[null]]]]] };
+		expect(kept({ a: nested(6), b: listed(6) })).toEqual(cut);
+		expect(kept({ a: nested(1_000), b: listed(1_000) })).toEqual(cut);
 	});
 
-	it('may have 20,000 characters, names included', () => {
-		// `id` and `a` are three of them.
-		expect(isAccepted({ a: 'x'.repeat(19_997) })).toBe(true);
-		expect(isAccepted({ a: 'x'.repeat(19_998) })).toBe(false);
-		expect(isAccepted({ ['x'.repeat(19_998)]: 1 })).toBe(true);
-		expect(isAccepted({ ['x'.repeat(19_999)]: 1 })).toBe(false);
-		expect(isAccepted({ a: 'x'.repeat(10_000), b: ['x'.repeat(10_000)] })).toBe(false);
+	it('is cut behind its five-hundredth value, those in lists included', () => {
+		const sizeOf = (value: unknown) => JSON.stringify(value).match(/0/g)?.length ?? 0;
+		// The ID is one of the values, and so is the list.
+		expect(sizeOf(kept({ a: many(498) }))).toBe(498);
+		expect(sizeOf(kept({ a: many(100_000) }))).toBe(498);
+		expect(Object.keys(kept(fields(499)))).toHaveLength(499);
+		expect(Object.keys(kept(fields(100_000)))).toHaveLength(499);
+		const lists = kept({ a: many(250), b: many(250) }) as { a: number[]; b: number[] };
+		expect(lists.a.length + lists.b.length).toBe(497);
+	});
+
+	it('is cut behind 2,000 characters of a text, and 20,000 in all, names included', () => {
+		expect(kept({ a: 'x'.repeat(2_001) })).toEqual({ a: 'x'.repeat(2_000) });
+		const texts = (count: number) => Array.from({ length: count }, () => 'x'.repeat(2_000));
+		expect(JSON.stringify(kept({ a: texts(100) })).match(/x/g)).toHaveLength(20_000 - 'ida'.length);
+		const names = Object.keys(
+			kept({ ...Object.fromEntries(texts(1).map((text) => [text, 1])), b: 1 }),
+		);
+		expect(names).toEqual(['b']);
+		const long = (index: number) => `${'x'.repeat(97)}${100 + index}`;
+		const manyNames = Object.fromEntries(many(300).map((_, index) => [long(index), 1]));
+		expect(Object.keys(kept(manyNames))).toHaveLength(199);
+	});
+
+	it('is not kept longer where a name is longer than what is left', () => {
+		// 19,950 characters are used up, then a name of 100 and a text without end come.
+		const used = Object.fromEntries(many(9).map((_, index) => [`${index}`, 'x'.repeat(2_000)]));
+		const payload = {
+			...used,
+			rest: 'x'.repeat(1_940),
+			['y'.repeat(100)]: 'z'.repeat(1e6),
+			w: 'w',
+		};
+		expect(JSON.stringify(kept(payload)).length).toBeLessThan(21_000);
 	});
 
 	it.each(['__proto__', 'constructor', 'prototype'])('has no field %s, at any level', (name) => {
-		const poisoned = JSON.parse(`{"${name}":1}`) as Record<string, unknown>;
-		expect(isAccepted({ a: poisoned })).toBe(false);
-		expect(isAccepted({ a: [[poisoned]] })).toBe(false);
-		expect(isAccepted({ a: `${name}` })).toBe(true);
+		const poisoned = JSON.parse(`{"${name}":{"x":1},"b":2}`) as Record<string, unknown>;
+		expect(JSON.stringify(kept({ ...poisoned, a: poisoned, c: [[poisoned]] }))).toBe(
+			'{"b":2,"a":{"b":2},"c":[[{"b":2}]]}',
+		);
+		expect(kept(JSON.parse(`{"${name}":1}`) as Record<string, unknown>)).toEqual({});
+		expect(kept({ a: name })).toEqual({ a: name });
+		expect(({} as { x?: unknown }).x).toBeUndefined();
 	});
 
-	it('is not read further than it may reach', () => {
+	it('holds nothing that JSON has not, and nothing that is only inherited', () => {
+		const inherited = Object.create({ b: 1 }) as object;
+		const odd = { a: undefined, b: () => 1, c: Symbol('c'), d: 1n, e: inherited };
+		expect(kept(odd)).toEqual({ a: null, b: null, c: null, d: null, e: {} });
+	});
+
+	const hugeThings: Array<[string, Record<string, unknown>]> = [
+		['many values', fields(10_000)],
+		['one long list', { list: many(10_000) }],
+		['long texts', Object.fromEntries(many(50).map((_, i) => [`text${i}`, 'x'.repeat(5_000)]))],
+		['a long name', { ['x'.repeat(1_000_000)]: 1 }],
+		['many levels', { deep: nested(1_000) }],
+	];
+
+	it.each(hugeThings)('keeps its ID wherever it stands: behind %s', (_what, huge) => {
+		const places: Array<[string, Record<string, unknown>]> = [
+			['entry.stopped', { entry: { id: '7' }, ...huge }],
+			['entry.stopped', { ...huge, entry: { id: '7' } }],
+			['entry.stopped', { ...huge, entry: { ...huge, id: 7 } }],
+			['entry.stopped', { id: { ...huge }, type: { ...huge }, entry: { ...huge, id: 7 } }],
+			['project.budget_notification', { ...huge, type: 'subprojectBudget', id: 7 }],
+			['project.budget_notification', { ...huge, type: 'projectBudget', id: 7 }],
+		];
+		for (const [event_name, payload] of places) {
+			const read = readNotification(body({ event_name, payload }));
+			expect(typeof read).toBe('object');
+			const { id, entity } = subjectOf(read as Exclude<typeof read, string>) ?? {};
+			expect([id, entity]).toEqual([
+				7,
+				payload.type === 'subprojectBudget' ? 'subproject' : event_name.split('.')[0],
+			]);
+			expect(JSON.stringify(read).length).toBeLessThan(30_000);
+		}
+	});
+
+	it('is not read further than what is kept', () => {
 		const readings: string[] = [];
-		const watched = (name: string) => ({
-			get [name]() {
-				readings.push(name);
+		const texts = Array.from({ length: 10 }, () => 'x'.repeat(2_000));
+		const payload = {
+			id: 1,
+			texts,
+			get late() {
+				readings.push('late');
 				return 0;
 			},
-		});
-		isAccepted({ a: 'x'.repeat(20_000), b: watched('late') });
+		};
+		readNotification(body({ payload }));
 		expect(readings).toEqual([]);
+		texts.length = 1;
+		readNotification(body({ payload }));
+		expect(readings).toEqual(['late']);
 	});
 });
 

@@ -58,4 +58,20 @@ describe('what a process has received at a URL', () => {
 		expect(receivedAtUrl(first, 4).notificationAt).toBe(2);
 		expect(receivedAtUrl(second, 4).notificationAt).toBeUndefined();
 	});
+
+	it('knows a URL since the process was started, also where nothing has come yet', () => {
+		const [before, url] = [newUrl(), newUrl()];
+		const { since } = receivedAtUrl(before, 0);
+		expect(since).toBeLessThanOrEqual(Date.now());
+		noteNotification(url, 5);
+		noteSecret(url, 'the-secret', 6);
+		expect(receivedAtUrl(url, 7).since).toBe(since);
+	});
+
+	it('has a rejection without details where there are none any more', () => {
+		const url = newUrl();
+		noteRejection(url, { reason: 'not a notification', details: 'why' }, 1);
+		noteRejection(url, { reason: 'token missing' }, 2);
+		expect(receivedAtUrl(url, 3).rejection).toEqual({ reason: 'token missing', at: 2 });
+	});
 });

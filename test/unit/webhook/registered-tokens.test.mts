@@ -34,4 +34,29 @@ describe('the digest of a registered token', () => {
 		expect(registeredDigest(trigger, registeredAt(5, 'leaked'), 'entry.stopped')).toBeUndefined();
 		expect(registeredDigest(another, registeredAt(5, 'd'), 'entry.stopped')).toBe('d');
 	});
+
+	it('is not believed again because an older registration was noted after a newer one', () => {
+		const trigger = randomUUID();
+		noteRegistration(trigger, 9);
+		noteRegistration(trigger, 5);
+		expect(registeredDigest(trigger, registeredAt(5, 'leaked'), 'entry.stopped')).toBeUndefined();
+		expect(registeredDigest(trigger, registeredAt(9, 'new'), 'entry.stopped')).toBe('new');
+	});
+
+	it('makes one that is newer than all known ones the newest', () => {
+		const trigger = randomUUID();
+		noteRegistration(trigger, 5);
+		expect(registeredDigest(trigger, registeredAt(9, 'new'), 'entry.stopped')).toBe('new');
+		expect(registeredDigest(trigger, registeredAt(5, 'old'), 'entry.stopped')).toBeUndefined();
+	});
+
+	it('is remembered for 10,000 triggers, so that memory does not grow without end', () => {
+		const trigger = randomUUID();
+		const digest = () => registeredDigest(trigger, registeredAt(5, 'old'), 'entry.stopped');
+		noteRegistration(trigger, 9);
+		for (let index = 1; index < 10_000; index++) noteRegistration(randomUUID(), 1);
+		expect(digest()).toBeUndefined();
+		noteRegistration(randomUUID(), 1);
+		expect(digest()).toBe('old');
+	});
 });

@@ -38,7 +38,11 @@ const refusal = (status: number) =>
 type Objection = (request: ApiRequest, count: number) => Error | undefined;
 
 /** An API with these webhooks, which makes, changes, validates and removes them as it is told. */
-function apiWith(existing: RegisteredWebhook[] = [], object: Objection = () => undefined) {
+function apiWith(
+	existing: RegisteredWebhook[] = [],
+	object: Objection = () => undefined,
+	storedForm: (url: string) => string = (each) => each,
+) {
 	let webhooks = [...existing];
 	let nextId = 100;
 	let underway = 0;
@@ -64,7 +68,8 @@ function apiWith(existing: RegisteredWebhook[] = [], object: Objection = () => u
 			return { data: validated, delivery };
 		}
 		if (method !== 'POST') return {};
-		const made = webhook(nextId++, String(body?.event_name), false);
+		const asStored = storedForm(String(body?.url));
+		const made = { ...webhook(nextId++, String(body?.event_name), false), url: asStored };
 		tokens[made.event_name] = body?.token;
 		webhooks.push(made);
 		return { data: made };
@@ -239,6 +244,33 @@ describe('a registration', () => {
 		expect(await failureOf(register(api, wanted('entry.stopped')))).toBe(broken);
 		const unreadable = async () => await Promise.reject(broken);
 		expect(await failureOf(unregister(unreadable, url))).toBe(broken);
+	});
+});
+
+describe('an API that stores the URL in a form of its own', () => {
+	it.each<[string, (stored: string) => string]>([
+		['in capitals, with a slash behind it', (stored) => `${stored.toUpperCase()}/`],
+		['in one that only the IDs lead through', () => 'stored elsewhere'],
+	])('gives back every webhook that was made: %s', async (_form, storedForm) => {
+		const { api, state } = apiWith([], undefined, storedForm);
+		const both = wanted('entry.stopped', 'user.created');
+		const ids = await register(api, both);
+		expect(ids).toEqual([100, 101]);
+		expect(await isRegistered(api, { ...both, ids })).toBe(true);
+		expect(await register(api, { ...both, ids })).toEqual([100, 101]);
+		expect(state()).toHaveLength(2);
+		await unregister(api, url, ids);
+		expect(state()).toEqual([]);
+	});
+
+	it('keeps none of a registration that has failed, nor of the one before', async () => {
+		const isLast = ({ body }: ApiRequest) => body?.event_name === 'team.created';
+		const refuses = (request: ApiRequest) => (isLast(request) ? refusal(402) : undefined);
+		const { api, state } = apiWith([], refuses, () => 'stored elsewhere');
+		const ids = await register(api, wanted('entry.stopped'));
+		const more = wanted('entry.stopped', 'user.created', 'team.created');
+		expect((await failureOf(register(api, { ...more, ids }))).message).toContain('HTTP 402');
+		expect(state()).toEqual([]);
 	});
 });
 

@@ -13,25 +13,78 @@ describe('classify', () => {
 		expect(classify(request)).toEqual({ kind: 'handshake', secret });
 	});
 
-	it.each([
-		[{ method: 'POST', query: {}, body: { secret: [secret] } }],
-		[{ method: 'POST', query: {}, body: { secret: { a: 1 } } }],
-		[{ method: 'POST', query: { secret: [secret, secret] }, body: {} }],
-		[{ method: 'GET', query: { secret: '<script>alert(1)</script>' }, body: {} }],
-		[{ method: 'GET', query: { secret: '' }, body: {} }],
-		[{ method: 'GET', query: { secret: null }, body: {} }],
-		[{ method: 'POST', query: {}, body: { secret: undefined } }],
-		[{ method: 'POST', query: {}, body: { secret: 'x'.repeat(7) } }],
-		[{ method: 'POST', query: {}, body: { secret: 'x'.repeat(129) } }],
-		[{ method: 'POST', query: {}, body: { secret: ` ${secret}` } }],
-		[{ method: 'POST', query: {}, body: { secret: `${secret}\n` } }],
-	])('knows a malformed handshake: %j', (request) => {
-		expect(classify(request)).toEqual({ kind: 'badHandshake' });
+	it.each<[string, unknown]>([
+		['4 characters', 'abcd'],
+		['512 characters', 'x'.repeat(512)],
+		['4 characters of two units each', '🔑🔑🔑🔑'],
+		['512 characters of two units each', '🔑'.repeat(512)],
+		['a UUID in braces', `{${secret}}`],
+		['Base64', 'q83vEjRWeJA+/w=='],
+		['digits', '0123456789'],
+		['another alphabet', 'пароль-密码-ß'],
+		['markup, which is shown as text', '<script>alert(1)</script>'],
+		['blanks', ' a b c '],
+	])('takes %s for a secret', (_what, text) => {
+		for (const request of [
+			{ method: 'GET', query: { secret: text }, body: undefined },
+			{ method: 'POST', query: {}, body: { secret: text } },
+		]) {
+			expect(classify(request)).toEqual({ kind: 'handshake', secret: text });
+		}
 	});
 
-	it('takes a body with more than the secret for a notification', () => {
-		const body = { secret, event_name: 'entry.stopped' };
-		expect(classify({ method: 'POST', query: {}, body })).toEqual({ kind: 'notification', body });
+	it('takes a whole number in a body for a secret, as text', () => {
+		const request = { method: 'POST', query: {}, body: { secret: 123_456 } };
+		expect(classify(request)).toEqual({ kind: 'handshake', secret: '123456' });
+	});
+
+	it.each<[string, unknown]>([
+		['a list', [secret]],
+		['an object', { a: 1 }],
+		['nothing', undefined],
+		['null', null],
+		['an empty text', ''],
+		['3 characters', 'abc'],
+		['513 characters', 'x'.repeat(513)],
+		['a line break', `${secret}\n`],
+		['a NUL', `${secret}\0`],
+		['a character that changes the direction', `${secret}\u202E`],
+		['a character without width', `${secret}\u200B`],
+		['a separator of lines', `${secret}\u2028`],
+		['a number with a fraction', 1234.5],
+		['a number beyond exact integers', 2 ** 60],
+		['true', true],
+	])('knows a malformed handshake in a body: %s', (_what, malformed) => {
+		const body = { secret: malformed };
+		expect(classify({ method: 'POST', query: {}, body })).toEqual({ kind: 'badHandshake' });
+	});
+
+	it.each<[string, unknown]>([
+		['two of them', [secret, secret]],
+		['an empty one', ''],
+		['null', null],
+		['a short one', 'abc'],
+		['a line break', `${secret}\n`],
+	])('knows a malformed handshake in a query: %s', (_what, malformed) => {
+		const query = { secret: malformed };
+		for (const method of ['GET', 'POST']) {
+			expect(classify({ method, query, body: {} })).toEqual({ kind: 'badHandshake' });
+		}
+	});
+
+	it('finds a secret beside other fields', () => {
+		const body = { secret, company_id: 1, url: 'https://n8n.example', type: 'validation' };
+		expect(classify({ method: 'POST', query: {}, body })).toEqual({ kind: 'handshake', secret });
+		const multipart = { data: body, files: {} };
+		const request = { method: 'POST', query: {}, body: multipart };
+		expect(classify(request)).toEqual({ kind: 'handshake', secret });
+	});
+
+	it('takes a body with an event for a notification, whatever else is in it', () => {
+		for (const event_name of ['entry.stopped', '', null]) {
+			const body = { secret, event_name };
+			expect(classify({ method: 'POST', query: {}, body })).toEqual({ kind: 'notification', body });
+		}
 	});
 
 	it('takes no other method for a handshake', () => {
@@ -41,13 +94,6 @@ describe('classify', () => {
 
 	it('takes a GET without a secret for a person', () => {
 		expect(classify({ method: 'GET', query: { q: '1' }, body: {} })).toEqual({ kind: 'page' });
-	});
-
-	it.each(['x'.repeat(8), 'x'.repeat(128), 'AZaz_-09'])('takes %s for a secret', (each) => {
-		expect(classify({ method: 'GET', query: { secret: each }, body: {} })).toEqual({
-			kind: 'handshake',
-			secret: each,
-		});
 	});
 
 	it('does not look for a secret in the body of a GET', () => {
@@ -60,9 +106,9 @@ describe('classify', () => {
 		['a list', [secret]],
 		['an empty body', {}],
 		['another field alone', { token: secret }],
-		['a secret with more in a multipart body', { data: { secret, more: 1 }, files: {} }],
+		['an event in a multipart body', { data: { secret, event_name: 'a.b' }, files: {} }],
 		['data without files', { data: { secret } }],
-		['files without data', { secret, files: {} }],
+		['a secret that is only inherited', Object.create({ secret }) as object],
 	])('takes a POST with %s for a notification', (_what, body) => {
 		expect(classify({ method: 'POST', query: {}, body })).toEqual({ kind: 'notification', body });
 	});

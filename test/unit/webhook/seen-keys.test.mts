@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import { recordKeys, type RecordKeys, type TakeTurn } from '../../../src/webhook/seen-keys.js';
 
@@ -44,9 +44,11 @@ describe('recording keys', () => {
 	});
 
 	it('makes no caller wait for those of another table', async () => {
+		jest.useFakeTimers();
 		const never: RecordKeys = async () => await new Promise(() => undefined);
-		void recordKeys(newTable(), ['a'], never);
+		void recordKeys(newTable(), ['a'], never).catch(() => undefined);
 		expect(await recordKeys(newTable(), ['a'], tableOfKeys().record)).toEqual(new Set());
+		jest.useRealTimers();
 	});
 
 	it('tries a second time, since the two first calls ever collide in n8n', async () => {
@@ -87,5 +89,104 @@ describe('recording keys', () => {
 		await Promise.all(['a', 'b', 'c'].map(claim));
 		expect(turns).toEqual([1, 1]);
 		expect(calls).toEqual([['a'], ['b', 'c']]);
+	});
+});
+
+describe('nobody waits for ever', () => {
+	const table = tableOfKeys();
+	const event = async (name: string, record: RecordKeys, takeTurn?: TakeTurn) =>
+		await recordKeys(name, ['a'], record, takeTurn);
+	/** The next event of the same table works, when the turn is over. */
+	const worksAgain = async (name: string) => {
+		await new Promise(setImmediate);
+		expect(await event(name, tableOfKeys().record)).toEqual(new Set());
+	};
+
+	it.each<[string, unknown]>([
+		['nothing', undefined],
+		['null', null],
+		['a text', 'ok'],
+		['an object without the list', {}],
+		['something else for the list', { processed: { 0: 'a' } }],
+		['null for the list', { processed: null }],
+	])('where n8n’s table answers with %s', async (_what, answer) => {
+		const name = newTable();
+		const malformed = jest.fn(async () => await Promise.resolve(answer));
+		const both = await Promise.allSettled([
+			event(name, malformed as unknown as RecordKeys),
+			event(name, malformed as unknown as RecordKeys),
+		]);
+		expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+		// Two turns, each tried twice.
+		expect(malformed).toHaveBeenCalledTimes(4);
+		await worksAgain(name);
+	});
+
+	it('where the second answer is right, the first one counts for nothing', async () => {
+		const answers = [{}, { processed: ['a'] }];
+		const record = async () => await Promise.resolve(answers.shift() as { processed: string[] });
+		expect(await event(newTable(), record)).toEqual(new Set(['a']));
+	});
+
+	it('knows a key again that n8n gives as something else than text', async () => {
+		const record = async () => await Promise.resolve({ processed: [7] });
+		expect(await recordKeys(newTable(), ['7'], record)).toEqual(new Set(['7']));
+	});
+
+	it('where recording throws before it begins', async () => {
+		const name = newTable();
+		const broken: RecordKeys = () => {
+			throw new TypeError('broken');
+		};
+		await expect(event(name, broken)).rejects.toThrow('broken');
+		await worksAgain(name);
+	});
+
+	it('where recording never ends: it is given up after twice 20 seconds', async () => {
+		jest.useFakeTimers();
+		const name = newTable();
+		const hanging = jest.fn<RecordKeys>(async () => await new Promise(() => undefined));
+		const outcomes: string[] = [];
+		for (const each of ['first', 'second']) {
+			void event(name, hanging).catch((error: Error) => outcomes.push(`${each}: ${error.message}`));
+		}
+		await jest.advanceTimersByTimeAsync(19_999);
+		expect(hanging).toHaveBeenCalledTimes(1);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(hanging).toHaveBeenCalledTimes(2);
+		expect(outcomes).toEqual([]);
+		await jest.advanceTimersByTimeAsync(20_000);
+		expect(outcomes).toEqual(['first: No answer within 20000 ms']);
+		// Who waited meanwhile has a turn of its own.
+		await jest.advanceTimersByTimeAsync(40_000);
+		expect(outcomes).toHaveLength(2);
+		// Nothing is left that would wake up for an answer that has come.
+		expect(jest.getTimerCount()).toBe(0);
+		jest.useRealTimers();
+		await worksAgain(name);
+	});
+
+	it('where the turn cannot be taken', async () => {
+		const name = newTable();
+		const refused: TakeTurn = async () => await Promise.reject(new Error('no lock'));
+		const both = await Promise.allSettled([
+			event(name, table.record, refused),
+			event(name, table.record, refused),
+		]);
+		expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+		expect(table.calls).toEqual([]);
+		await worksAgain(name);
+	});
+
+	it('where it fails after the turn: what was recorded counts', async () => {
+		const name = newTable();
+		const failing: TakeTurn = async (turn) => {
+			await turn();
+			throw new Error('not given back');
+		};
+		const { record } = tableOfKeys();
+		expect(await event(name, record, failing)).toEqual(new Set());
+		expect(await event(name, record, failing)).toEqual(new Set(['a']));
+		expect(await event(name, record)).toEqual(new Set(['a']));
 	});
 });

@@ -60,6 +60,36 @@ describe('where it stands', () => {
 		expect(stands({ notificationAt: noon + 3, rejection })).toMatch(/^Done/);
 	});
 
+	it('does not wait for a secret again when all that came is a notification', () => {
+		expect(stands({ secret: { at: noon }, notificationAt: noon + 1 })).toMatch(/^Done/);
+		expect(stands({ notificationAt: noon })).toMatch(/^Done/);
+	});
+
+	it('says with automatic registration what came last, too', () => {
+		const rejection = { reason: 'wrong token', at: noon } as const;
+		const automatic = { registration: 'automatic' } as const;
+		expect(stands({ notificationAt: noon }, automatic)).toMatch(/^Done/);
+		expect(stands({ notificationAt: noon - 1, rejection }, automatic)).toMatch(/turned away/);
+		expect(stands({ secret: { at: noon + 1 }, rejection }, automatic)).toMatch(/turned away/);
+	});
+
+	it('gives each part the time since when it is so: of several processes the newest counts', () => {
+		const rejection = { reason: 'wrong token', at: noon + 2 } as const;
+		const times = (received: Partial<Received>, more: Partial<SetupPageFacts> = {}) =>
+			Object.fromEntries(
+				[
+					...pageOf({ received: { since, ...received }, ...more }).matchAll(
+						/<section id="(\w+)" data-at="(\d+)"/g,
+					),
+				].map(([, id, at]) => [id, Number(at) && Number(at) - noon]),
+			);
+		expect(times({})).toEqual({ now: 0, secret: 0, notification: 0, rejection: 0 });
+		const all = { secret: { value: 's', at: noon + 3 }, notificationAt: noon + 1, rejection };
+		expect(times(all)).toEqual({ now: 3, secret: 3, notification: 1, rejection: 2 });
+		const automatic = { registration: 'automatic' } as const;
+		expect(times(all, automatic)).toEqual({ now: 2, secret: 0, notification: 1, rejection: 2 });
+	});
+
 	it('says what was not readable, and why', () => {
 		const rejection = { reason: 'not a notification', details: 'no ID', at: noon } as const;
 		expect(stands({ rejection })).toContain('turned away: not a notification: no ID.');

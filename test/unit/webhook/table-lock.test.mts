@@ -91,6 +91,38 @@ describe('exclusively', () => {
 		const lock = { ...row.asLock(), pause };
 		expect(await exclusively(workflow, lock, async () => 'done')).toBe('done');
 		clock.restore();
+		// The mark is the holder's, who takes it out.
+		expect(row.entries()).toEqual(['mark', 'seen']);
+	});
+
+	it('takes its own mark out of a history that has begun meanwhile, and no more', async () => {
+		const row = processedRow();
+		const begin = async () => await row.record(['seen']);
+		await exclusively(newWorkflow(), row.asLock(), begin);
+		expect(row.entries()).toEqual(['seen']);
+	});
+
+	it('leaves a history that began at the same moment as it', async () => {
+		const row = processedRow();
+		const lock = row.asLock();
+		const mark = async () => {
+			await row.record(['seen']);
+			return await lock.mark();
+		};
+		expect(await exclusively(newWorkflow(), { ...lock, mark }, async () => 'done')).toBe('done');
+		expect(row.entries()).toEqual(['seen']);
+	});
+
+	it('removes no history that has taken the place of a lock which was held too long', async () => {
+		const row = processedRow();
+		const clock = quickClock();
+		const lock = { ...row.asLock(), pause: clock.pause };
+		await exclusively(newWorkflow(), lock, async () => {
+			await clock.pause(5_000);
+			await lock.remove();
+			await row.record(['seen']);
+		});
+		clock.restore();
 		expect(row.entries()).toEqual(['seen']);
 	});
 
@@ -147,11 +179,32 @@ describe('a lock that others have, or that cannot be had', () => {
 		expect(lucky.done).toMatchObject({ marks: 5, removed: 1 });
 	});
 
-	it('is tried on where another one has it in between: that is no collision', async () => {
+	it('is tried on where another one was faster: that is no failure', async () => {
 		const four: Marked[] = ['collision', 'collision', 'collision', 'collision'];
-		const { row, done } = scripted([...four, false, ...four, true]);
+		const none = [0, 0, 0, 0, 0, 0, 0, 0];
+		// Each mark stands between two looks; after the fifth one there is a row.
+		const { row, done } = scripted(
+			[...four, 'collision', ...four, true],
+			[...none, 0, 1, ...none, 0, 1],
+		);
 		expect(await run(row)).toBe('done');
 		expect(done).toMatchObject({ marks: 10, removed: 1 });
+	});
+
+	it('costs five tries where the row is of another kind, and none for ten minutes after', async () => {
+		const clock = quickClock();
+		const workflow = newWorkflow();
+		const { row, done } = scripted(['collision']);
+		const paused = { ...row, pause: clock.pause };
+		for (let turn = 0; turn < 3; turn++) expect(await run(paused, workflow)).toBe('done');
+		expect(done).toMatchObject({ marks: 5, removed: 0 });
+		await clock.pause(10 * 60_000 - 1_000);
+		await run(paused, workflow);
+		expect(done.marks).toBe(5);
+		await clock.pause(1_000);
+		await run(paused, workflow);
+		expect(done).toMatchObject({ marks: 10, removed: 0 });
+		clock.restore();
 	});
 
 	it('is looked at every 10 to 40 ms, so that those who wait do not look all at once', async () => {
@@ -160,7 +213,7 @@ describe('a lock that others have, or that cannot be had', () => {
 			[0.5, 25],
 			[1, 40],
 		]) {
-			const { row, pauses } = scripted([false, true], [0, 1, 1, 0]);
+			const { row, pauses } = scripted([true], [1, 1, 1, 0, 0, 1]);
 			const spy = jest.spyOn(Math, 'random').mockReturnValue(random);
 			await run(row);
 			spy.mockRestore();
@@ -172,47 +225,118 @@ describe('a lock that others have, or that cannot be had', () => {
 	it.each([
 		[0, 10_000],
 		[1, 15_000],
-	])('is taken over after some seconds, not by all at once: %j', async (random, seconds) => {
+	])('is taken over after some seconds, not by all at once: %j', async (random, milliseconds) => {
 		const clock = quickClock();
 		const spy = jest.spyOn(Math, 'random').mockReturnValue(random);
+		const dead = processedRow();
+		await dead.asLock().mark();
 		const started = Date.now();
 		let waited = 0;
-		const dead = scripted([false, true], [1]);
 		const remove = async () => {
 			waited ||= Date.now() - started;
-			await dead.row.remove();
+			await dead.asLock().remove();
 		};
-		await run({ ...dead.row, remove, pause: clock.pause });
+		await run({ ...dead.asLock(), remove, pause: clock.pause });
 		spy.mockRestore();
 		clock.restore();
-		expect(waited).toBeGreaterThanOrEqual(seconds);
-		expect(waited).toBeLessThan(seconds + 100);
-		expect(dead.done).toMatchObject({ marks: 2, removed: 2 });
+		expect(waited).toBeGreaterThanOrEqual(milliseconds);
+		expect(waited).toBeLessThan(milliseconds + 100);
+		expect(dead.entries()).toBeUndefined();
 	});
 
-	it('is never asked for again in a workflow whose row is another node’s', async () => {
+	it('is not asked for again for ten minutes in a workflow whose row is another node’s', async () => {
+		const clock = quickClock();
 		const workflow = newWorkflow();
 		const { row, done } = scripted([true], [2]);
-		expect(await run(row, workflow)).toBe('done');
-		expect(await run(row, workflow)).toBe('done');
+		const paused = { ...row, pause: clock.pause };
+		expect(await run(paused, workflow)).toBe('done');
+		expect(await run(paused, workflow)).toBe('done');
 		expect(done).toEqual({ marks: 0, counts: 1, removed: 0, unmarked: 0 });
 		const other = scripted([true]);
 		await run(other.row);
 		expect(other.done.marks).toBe(1);
+		await clock.pause(10 * 60_000);
+		await run(paused, workflow);
+		expect(done).toEqual({ marks: 0, counts: 2, removed: 0, unmarked: 0 });
+		clock.restore();
 	});
 
 	it('is left to another node whose history begins meanwhile, by its mark only', async () => {
 		const workflow = newWorkflow();
-		const { row, done } = scripted([true], [1, 2]);
+		const { row, done } = scripted([true, false], [0, 1, 2]);
 		expect(await run(row, workflow)).toBe('done');
-		expect(done).toMatchObject({ removed: 0, unmarked: 1 });
+		expect(done).toMatchObject({ marks: 2, removed: 0, unmarked: 1 });
 		await run(row, workflow);
-		expect(done.marks).toBe(1);
+		expect(done.marks).toBe(2);
+	});
+
+	it.each([
+		[4_999, { marks: 1, counts: 3, removed: 1 }],
+		[5_000, { marks: 3, counts: 4, removed: 1 }],
+	])(
+		'is marked and counted twice before it is removed, if it was held for %i ms',
+		async (held, expected) => {
+			const clock = quickClock();
+			const { row, done } = scripted([true, false], [0, 1]);
+			await exclusively(newWorkflow(), row, async () => await clock.pause(held));
+			clock.restore();
+			expect(done).toMatchObject(expected);
+		},
+	);
+
+	it('is not removed after a long time where its mark was gone', async () => {
+		const clock = quickClock();
+		const { row, done } = scripted([true, true, true], [0, 1]);
+		await exclusively(newWorkflow(), row, async () => await clock.pause(5_000));
+		clock.restore();
+		expect(done).toMatchObject({ removed: 0, unmarked: 1 });
 	});
 
 	it('does not make the action fail when it cannot be given back', async () => {
 		const { row } = scripted([true]);
 		const broken = async () => await Promise.reject(new Error('no database'));
 		expect(await run({ ...row, remove: broken, pause: broken })).toBe('done');
+	});
+});
+
+describe('several workers at once', () => {
+	/** Each takes turns until so many are done; gives how many were never alone. */
+	async function overlaps(workers: number, turns: number): Promise<number> {
+		const workflow = newWorkflow();
+		const row = processedRow(5);
+		const count = { inside: 0, begun: 0, overlaps: 0 };
+		const worker = async () => {
+			while (count.begun < turns) {
+				await exclusively(workflow, row.asLock(), async () => {
+					count.begun++;
+					if (++count.inside > 1) count.overlaps++;
+					await sleep(10);
+					count.inside--;
+				});
+			}
+		};
+		await Promise.all(Array.from({ length: workers }, worker));
+		expect(row.entries()).toBeUndefined();
+		return count.overlaps;
+	}
+
+	it.each([2, 4, 8])('are never in their turns together: %i of them', async (workers) => {
+		expect(await overlaps(workers, 25)).toBe(0);
+	});
+
+	it('never lose another node’s history, though it has one entry as a lock has', async () => {
+		const round = async () => {
+			const workflow = newWorkflow();
+			const row = processedRow(4);
+			await row.record(['seen']);
+			const worker = async (delay: number) => {
+				await sleep(delay);
+				await exclusively(workflow, row.asLock(), async () => await sleep(8));
+			};
+			await Promise.all([worker(0), worker(Math.random() * 4)]);
+			return row.entries();
+		};
+		const histories = await Promise.all(Array.from({ length: 50 }, round));
+		expect(histories.filter((history) => JSON.stringify(history) !== '["seen"]')).toEqual([]);
 	});
 });

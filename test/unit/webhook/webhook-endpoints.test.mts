@@ -32,7 +32,7 @@ function answering(...answers: Array<IDataObject | Error>) {
 }
 
 describe('listing the webhooks of a URL', () => {
-	it('asks for this URL and reads all pages', async () => {
+	it('reads all pages, and asks for no URL, which the API may have in another form', async () => {
 		const paging = { count_pages: 3 };
 		const { api, sent } = answering(
 			{ paging, data: [webhook] },
@@ -43,7 +43,7 @@ describe('listing the webhooks of a URL', () => {
 		const request = (page: number) => ({
 			method: 'GET',
 			path: '/v2/webhooks',
-			query: { filter: { url }, items_per_page: 1_000, page },
+			query: { items_per_page: 1_000, page },
 		});
 		expect(sent).toEqual([request(1), request(2), request(3)]);
 	});
@@ -54,13 +54,59 @@ describe('listing the webhooks of a URL', () => {
 		expect(await listWebhooks(api, url)).toEqual([webhook]);
 	});
 
+	const known = 'https://n8n.example/webhook/1';
+
+	it.each([
+		['capitals', 'HTTPS://N8N.Example/Webhook/1', known],
+		['the default port', 'https://n8n.example:443/webhook/1', known],
+		['a slash at its end', `${known}/`, known],
+		['no slash at its end', known, `${known}//`],
+		['punycode', 'https://xn--mnchen-3ya.example/webhook/1', 'https://münchen.example/webhook/1'],
+		[
+			'letters of another alphabet',
+			'https://MÜNCHEN.example/1',
+			'https://xn--mnchen-3ya.example/1',
+		],
+		['no form of a URL', 'n8n.example/Webhook/1/', 'n8n.example/webhook/1'],
+	])('knows it where the API has stored it with %s', async (_what, stored, wanted) => {
+		const kept = { ...webhook, url: stored };
+		const { api } = answering({ data: [kept] });
+		expect(await listWebhooks(api, wanted)).toEqual([kept]);
+	});
+
+	it.each([
+		['another host', 'https://n8n2.example/webhook/1'],
+		['another path', 'https://n8n.example/webhook/12'],
+		['a path below it', 'https://n8n.example/webhook/1/webhook'],
+		['another port', 'https://n8n.example:5678/webhook/1'],
+		['another scheme', 'http://n8n.example/webhook/1'],
+		['a query', 'https://n8n.example/webhook/1?a'],
+	])('is none with %s', async (_what, stored) => {
+		const { api } = answering({ data: [{ ...webhook, url: stored }] });
+		expect(await listWebhooks(api, known)).toEqual([]);
+	});
+
+	it('has what was made for it before, by its ID, in whatever form the API has the URL', async () => {
+		const odd = { ...webhook, id: 9, url: '1 of n8n.example' };
+		const { api } = answering({ data: [{ ...odd, id: 8 }, odd, webhook] });
+		expect((await listWebhooks(api, url, [9, 10])).map(({ id }) => id)).toEqual([9, 7]);
+		expect((await listWebhooks(api, url)).map(({ id }) => id)).toEqual([7]);
+	});
+
+	it('takes an answer without paging for the only page', async () => {
+		const { api, sent } = answering({ data: [webhook] });
+		expect(await listWebhooks(api, url)).toEqual([webhook]);
+		expect(sent).toHaveLength(1);
+	});
+
 	it.each([
 		['no list', { paging: { count_pages: 1 } }],
 		['something else for a list', { paging: { count_pages: 1 }, data: {} }],
-		['no number of pages', { data: [] }],
+		['nothing', {}],
 	])('knows by %s that this is no API with webhooks', async (_what, answer) => {
 		const error = await listWebhooks(answering(answer).api, url).catch((caught: unknown) => caught);
-		expect(error).toMatchObject({ kind: 'answer', status: 200, request: 'GET /v2/webhooks' });
+		expect(error).toMatchObject({ kind: 'shape', status: 200, request: 'GET /v2/webhooks' });
+		expect((error as Error).message).toContain("without 'data'");
 		expect(isWithoutWebhooks(error)).toBe(true);
 	});
 });
@@ -115,6 +161,7 @@ describe('an API without webhooks', () => {
 		[true, failed({ status: 405 })],
 		[true, failed({ status: 410 })],
 		[true, failed({ kind: 'answer', status: 200 })],
+		[true, failed({ kind: 'shape', status: 200 })],
 		[false, failed({ status: 403 })],
 		[false, failed({ kind: 'network' })],
 		[false, Object.assign(new Error(), { status: 404 })],
