@@ -12,7 +12,8 @@ const largest = 1_000_000;
  */
 export function readBody(parsed: unknown, raw: unknown): unknown {
 	if (isRecord(parsed) && !isUnread(parsed)) return parsed;
-	const text = typeof parsed === 'string' ? parsed : textOf(raw);
+	// The bytes before what was made of them: JSON in JSON is no body that somebody meant.
+	const text = textOf(raw) ?? (typeof parsed === 'string' ? parsed : undefined);
 	if (text === undefined || text.length > largest) return parsed;
 	const read = jsonIfText(text.replace(/^\uFEFF/, ''));
 	return typeof read === 'string' ? (formSecret(text) ?? parsed) : read;

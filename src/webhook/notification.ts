@@ -33,6 +33,7 @@ export function readNotification(body: unknown): Notification | string {
 	const company_id = optionalId(body.company_id);
 	if (company_id === undefined) return 'company_id is not a positive integer';
 	if (!isRecord(body.payload)) return 'payload is not an object';
+	if (isHostile(body.payload)) return 'payload is not a plain object of a bearable size';
 	const payload = harmless(body.payload, event_name);
 	const notification = {
 		event_name,
@@ -88,6 +89,26 @@ const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** What is kept of a payload; the vendor's hold one object with a number or three. */
 const most = { values: 500, characters: 20_000, inText: 2_000, inName: 100 };
+
+/** No sender that means well goes beyond these: a whole resource with long texts is far below. */
+const bounds = { values: 200_000, characters: 4_000_000, levels: 2_000 };
+
+/** Whether the payload is an attack: too large to be read, or with a key that reaches a prototype. */
+function isHostile(payload: unknown): boolean {
+	const left = { ...bounds };
+	const isBad = (value: unknown, level: number): boolean => {
+		if (--left.values < 0) return true;
+		if (typeof value === 'string') return (left.characters -= value.length) < 0;
+		if (typeof value !== 'object' || value === null) return false;
+		if (level >= bounds.levels) return true;
+		for (const key in value) {
+			if (poisonous.has(key) || (left.characters -= key.length) < 0) return true;
+			if (isBad((value as Record<string, unknown>)[key], level + 1)) return true;
+		}
+		return false;
+	};
+	return isBad(payload, 0);
+}
 
 /**
  * A copy of the payload that can neither reach a prototype nor exhaust stack or memory. What is too

@@ -13,8 +13,8 @@ export interface IncomingRequest {
 	body: unknown;
 }
 
-/** Any text without control characters that a person can copy: the vendor's is a UUID, others' have braces, or digits only. */
-const secretForm = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{4,512}$/u;
+/** The vendor's is a UUID; others' have braces, are digits only, Base64 or of another alphabet (guesses). No quotes, blanks and markup. */
+const secretForm = /^[^\s\p{C}<>"'&`\\%]{4,512}$/u;
 
 /**
  * Tells a handshake from a notification and from a person's browser. The handshake's secret may

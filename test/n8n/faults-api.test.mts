@@ -69,7 +69,6 @@ describe('faults of the API, in a real n8n', () => {
 		['500', { kind: 'status', status: 500, count: EVENTS }],
 		['502 in HTML', { kind: 'html', count: EVENTS }],
 		['503', { kind: 'status', status: 503, count: EVENTS }],
-		['200 in HTML', { kind: 'html', status: 200, count: EVENTS }],
 		['truncated JSON', { kind: 'broken_json', count: EVENTS }],
 		['broken connections', { kind: 'drop_connection', count: EVENTS }],
 		['answers after 20 seconds', { kind: 'slow', ms: 20_000, count: EVENTS }],
@@ -95,6 +94,27 @@ describe('faults of the API, in a real n8n', () => {
 		expect(statusesOf(runs)).toEqual(['gone', 'gone']);
 	}, 60_000);
 
+	it.each<[string, AnswerFault, RegExp, number]>([
+		['a web page with 200', { kind: 'html', status: 200, count: null }, /not JSON/, 1],
+		['a 404 in HTML', { kind: 'html', status: 404, count: null }, /not in the form of its API/, 1],
+		['a 404 of a gateway', { kind: 'gateway_json', count: null }, /not in the form of its API/, 1],
+		['an answer without its key', { kind: 'wrong_key', count: null }, /without 'data'/, 1],
+	])(
+		'keeps the event where %s comes: it does not mean that the resource is gone',
+		async (_what, fault, message, attempts) => {
+			const runs = await runUnder([{ ...fault, operation: FETCH }]);
+			expect(runs.map((run) => run.status)).toEqual(Array(EVENTS).fill('error'));
+			expect(scene.sandbox.requests.countByOperation()[FETCH]).toBe(attempts * EVENTS);
+			expect(executionError(await getExecution(scene.client, runs[0].id))).toMatch(message);
+			scene.sandbox.faults.clear();
+			const retried = await pooled(runs, EVENTS, async ({ id }) => {
+				return await retryExecution(scene.client, id);
+			});
+			expect(retried.map((each) => each.status)).toEqual(Array(EVENTS).fill('success'));
+		},
+		60_000,
+	);
+
 	it.each([401, 403, 410])(
 		'fails the execution at once with %d, and a retry turns it green',
 		async (status) => {
@@ -119,8 +139,8 @@ describe('faults of the API, in a real n8n', () => {
 		60_000,
 	);
 
-	it('does not wait for a Retry-After longer than its patience: fails now, and can be retried', async () => {
-		const fault: AnswerFault = { kind: 'rate_limit', retry_after: 3600, count: null };
+	it('does not wait for a Retry-After longer than its patience of an hour: fails now, and can be retried', async () => {
+		const fault: AnswerFault = { kind: 'rate_limit', retry_after: 7200, count: null };
 		const started = Date.now();
 		const runs = await runUnder([{ ...fault, operation: FETCH }]);
 		expect(runs.map((run) => run.status)).toEqual(Array(EVENTS).fill('error'));

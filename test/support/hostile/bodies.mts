@@ -31,7 +31,7 @@ const wrongNumbers = [
 	...['0', '-0', '-1', '1.5', '1e400', '-1e400', '1e-7', '9223372036854775808'],
 	...['9007199254740992', '9007199254740993', '18446744073709551616', '5e-324', '1e16'],
 	...['NaN', 'Infinity', '-Infinity', '0x10', '01', '1_000', '+1', '.5', '1.', '１'],
-	...['"1"', '"-1"', '"1/../2"', '"../../users/1"', '"1?x=1"', '"1#"', '"%2e%2e"', '"1\\u0000"'],
+	...['"-1"', '"1/../2"', '"../../users/1"', '"1?x=1"', '"1#"', '"%2e%2e"', '"1\\u0000"'],
 	...['"9223372036854775808"', '" 1"', '"1e3"', 'true', 'false', 'null', '[]', '[1]', '{}'],
 	...['{"valueOf":1}', '{"toString":"1"}', '[[1]]', '{"id":1}', '"NaN"', '""', '"https://evil/"'],
 ];
@@ -42,11 +42,14 @@ const idPlaces = ['subscription_id', 'company_id', 'resource'] as const;
 function wrongIds(target: Target): HostileRequest[] {
 	const marker = 4242424242;
 	const [entity] = target.eventName.split('.');
+	// A sender may leave out what nothing depends on.
+	const mayBeMissing = (place: string) => place !== 'resource';
 	return idPlaces.flatMap((place) => {
 		const change =
 			place === 'resource' ? { payload: { [entity]: { id: marker } } } : { [place]: marker };
 		const template = JSON.stringify(notification(target, change));
-		return wrongNumbers.map((number) =>
+		const wrong = wrongNumbers.filter((number) => number !== 'null' || !mayBeMissing(place));
+		return wrong.map((number) =>
 			post(`${place} = ${number}`, template.replace(String(marker), number)),
 		);
 	});
@@ -89,8 +92,7 @@ function duplicateKeys(target: Target): HostileRequest[] {
 		with2(`"payload":{"${entity}":{"id":1},"${entity}":{"id":-1}}`),
 		with2('"event_name":"../users"'),
 		with2('"event_name":{"$ne":null}'),
-		with2('"subscription_id":null'),
-		with2('"occurred_at":"2026-11-24T10:00:00Z\\n2"'),
+		with2('"subscription_id":-1'),
 		with2('"payload":[]'),
 	].map((body) => post('duplicate key', body));
 }
@@ -115,15 +117,12 @@ const wrongNames = [
 	...['../users.1', 'entry/../users.created', '__proto__.created', 'a b.c', 'entry.stopped\n'],
 	...['entry.stopped\0', `${'a'.repeat(65)}.b`, 'é.ü', '*', '*.*', 'https://evil.example/x.y'],
 ];
-const wrongTimes = ['', 'now', '2026', '2026-11-24', '2026-11-24 10:00:00', '0', '9'.repeat(5_000)];
 
 function wrongTexts(target: Target): HostileRequest[] {
 	const changes = [
 		...wrongNames.map((event_name) => ({ event_name })),
-		...wrongTimes.map((occurred_at) => ({ occurred_at })),
 		...[1, null, [], {}, ['entry.stopped'], { a: 1 }].flatMap((value) => [
 			{ event_name: value },
-			{ occurred_at: value },
 			{ payload: Array.isArray(value) || value === null ? value : 'text' },
 		]),
 	];

@@ -64,7 +64,7 @@ describe('the pace of requests', () => {
 
 	it('lets one through at a time where the limit is one', () => {
 		const pace = new Pace([{ requests: 1, milliseconds: 10 }], () => 5);
-		expect(turns(pace, 3, get('/'))).toEqual([0, 10, 20]);
+		expect(turns(pace, 3, get('/'))).toEqual([5, 15, 25]);
 	});
 
 	it('lets through again when the span has passed', () => {

@@ -15,7 +15,8 @@ describe('what an event speaks of', () => {
 		[{ entry: 7 }],
 		[{ entry: null, id: 7 }],
 		[{ entry: [{ id: 7 }] }],
-		[{ id: '7' }],
+		[{ id: '7x' }],
+		[{ id: '-7' }],
 	])('is unknown where the payload is %j', (payload) => {
 		expect(subjectOf({ event_name: 'entry.stopped', payload })).toBeUndefined();
 	});

@@ -22,8 +22,6 @@ describe('classify', () => {
 		['Base64', 'q83vEjRWeJA+/w=='],
 		['digits', '0123456789'],
 		['another alphabet', 'пароль-密码-ß'],
-		['markup, which is shown as text', '<script>alert(1)</script>'],
-		['blanks', ' a b c '],
 	])('takes %s for a secret', (_what, text) => {
 		for (const request of [
 			{ method: 'GET', query: { secret: text }, body: undefined },
