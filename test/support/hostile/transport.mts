@@ -165,7 +165,7 @@ function wrongHandshakes(): HostileRequest[] {
 			post('secret', JSON.stringify({ secret })),
 			post('secret and more', JSON.stringify({ secret, more: 1 })),
 		]),
-		post('secret and token', JSON.stringify({ secret: '12345678-ABCD', token: 'x' })),
+		post('secret and event', JSON.stringify({ secret: '12345678-ABCD', event_name: 'x.y' })),
 		...wrongQueries.flatMap((suffix) => [
 			{ name: `GET ${suffix.slice(0, 40)}`, method: 'GET', suffix },
 			{ ...post(`POST ${suffix.slice(0, 40)}`, '{}'), suffix },

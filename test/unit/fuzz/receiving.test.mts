@@ -62,7 +62,7 @@ describe('classify', () => {
 				(method, query, body) => {
 					const request = classify({ method, query, body });
 					if (request.kind === 'handshake') {
-						expect(request.secret).toMatch(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{4,512}$/u);
+						expect(request.secret).toMatch(/^[\w+/=.~:{}()[\]-]{6,128}$/);
 					}
 					if (request.kind === 'notification') expect(method).toBe('POST');
 				},
