@@ -45,6 +45,7 @@ describe('readNotification', () => {
 		['subscription_id is not a positive integer', body({ subscription_id: 0 })],
 		['company_id is not a positive integer', body({ company_id: 1.5 })],
 		['occurred_at is not a date and time in ISO 8601', body({ occurred_at: 1_764_003_720 })],
+		['occurred_at is not a date and time in ISO 8601', body({ occurred_at: [body().occurred_at] })],
 		['payload is not a small, plain object', body({ payload: [] })],
 		['payload holds no positive integer as the ID of entry.stopped', body({ payload: {} })],
 	])('says that %s', (words, given) => {
@@ -127,12 +128,15 @@ describe('a payload', () => {
 			Object.fromEntries(many(count).map((zero, index) => [`field${index}`, zero]));
 		expect([isAccepted(fields(498)), isAccepted(fields(499))]).toEqual([true, false]);
 		expect(isAccepted({ a: fields(250), b: many(250) })).toBe(false);
+		const lists = (count: number) => many(count).map((zero) => [zero]);
+		expect([isAccepted({ a: lists(248) }), isAccepted({ a: lists(249) })]).toEqual([true, false]);
 	});
 
 	it('may have 20,000 characters, names included', () => {
 		// `id` and `a` are three of them.
 		expect(isAccepted({ a: 'x'.repeat(19_997) })).toBe(true);
 		expect(isAccepted({ a: 'x'.repeat(19_998) })).toBe(false);
+		expect(isAccepted({ a: ['x'.repeat(19_997)] })).toBe(true);
 		expect(isAccepted({ ['x'.repeat(19_998)]: 1 })).toBe(true);
 		expect(isAccepted({ ['x'.repeat(19_999)]: 1 })).toBe(false);
 		expect(isAccepted({ a: 'x'.repeat(10_000), b: ['x'.repeat(10_000)] })).toBe(false);
@@ -142,6 +146,7 @@ describe('a payload', () => {
 		const poisoned = JSON.parse(`{"${name}":1}`) as Record<string, unknown>;
 		expect(isAccepted({ a: poisoned })).toBe(false);
 		expect(isAccepted({ a: [[poisoned]] })).toBe(false);
+		expect(isAccepted({ a: [1, poisoned, 1] })).toBe(false);
 		expect(isAccepted({ a: `${name}` })).toBe(true);
 	});
 

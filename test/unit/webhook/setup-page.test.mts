@@ -123,6 +123,13 @@ describe('the other parts', () => {
 });
 
 describe('the page', () => {
+	it('has nothing but its parts below its title', () => {
+		const page = pageOf({ registration: 'automatic' });
+		expect(page).toMatch(
+			/<main><h1>Clockodo Trigger<\/h1>(<section>((?!<\/section>).)*<\/section>){4}<\/main>/,
+		);
+	});
+
 	it('makes text of what could be markup', () => {
 		const state = { secret: { value: `<b>"'&`, at: noon } };
 		expect(pageOf({ state })).toContain('<code>&#60;b&#62;&#34;&#39;&#38;</code>');
