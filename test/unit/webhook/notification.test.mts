@@ -128,6 +128,7 @@ describe('a payload', () => {
 			Object.fromEntries(many(count).map((zero, index) => [`field${index}`, zero]));
 		expect([isAccepted(fields(498)), isAccepted(fields(499))]).toEqual([true, false]);
 		expect(isAccepted({ a: fields(250), b: many(250) })).toBe(false);
+		expect(isAccepted({ a: many(497), b: 0 })).toBe(false);
 		const lists = (count: number) => many(count).map((zero) => [zero]);
 		expect([isAccepted({ a: lists(248) }), isAccepted({ a: lists(249) })]).toEqual([true, false]);
 	});
