@@ -62,7 +62,6 @@ export default {
 	concurrency: 2,
 	// Jest leaves the ES modules of each run in memory.
 	maxTestRunnerReuse: 100,
-	timeoutMS: 3_000,
 	incremental: true,
 	incrementalFile: '.data/mutation/incremental.json',
 	tempDirName: '.data/stryker',

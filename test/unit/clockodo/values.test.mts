@@ -21,6 +21,7 @@ describe('JSON in a text', () => {
 	it.each([
 		['{"year": 2026}', { year: 2026 }],
 		[' [1] ', [1]],
+		[[1], [1]],
 		['7', 7],
 		['Hotel', 'Hotel'],
 		['', ''],

@@ -75,7 +75,7 @@ const entries = { mode: 'entries' };
 
 /** Runs it to its end, with the pause that follows a lock. */
 async function isRepeatOf(state: unknown, around: ReturnType<typeof execution>): Promise<boolean> {
-	jest.useFakeTimers({ timerLimit: 1_000 });
+	jest.useFakeTimers({ timerLimit: 5_000 });
 	const repeated = isRepeat(notification, state, around);
 	await jest.runAllTimersAsync();
 	jest.useRealTimers();
@@ -123,6 +123,21 @@ describe('a process that never receives, a worker', () => {
 		};
 		expect(await isRepeatOf('state', around)).toBe(false);
 		expect(around.calls.at(-1)).toEqual(['remove', [lockMark], entries, 'workflow']);
+	});
+
+	it('waits while another worker has the lock, and takes it over from one that is dead', async () => {
+		const around = execution();
+		await around.rows.workflow.record([lockMark]);
+		expect(await isRepeatOf('state', around)).toBe(false);
+		const scopes = around.calls.map((call) => call.at(-1));
+		// It looks every 10 to 40 ms, for 10 to 15 seconds.
+		expect(scopes.indexOf('node')).toBeGreaterThan(250);
+		expect(scopes.indexOf('node')).toBeLessThan(1_600);
+		expect(around.rows.workflow.entries()).toBeUndefined();
+	});
+
+	it('knows the lock of a worker of any version by the same mark', () => {
+		expect(lockMark).toBe('clockodo-trigger-lock');
 	});
 
 	const history = (type: string, parameters?: object) => [{ type, parameters }];

@@ -173,6 +173,13 @@ describe('the other parts', () => {
 });
 
 describe('the page', () => {
+	it('has nothing but its parts below its title', () => {
+		const page = pageOf({ registration: 'automatic' });
+		expect(page).toMatch(
+			/<main><h1>Clockodo Trigger<\/h1>(<section>((?!<\/section>).)*<\/section>){4}<\/main>/,
+		);
+	});
+
 	it('makes text of what could be markup', () => {
 		const received = { since, secret: { value: `<b>"'&`, at: noon } };
 		expect(pageOf({ received })).toContain('<code>&#60;b&#62;&#34;&#39;&#38;</code>');

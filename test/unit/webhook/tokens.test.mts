@@ -38,6 +38,7 @@ describe('tokens', () => {
 	it('match nothing where none is expected', () => {
 		expect(matchesAnyDigest('', [])).toBe(false);
 		expect(matchesAnyDigest('x', [''])).toBe(false);
+		expect(matchesAnyDigest('', [digestOf('')])).toBe(false);
 	});
 
 	it('that are derived stay what they were in every version: they stand at the API', () => {
