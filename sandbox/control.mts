@@ -1,22 +1,29 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import { readLimits, type RateLimiter } from './api/rate-limits.mjs';
+import { isRecord } from '../src/clockodo/values.js';
 import type { RequestLog } from './api/request-log.mjs';
-import { readFaults, type Faults } from './faults/faults.mjs';
+import type { Faults } from './faults/faults.mjs';
+import { readChoice, readFaults } from './faults/read-faults.mjs';
 import { isPlanName, plans } from './store/plans.mjs';
 import type { Store } from './store/store.mjs';
 import { localOnly } from './web/local-only.mjs';
-import { handshakeForms, type HandshakeForm } from './webhooks/handshake.mjs';
+import { handshakeForms, secretForms } from './webhooks/handshake.mjs';
+import { urlForms } from './webhooks/kept-url.mjs';
+import { readHandshake } from './webhooks/read-handshake.mjs';
 import type { Webhooks } from './webhooks/webhooks.mjs';
 
 export interface ControlContext {
 	store: Store;
 	faults: Faults;
 	webhooks: Webhooks;
+	rateLimiter: RateLimiter;
 	log: RequestLog;
 	reset: () => Promise<void>;
 }
 
 /** The switches of the sandbox itself, to be mounted at `/sandbox`: for this machine only. */
-export function controlRouter({ store, faults, webhooks, log, reset }: ControlContext): Router {
+export function controlRouter(context: ControlContext): Router {
+	const { store, faults, webhooks, rateLimiter, log, reset } = context;
 	const router = express.Router();
 	router.use(localOnly);
 	router.use(express.json());
@@ -28,21 +35,31 @@ export function controlRouter({ store, faults, webhooks, log, reset }: ControlCo
 		response.json(faults.current());
 	});
 	router.get('/handshake', (_request, response) => {
-		response.json({ form: webhooks.handshakeForm, forms: handshakeForms });
+		response.json({ ...webhooks.handshake, forms: handshakeForms, secrets: secretForms });
 	});
 	router.put('/handshake', (request, response) => {
-		const { form } = request.body as { form?: HandshakeForm };
-		if (!form || !handshakeForms.includes(form)) {
-			throw new Error(`'form' must be one of ${handshakeForms.join(', ')}.`);
-		}
-		webhooks.handshakeForm = form;
-		response.json({ form });
+		webhooks.handshake = { ...webhooks.handshake, ...readHandshake(request.body) };
+		response.json(webhooks.handshake);
+	});
+	router.get('/webhook-urls', (_request, response) => {
+		response.json({ form: webhooks.urlForm, forms: urlForms });
+	});
+	router.put('/webhook-urls', (request, response) => {
+		webhooks.urlForm = readChoice(bodyOf(request).form, 'form', urlForms);
+		response.json({ form: webhooks.urlForm });
+	});
+	router.get('/limits', (_request, response) => {
+		response.json({ limits: rateLimiter.current() });
+	});
+	router.put('/limits', (request, response) => {
+		rateLimiter.set(readLimits(bodyOf(request).limits));
+		response.json({ limits: rateLimiter.current() });
 	});
 	router.get('/plan', (_request, response) => {
 		response.json({ plan: store.data.plan, plans });
 	});
 	router.put('/plan', (request, response) => {
-		const { plan } = request.body as { plan?: unknown };
+		const { plan } = bodyOf(request);
 		if (!isPlanName(plan)) {
 			throw new Error(`'plan' must be one of ${Object.keys(plans).join(', ')}.`);
 		}
@@ -68,4 +85,8 @@ export function controlRouter({ store, faults, webhooks, log, reset }: ControlCo
 		response.status(400).json({ error: error.message });
 	});
 	return router;
+}
+
+function bodyOf({ body }: Request): Record<string, unknown> {
+	return isRecord(body) ? body : {};
 }

@@ -70,11 +70,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const webhooks = new Webhooks(store, deliveries, protocol, secrets, sender);
 	const company = new Company(store, deliveries, webhooks);
 	const credentials = ownerCredentials(company);
+	const rateLimiter = new RateLimiter(limitsOf(options));
 
 	const reset = async () => {
 		for (const { id } of webhooks.list()) deliveries.forget(id);
 		faults.clear();
-		webhooks.handshakeForm = 'json';
+		webhooks.behaveAsUsual();
+		company.recent.clear();
+		rateLimiter.set(limitsOf(options));
 		await store.reset(fresh(credentials.apiKey));
 		requests.clear();
 	};
@@ -82,10 +85,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const app = express();
 	app.disable('x-powered-by');
 	app.set('etag', false);
-	app.use('/api', apiRouter({ company, faults, log: requests, rateLimiter: limiter(options) }));
-	app.use('/sandbox', controlRouter({ store, faults, webhooks, log: requests, reset }));
-
-	app.use(webRouter({ company, faults, credentials, reset }));
+	app.use('/api', apiRouter({ company, faults, log: requests, rateLimiter }));
+	const control = { store, faults, webhooks, rateLimiter, log: requests, reset };
+	app.use('/sandbox', controlRouter(control));
+	app.use(webRouter({ company, faults, rateLimiter, credentials, reset }));
 
 	const server = createServer(app);
 	await new Promise<void>((resolve, reject) => {
@@ -121,8 +124,8 @@ function addressOf(host: string, port: number): string {
 	return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
 }
 
-function limiter({ rateLimits = [] }: SandboxOptions): RateLimiter {
-	return new RateLimiter(rateLimits === 'vendor' ? vendorRateLimits : rateLimits);
+function limitsOf({ rateLimits = [] }: SandboxOptions): readonly RateLimit[] {
+	return rateLimits === 'vendor' ? vendorRateLimits : rateLimits;
 }
 
 function ownerCredentials(company: Company): { email: string; apiKey: string } {

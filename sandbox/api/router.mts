@@ -1,13 +1,16 @@
+import { STATUS_CODES } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Operation } from '../../src/clockodo/operation.js';
-import type { AnswerFault, Faults } from '../faults/faults.mjs';
+import type { Faults, ReplacingFault, StruckRequest } from '../faults/faults.mjs';
+import { answerKinds } from '../faults/kinds.mjs';
 import type { Company } from '../resources/company.mjs';
 import { ApiError, notFound } from '../store/refusals.mjs';
 import { perform, servedOperations } from './api.mjs';
 import { authenticate } from './auth.mjs';
+import { changed, type Answered, type Performed } from './changed-answers.mjs';
 import { errorBody, type ErrorStyle } from './error-body.mjs';
-import { parseQuery } from './query.mjs';
+import { parseQuery, type QueryValue } from './query.mjs';
 import type { RateLimiter } from './rate-limits.mjs';
 import type { RequestLog } from './request-log.mjs';
 import { isRetired } from './retired.mjs';
@@ -36,7 +39,7 @@ export function apiRouter(context: ApiContext): Router {
 		});
 	}
 	router.use(async (request: Request, response: Response) => {
-		if (await strike(request, response, context, undefined)) return;
+		if (await strike(request, response, context)) return;
 		authenticate(request.headers, context.company);
 		throw isRetired(request.path)
 			? new ApiError(410, {
@@ -55,19 +58,48 @@ async function answer(
 	response: Response,
 	context: ApiContext,
 ): Promise<void> {
-	const fault = context.faults.takeForAnswer(request.path, operation.id);
+	const { company, rateLimiter, faults } = context;
+	const asked = askedFor(request, operation);
+	const fault = faults.takeReplacing(asked);
 	if (fault?.kind === 'slow') await sleep(fault.ms ?? 0);
 	else if (fault && !fault.acted) return spoil(fault, request, response);
-	const { company, rateLimiter } = context;
 	const user = authenticate(request.headers, company);
-	rateLimiter.count(user.id, operation.id);
-	const result = await perform(company, user, operation, {
-		path: request.params as Record<string, string>,
-		query: parseQuery(new URL(request.originalUrl, 'http://sandbox').search),
-		body: request.body,
-	});
+	const query = parseQuery(new URL(request.originalUrl, 'http://sandbox').search);
+	rateLimiter.count(user.id, operation.id, query);
+	const path = request.params as Partial<Record<string, string>>;
+	const act = async (more: Record<string, QueryValue> = {}) =>
+		await perform(company, user, operation, {
+			path,
+			query: { ...query, ...more },
+			body: request.body,
+		});
+	let answered: Answered = { status: 200, body: await act() };
+	const performed: Performed = {
+		operation,
+		company,
+		id: path.id === undefined ? undefined : Number(path.id),
+		page: async (page) => await act({ page: String(page) }),
+	};
+	for (const changing of faults.changing(asked)) {
+		const other = await changed(answered, changing, performed);
+		// Meanwhile it may have struck another request for the last time.
+		if (!other || changing.count === 0) continue;
+		faults.countDown(changing);
+		if (other instanceof ApiError) throw other;
+		answered = other;
+	}
 	if (fault && fault.kind !== 'slow') return spoil(fault, request, response);
-	response.json(result);
+	send(answered, response);
+}
+
+function send({ status, body }: Answered, response: Response): void {
+	response.status(status);
+	if (body === undefined) response.end();
+	else response.json(body);
+}
+
+function askedFor({ method, path }: Request, operation: Operation | undefined): StruckRequest {
+	return { method, path, operation: operation?.id };
 }
 
 /** Lets a fault strike a request that belongs to no operation. */
@@ -75,9 +107,8 @@ async function strike(
 	request: Request,
 	response: Response,
 	{ faults }: ApiContext,
-	operation: string | undefined,
 ): Promise<boolean> {
-	const fault = faults.takeForAnswer(request.path, operation);
+	const fault = faults.takeReplacing(askedFor(request, undefined));
 	if (!fault) return false;
 	if (fault.kind === 'slow') {
 		await sleep(fault.ms ?? 0);
@@ -87,7 +118,9 @@ async function strike(
 	return true;
 }
 
-function spoil(fault: AnswerFault, request: Request, response: Response): void {
+function spoil(fault: ReplacingFault, request: Request, response: Response): void {
+	const { usualStatus = 200 } = answerKinds[fault.kind];
+	const { status = usualStatus } = fault;
 	switch (fault.kind) {
 		case 'rate_limit':
 			if (fault.retry_after !== undefined) response.set('Retry-After', String(fault.retry_after));
@@ -96,18 +129,22 @@ function spoil(fault: AnswerFault, request: Request, response: Response): void {
 				new ApiError(429, { type: 'TooManyRequests', message: 'Too many requests.' }),
 			);
 		case 'status': {
-			const status = fault.status ?? 500;
 			const message = `The sandbox was told to answer ${status}.`;
 			return sendError(response, new ApiError(status, { type: 'SandboxFault', message }));
 		}
 		case 'broken_json':
 			response.type('json').send('{"data": {"id": 1, "name": "Hotel Berg');
 			return;
-		case 'html':
+		case 'html': {
+			const title = status === 200 ? 'Welcome' : `${status} ${STATUS_CODES[status] ?? ''}`;
 			response
-				.status(fault.status ?? 502)
+				.status(status)
 				.type('html')
-				.send('<html><head><title>502 Bad Gateway</title></head><body>Bad Gateway</body></html>');
+				.send(`<html><head><title>${title}</title></head><body>${title}</body></html>`);
+			return;
+		}
+		case 'gateway_json':
+			response.status(status).json({ message: 'no Route matched with those values' });
 			return;
 		default:
 			request.socket.destroy();

@@ -1,49 +1,76 @@
-import { isRecord } from '../../src/clockodo/values.js';
-
-export const deliveryFaultKinds = ['duplicate', 'reorder', 'delay', 'drop'] as const;
-
-export const answerFaultKinds = [
-	'rate_limit',
-	'status',
-	'slow',
-	'broken_json',
-	'html',
-	'drop_connection',
-] as const;
+import type { Method } from '../../src/clockodo/operation.js';
+import {
+	changingKinds,
+	type AnswerKind,
+	type ChangingKind,
+	type contentTypes,
+	type DeliveryKind,
+	type optionalFields,
+	replacingKinds,
+	type ReplacingKind,
+	type timeForms,
+} from './kinds.mjs';
 
 /** What is to go wrong with the next deliveries. */
 export interface DeliveryFault {
-	kind: (typeof deliveryFaultKinds)[number];
+	kind: DeliveryKind;
 	/** How many more deliveries it strikes; null: all, until it is taken away. */
 	count: number | null;
 	/** Only deliveries of this event. */
 	event_name?: string;
 	/** Milliseconds, for `delay`. */
 	ms?: number;
+	/** For `content_type`; without it there is none. */
+	content_type?: (typeof contentTypes)[number];
+	/** For `missing_fields`; without it all that can be missing. */
+	fields?: Array<(typeof optionalFields)[number]>;
+	/** For `time_form`: seconds since 1970 (without it), or a blank between date and time. */
+	form?: (typeof timeForms)[number];
+	/** Characters of the long texts of `whole_resource`. */
+	length?: number;
 }
 
 /** What is to go wrong with the API's next answers. */
-export interface AnswerFault {
-	kind: (typeof answerFaultKinds)[number];
+export interface AnswerFault<Kind extends AnswerKind = AnswerKind> {
+	kind: Kind;
 	/** How many more answers it strikes; null: all, until it is taken away. */
 	count: number | null;
 	/** Only answers of this operation, by the vendor's operation id. */
 	operation?: string;
 	/** Only requests whose path, relative to the API's base URL, begins so (`/v4/absences`). */
 	path?: string;
-	/** For `status` and `html`. */
+	/** Only requests of this method. */
+	method?: Method;
+	/** For `status`, `html`, `gateway_json` and `empty`. */
 	status?: number;
-	/** Seconds in `Retry-After` of a `rate_limit`; without it the header is missing. */
-	retry_after?: number;
-	/** Milliseconds, for `slow`. */
+	/**
+	 * `Retry-After` of a `rate_limit`: seconds, or a text that is sent as it is, such as a date.
+	 * Without it the header is missing.
+	 */
+	retry_after?: number | string;
+	/** Milliseconds, for `slow`, `late_record` and `late_stop`. */
 	ms?: number;
+	/** The key of a `wrong_key`; without it the answer is `{}`. */
+	key?: string;
 	/** The request is carried out all the same: only its answer is spoilt. */
 	acted?: boolean;
 }
 
+export type ReplacingFault = AnswerFault<ReplacingKind>;
+export type ChangingFault = AnswerFault<ChangingKind>;
+
 export interface FaultList {
 	deliveries: DeliveryFault[];
 	answers: AnswerFault[];
+}
+
+/** What a fault can look at in a request. */
+export interface StruckRequest {
+	method: string;
+	/** Relative to the API's base URL. */
+	path: string;
+	/** Undefined where the request belongs to none. */
+	operation?: string;
 }
 
 /** The switches for things going wrong; each strike counts a fault down. */
@@ -69,61 +96,45 @@ export class Faults {
 
 	/** The faults that strike this delivery. */
 	takeForDelivery(eventName: string): DeliveryFault[] {
-		return this.take('deliveries', (fault) => !fault.event_name || fault.event_name === eventName);
-	}
-
-	/** The one fault that strikes this answer, if any: the first of the list. */
-	takeForAnswer(path: string, operation: string | undefined): AnswerFault | undefined {
-		const strikes = (fault: AnswerFault) =>
-			(!fault.operation || fault.operation === operation) &&
-			(!fault.path || path.startsWith(fault.path));
-		return this.take('answers', strikes, 1)[0];
-	}
-
-	private take<Part extends keyof FaultList>(
-		part: Part,
-		strikes: (fault: FaultList[Part][number]) => boolean,
-		most = Infinity,
-	): Array<FaultList[Part][number]> {
-		const faults = this.list[part] as Array<FaultList[Part][number]>;
-		const struck = faults.filter(strikes).slice(0, most);
-		for (const fault of struck) if (fault.count !== null) fault.count -= 1;
-		this.list[part] = faults.filter(({ count }) => count === null || count > 0) as FaultList[Part];
+		const struck = this.list.deliveries.filter(
+			(fault) => !fault.event_name || fault.event_name === eventName,
+		);
+		for (const fault of struck) this.countDown(fault);
 		return struck;
 	}
+
+	/** The fault that takes the place of this request's answer, if any: the first of the list. */
+	takeReplacing(request: StruckRequest): ReplacingFault | undefined {
+		const struck = this.list.answers.filter(isReplacing).find((fault) => strikes(fault, request));
+		if (struck) this.countDown(struck);
+		return struck;
+	}
+
+	/** The faults that want to change the answer of this request; those that did are to be counted down. */
+	changing(request: StruckRequest): ChangingFault[] {
+		return this.list.answers.filter(isChanging).filter((fault) => strikes(fault, request));
+	}
+
+	countDown(fault: DeliveryFault | AnswerFault): void {
+		if (fault.count !== null) fault.count -= 1;
+		const isLeft = ({ count }: { count: number | null }) => count === null || count > 0;
+		this.list.deliveries = this.list.deliveries.filter(isLeft);
+		this.list.answers = this.list.answers.filter(isLeft);
+	}
 }
 
-/** Reads switches from outside. @throws Error that says which part is wrong */
-export function readFaults(value: unknown): Partial<FaultList> {
-	const { deliveries = [], answers = [] } = asObject(value, 'The faults');
-	return {
-		deliveries: readList<DeliveryFault>(deliveries, 'deliveries', deliveryFaultKinds),
-		answers: readList<AnswerFault>(answers, 'answers', answerFaultKinds),
-	};
+function strikes(fault: AnswerFault, { method, path, operation }: StruckRequest): boolean {
+	return (
+		(!fault.operation || fault.operation === operation) &&
+		(!fault.method || fault.method === method) &&
+		(!fault.path || path.startsWith(fault.path))
+	);
 }
 
-function readList<Fault>(value: unknown, name: string, kinds: readonly string[]): Fault[] {
-	if (!Array.isArray(value)) throw new Error(`'${name}' must be a list.`);
-	return value.map((each, index) => {
-		const place = `${name}[${index}]`;
-		const fault = asObject(each, place);
-		if (!kinds.includes(String(fault.kind))) {
-			throw new Error(`'${place}.kind' must be one of ${kinds.join(', ')}.`);
-		}
-		const { count = 1 } = fault;
-		if (count !== null && !(Number.isInteger(count) && Number(count) > 0)) {
-			throw new Error(`'${place}.count' must be a whole number above 0, or null for all.`);
-		}
-		for (const number of ['ms', 'status', 'retry_after']) {
-			if (fault[number] !== undefined && !(Number(fault[number]) >= 0)) {
-				throw new Error(`'${place}.${number}' must be a number.`);
-			}
-		}
-		return { ...fault, count } as Fault;
-	});
+function isReplacing(fault: AnswerFault): fault is ReplacingFault {
+	return Object.hasOwn(replacingKinds, fault.kind);
 }
 
-function asObject(value: unknown, name: string): Record<string, unknown> {
-	if (!isRecord(value)) throw new Error(`${name} must be a JSON object.`);
-	return value;
+function isChanging(fault: AnswerFault): fault is ChangingFault {
+	return Object.hasOwn(changingKinds, fault.kind);
 }

@@ -78,7 +78,7 @@ export function remove(
 		}
 	}
 	company.records(resource.collection).remove(id);
-	if (resource.entity) company.emit(resource.entity, 'deleted', id);
+	if (resource.entity) company.emit(resource.entity, 'deleted', id, before);
 	resource.followUp?.({ before, call }, company);
 }
 

@@ -144,7 +144,7 @@ function onlyOwner(user: StoredRecord): void {
 
 function removeRequest(request: ChangeRequest, company: Company): void {
 	company.records('changeRequests').remove(request.id);
-	company.emit('work_time_change_request', 'deleted', request.id);
+	company.emit('work_time_change_request', 'deleted', request.id, request);
 }
 
 function readChanges({ body }: Call): Modification[] {

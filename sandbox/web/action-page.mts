@@ -1,10 +1,12 @@
+import type { RateLimit } from '../api/rate-limits.mjs';
 import type { FaultList } from '../faults/faults.mjs';
 import type { Company } from '../resources/company.mjs';
 import { isRunning, type Entry } from '../resources/entry-values.mjs';
 import { inWords, watchedBudgets } from './budget-crossing.mjs';
 import { nameById, nameOf, editableResources } from './editable-resources.mjs';
-import { faultSection, handshakeSection } from './fault-sections.mjs';
+import { faultSection } from './fault-sections.mjs';
 import { html, type Html } from './html.mjs';
+import { handshakeSection, limitSection, urlSection } from './manner-sections.mjs';
 import {
 	action,
 	eventLabel,
@@ -20,7 +22,12 @@ const SHOWN_DELIVERIES = 15;
 const ENQUIRED = 0;
 
 /** The tab 'Make things happen': what fires events, and what goes wrong with them. */
-export function actionPage(company: Company, faults: FaultList): Html {
+export function actionPage(
+	company: Company,
+	faults: FaultList,
+	limits: readonly RateLimit[],
+): Html {
+	const { webhooks } = company;
 	return html`<h1>Make things happen</h1>
 		<p class="lead">
 			What people do in a time tracking all day, as buttons. Every change goes out to the webhooks
@@ -30,7 +37,8 @@ export function actionPage(company: Company, faults: FaultList): Html {
 			<div>
 				${clockSection(company)} ${absenceSection(company)} ${projectSection(company)}
 				${budgetSection(company)} ${anyEventSection()} ${dataSection()} ${faultSection(faults)}
-				${handshakeSection(company.webhooks.handshakeForm)} ${resetSection()}
+				${handshakeSection(webhooks.handshake)} ${urlSection(webhooks.urlForm)}
+				${limitSection(limits)} ${resetSection()}
 			</div>
 			<aside id="sent" data-live aria-labelledby="sent-title">${sentBox(company)}</aside>
 		</div>`;

@@ -1,11 +1,16 @@
 import express, { type Router } from 'express';
 import { findEvent } from '../../src/clockodo/events.js';
+import { ownValue } from '../../src/clockodo/values.js';
 import { performAsOwner, performByPath } from '../api/api.mjs';
+import { readLimits } from '../api/rate-limits.mjs';
 import type { SandboxClient } from '../client/client.mjs';
 import { causeEvent } from '../client/scenarios.mjs';
-import { readFaults, type FaultList } from '../faults/faults.mjs';
+import type { FaultList } from '../faults/faults.mjs';
+import { answerKinds, deliveryKinds, replacingKinds, type FaultKind } from '../faults/kinds.mjs';
+import { readChoice, readFaults } from '../faults/read-faults.mjs';
 import { refused } from '../store/refusals.mjs';
-import { handshakeForms } from '../webhooks/handshake.mjs';
+import { urlForms } from '../webhooks/kept-url.mjs';
+import { readHandshake } from '../webhooks/read-handshake.mjs';
 import { actionPage, resetPage } from './action-page.mjs';
 import { crossNextThreshold } from './budget-crossing.mjs';
 import { nameById, nameOf } from './editable-resources.mjs';
@@ -17,7 +22,8 @@ const APPROVED = 1;
 const DECLINED = 2;
 
 /** The tab 'Make things happen'. */
-export function actionRoutes({ company, faults, reset }: WebContext, web: Web): Router {
+export function actionRoutes(context: WebContext, web: Web): Router {
+	const { company, faults, rateLimiter, reset } = context;
 	const router = express.Router();
 	const on = (
 		path: string,
@@ -32,7 +38,7 @@ export function actionRoutes({ company, faults, reset }: WebContext, web: Web): 
 	};
 
 	router.get('/actions', (request, response) => {
-		const content = actionPage(company, faults.current());
+		const content = actionPage(company, faults.current(), rateLimiter.current());
 		web.show(request, response, { title: 'Make things happen', tab: '/actions', content });
 	});
 
@@ -102,11 +108,28 @@ export function actionRoutes({ company, faults, reset }: WebContext, web: Web): 
 		});
 	}
 
-	on('handshake', 'handshake-form', ({ form }) => {
-		const found = handshakeForms.find((each) => each === form);
-		if (!found) throw refused('UnexpectedValue', 'There is no such way.');
-		company.webhooks.handshakeForm = found;
+	on('handshake', 'handshake-form', ({ form, secret, content_type, more_fields }) => {
+		const { webhooks } = company;
+		const changes = refusing(() =>
+			readHandshake({
+				form,
+				secret,
+				content_type: content_type === '' ? null : content_type,
+				more_fields: more_fields === 'true',
+			}),
+		);
+		webhooks.handshake = { ...webhooks.handshake, ...changes };
 		return 'The next validation goes this way.';
+	});
+
+	on('webhook-urls', 'webhook-urls', ({ form }) => {
+		company.webhooks.urlForm = refusing(() => readChoice(form, 'form', urlForms));
+		return 'The next URL is kept so.';
+	});
+
+	on('limits', 'limits', ({ limits }) => {
+		if (limits !== 'own') rateLimiter.set(refusing(() => readLimits(limits)));
+		return 'The limits are set.';
 	});
 
 	router.get('/actions/reset', (request, response) => {
@@ -121,34 +144,43 @@ export function actionRoutes({ company, faults, reset }: WebContext, web: Web): 
 	return router;
 
 	function addFault(part: keyof FaultList, values: FormValues): void {
-		const { kind = '', count, event_name, operation, ...numbers } = values;
-		const fault = {
-			kind,
-			count: count === 'all' ? null : Number(count),
-			...(event_name ? { event_name } : {}),
-			...(operation ? { operation } : {}),
-			...Object.fromEntries(
-				Object.entries(numbers)
-					.filter(([name, text]) => text !== '' && usedBy[name]?.includes(kind))
-					.map(([name, text]) => [name, Number(text)]),
-			),
-		};
-		try {
-			const list = faults.current();
-			const added = readFaults({ [part]: [fault] });
-			faults.set({
-				deliveries: [...list.deliveries, ...(added.deliveries ?? [])],
-				answers: [...list.answers, ...(added.answers ?? [])],
-			});
-		} catch (error) {
-			throw refused('UnexpectedValue', (error as Error).message);
-		}
+		const list = faults.current();
+		const added = refusing(() => readFaults({ [part]: [faultOf(values)] }));
+		faults.set({
+			deliveries: [...list.deliveries, ...(added.deliveries ?? [])],
+			answers: [...list.answers, ...(added.answers ?? [])],
+		});
 	}
 }
 
-/** The kinds of faults that each number of the form belongs to. */
-const usedBy: Partial<Record<string, string[]>> = {
-	ms: ['delay', 'slow'],
-	status: ['status'],
-	retry_after: ['rate_limit'],
-};
+/** The fault that a form describes: of its values those that the kind looks at. */
+function faultOf({ kind = '', count, acted, ...values }: FormValues): Record<string, unknown> {
+	const { uses = [] } = ownValue<FaultKind>({ ...deliveryKinds, ...answerKinds }, kind) ?? {};
+	const wanted = ['event_name', 'operation', 'method', ...uses];
+	const isReplacing = Object.hasOwn(replacingKinds, kind);
+	return {
+		kind,
+		count: count === 'all' ? null : Number(count),
+		...(acted === 'true' && isReplacing ? { acted: true } : {}),
+		...Object.fromEntries(
+			Object.entries(values)
+				.filter(([name, text]) => text !== '' && wanted.includes(name))
+				.map(([name, text = '']) => [name, numeric.includes(name) ? numberIfDigits(text) : text]),
+		),
+	};
+}
+
+const numeric = ['ms', 'status', 'length', 'retry_after'];
+
+function numberIfDigits(text: string): number | string {
+	return /^\d+$/.test(text) ? Number(text) : text;
+}
+
+/** @throws ApiError with the words of what it throws */
+function refusing<Value>(read: () => Value): Value {
+	try {
+		return read();
+	} catch (error) {
+		throw refused('UnexpectedValue', (error as Error).message);
+	}
+}

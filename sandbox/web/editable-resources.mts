@@ -3,7 +3,7 @@ import type { Method, Operation } from '../../src/clockodo/operation.js';
 import { operations } from '../../src/clockodo/operations/index.js';
 import { servedOperations } from '../api/api.mjs';
 import { present } from '../resources/changes.mjs';
-import type { Company } from '../resources/company.mjs';
+import { entityCollections, type Company } from '../resources/company.mjs';
 import { resources } from '../resources/table.mjs';
 import type { StoredRecord } from '../store/data.mjs';
 
@@ -21,7 +21,7 @@ export interface EditableResource {
 }
 
 /** Change requests follow rules of their own: they stand in no table of resources. */
-const changeRequests = { collection: 'changeRequests', references: { users_id: 'users' } };
+const changeRequests = { references: { users_id: 'users' } };
 
 /** One for every entity of the webhooks, in the order of their table. */
 export const editableResources: readonly EditableResource[] = entities.map(
@@ -30,12 +30,11 @@ export const editableResources: readonly EditableResource[] = entities.map(
 		const path = read?.path.replace(/\/\{id\}$/, '') ?? '';
 		const operation = (method: Method, of: string) =>
 			servedOperations.find((each) => each.method === method && each.path === of);
-		const { collection, references = {} } =
-			resources.find(({ entity }) => entity === name) ?? changeRequests;
+		const { references = {} } = resources.find(({ entity }) => entity === name) ?? changeRequests;
 		return {
 			entity: name,
 			label,
-			collection,
+			collection: entityCollections[name],
 			references,
 			create: operation('POST', path),
 			update: operation('PUT', `${path}/{id}`),

@@ -1,37 +1,15 @@
 import { servedOperations } from '../api/api.mjs';
+import type { AnswerFault, DeliveryFault, FaultList } from '../faults/faults.mjs';
 import {
-	answerFaultKinds,
-	deliveryFaultKinds,
-	type AnswerFault,
-	type DeliveryFault,
-	type FaultList,
-} from '../faults/faults.mjs';
-import { handshakeForms, type HandshakeForm } from '../webhooks/handshake.mjs';
+	answerKinds,
+	contentTypes,
+	deliveryKinds,
+	methods,
+	type FaultKind,
+	type FaultValue,
+} from '../faults/kinds.mjs';
 import { attributes, html, type Html } from './html.mjs';
-import { action, eventOptions, option, selectField } from './parts.mjs';
-
-const deliveryLabels: Record<DeliveryFault['kind'], string> = {
-	duplicate: 'Send it twice',
-	reorder: 'Let the next one overtake it',
-	delay: 'Send it late',
-	drop: 'Do not send it',
-};
-
-const answerLabels: Record<AnswerFault['kind'], string> = {
-	rate_limit: 'Too many requests (429)',
-	status: 'Answer with an error status',
-	slow: 'Answer slowly',
-	broken_json: 'Answer with broken JSON',
-	html: 'Answer with an HTML page (502)',
-	drop_connection: 'Cut the connection',
-};
-
-const handshakeLabels: Record<HandshakeForm, string> = {
-	json: 'POST with a JSON body',
-	form: 'POST with a form body',
-	'query-post': 'POST with the secret in the URL',
-	'query-get': 'GET with the secret in the URL',
-};
+import { action, eventOptions, field, option, selectField } from './parts.mjs';
 
 /** The switches for things going wrong: those that are on, and the forms to add one. */
 export function faultSection({ deliveries, answers }: FaultList): Html {
@@ -41,38 +19,53 @@ export function faultSection({ deliveries, answers }: FaultList): Html {
 		${isAny
 			? html`<ul class="rows">
 						${deliveries.map((fault, index) =>
-							row('deliveries', index, deliveryLabels[fault.kind], fault),
+							row('deliveries', index, deliveryKinds[fault.kind].label, fault),
 						)}
-						${answers.map((fault, index) => row('answers', index, answerLabels[fault.kind], fault))}
+						${answers.map((fault, index) =>
+							row('answers', index, answerKinds[fault.kind].label, fault),
+						)}
 					</ul>
 					${action('/actions/faults/clear', 'Switch all off')}`
 			: html`<p class="soft">Everything works.</p>`}
 		<h3>Deliveries to webhooks</h3>
 		<form method="post" action="/actions/faults/deliveries" class="grid">
-			${kindField('delivery', deliveryFaultKinds, deliveryLabels)}
+			${kindField('delivery', deliveryKinds)}
 			${selectField(
 				'delivery-event',
 				'event_name',
 				'Event',
 				html`${option('', 'Any event')} ${eventOptions()}`,
 			)}
-			${numberField('delivery', 'ms', 'Late by (ms)', '3000')} ${countField('delivery')}
+			${valueFields('delivery', deliveryKinds)} ${countField('delivery')}
 			<button>Switch on</button>
 		</form>
+		${glossary(deliveryKinds)}
 		<h3>Answers of the API</h3>
 		<form method="post" action="/actions/faults/answers" class="grid">
-			${kindField('answer', answerFaultKinds, answerLabels)}
+			${kindField('answer', answerKinds)}
 			${selectField(
 				'answer-operation',
 				'operation',
 				'Operation',
 				html`${option('', 'Any operation')} ${servedOperations.map(({ id }) => option(id, id))}`,
 			)}
-			${numberField('answer', 'status', 'Error status', '503')}
-			${numberField('answer', 'ms', 'Slow by (ms)', '3000')}
-			${numberField('answer', 'retry_after', 'Retry-After (seconds)', '2')} ${countField('answer')}
+			${selectField(
+				'answer-method',
+				'method',
+				'Method',
+				html`${option('', 'Any method')} ${methods.map((method) => option(method, method))}`,
+			)}
+			${valueFields('answer', answerKinds)}
+			${selectField(
+				'answer-acted',
+				'acted',
+				'The request itself',
+				html`${option('', 'Not carried out')} ${option('true', 'Carried out')}`,
+			)}
+			${countField('answer')}
 			<button>Switch on</button>
 		</form>
+		${glossary(answerKinds)}
 	</section>`;
 }
 
@@ -82,15 +75,18 @@ function row(
 	label: string,
 	fault: DeliveryFault | AnswerFault,
 ): Html {
-	const { count } = fault;
-	const where = 'event_name' in fault ? fault.event_name : 'operation' in fault && fault.operation;
-	const often = count === null ? 'until it is switched off' : `${count} more`;
+	const often = fault.count === null ? 'until it is switched off' : `${fault.count} more`;
+	const where =
+		'event_name' in fault
+			? [fault.event_name]
+			: 'operation' in fault || 'method' in fault || 'path' in fault
+				? [fault.method, fault.operation, fault.path]
+				: [];
+	const facts = [part === 'answers' ? 'API' : 'Webhooks', ...where, often].filter(Boolean);
 	return html`<li>
 		<span>
 			<b>${label}</b>
-			<span class="soft small"
-				>${part === 'answers' ? 'API' : 'Webhooks'} · ${where && `${where} · `}${often}</span
-			>
+			<span class="soft small">${facts.join(' · ')}</span>
 		</span>
 		${action(
 			'/actions/faults/remove',
@@ -101,39 +97,73 @@ function row(
 	</li>`;
 }
 
-/** How the secret of a validation travels. */
-export function handshakeSection(current: HandshakeForm): Html {
-	return html`<section class="card" id="handshake-form" aria-labelledby="handshake-form-title">
-		<h2 id="handshake-form-title">How the secret travels</h2>
-		<form method="post" action="/actions/handshake">
-			<fieldset>
-				<legend>
-					Clockodo's documentation names more than one way: a receiver has to stand them all.
-				</legend>
-				${handshakeForms.map(
-					(form) =>
-						html`<label class="check">
-							<input
-								type="radio"
-								name="form"
-								${attributes({ value: form, checked: form === current })}
-							/>
-							${handshakeLabels[form]}
-						</label>`,
-				)}
-			</fieldset>
-			<button>Use this way</button>
-		</form>
-	</section>`;
+type Kinds = Readonly<Record<string, FaultKind>>;
+
+/** What each kind is there for. */
+function glossary(kinds: Kinds): Html {
+	return html`<details>
+		<summary>What each of them rehearses</summary>
+		<dl>
+			${Object.values(kinds).map(
+				({ label, rehearses }) =>
+					html`<dt><b>${label}</b></dt>
+						<dd>${rehearses}</dd>`,
+			)}
+		</dl>
+	</details>`;
 }
 
-function kindField<Kind extends string>(
-	form: string,
-	kinds: readonly Kind[],
-	labels: Record<Kind, string>,
-): Html {
-	const options = kinds.map((kind) => option(kind, labels[kind]));
+function kindField(form: string, kinds: Kinds): Html {
+	const options = Object.entries(kinds).map(([kind, { label }]) => option(kind, label));
 	return selectField(`${form}-kind`, 'kind', 'What', html`${options}`);
+}
+
+/** The fields for the values that any of the kinds takes. */
+function valueFields(form: string, kinds: Kinds): Html {
+	const used = new Set(Object.values(kinds).flatMap(({ uses = [] }) => uses));
+	return html`${[...used].map((name) => controls[name]?.(`${form}-${name}`))}`;
+}
+
+/** The control of each value; what has none is for the control API alone. */
+const controls: Readonly<Partial<Record<FaultValue, (id: string) => Html>>> = {
+	ms: (id) => input(id, 'ms', 'Milliseconds', { type: 'number', value: '3000' }),
+	status: (id) => input(id, 'status', 'Status', { type: 'number', placeholder: 'the usual one' }),
+	retry_after: (id) =>
+		input(id, 'retry_after', 'Retry-After (seconds or date)', {
+			type: 'text',
+			value: '2',
+			placeholder: 'no such header',
+		}),
+	key: (id) => input(id, 'key', 'Another key', { type: 'text', placeholder: 'none: {}' }),
+	length: (id) => input(id, 'length', 'Characters of a text', { type: 'number', value: '20000' }),
+	content_type: (id) =>
+		selectField(
+			id,
+			'content_type',
+			'Content-Type',
+			contentTypes.map((type) => option(type ?? '', type ?? 'None')),
+		),
+	form: (id) =>
+		selectField(id, 'form', 'Its time', [
+			option('epoch', 'Seconds since 1970'),
+			option('blank', 'With a blank'),
+		]),
+};
+
+function input(
+	id: string,
+	name: string,
+	label: string,
+	more: { type: 'number' | 'text'; value?: string; placeholder?: string },
+): Html {
+	const min = more.type === 'number' ? 0 : undefined;
+	return field({
+		id,
+		name,
+		label,
+		control: (tied) =>
+			html`<input autocomplete="off" ${attributes({ value: '', min, ...more })} ${tied} />`,
+	});
 }
 
 function countField(form: string): Html {
@@ -149,11 +179,4 @@ function countField(form: string): Html {
 		'How often',
 		html`${choices.map(([value, label]) => option(value, label))}`,
 	);
-}
-
-function numberField(form: string, name: string, label: string, value: string): Html {
-	return html`<div class="field">
-		<label for="${form}-${name}">${label}</label>
-		<input id="${form}-${name}" name="${name}" type="number" min="0" value="${value}" />
-	</div>`;
 }

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { RateLimiter } from '../api/rate-limits.mjs';
 import type { Faults } from '../faults/faults.mjs';
 import type { Company } from '../resources/company.mjs';
 import { ApiError } from '../store/refusals.mjs';
@@ -7,6 +8,7 @@ import type { Page } from './layout.mjs';
 export interface WebContext {
 	company: Company;
 	faults: Faults;
+	rateLimiter: RateLimiter;
 	credentials: { email: string; apiKey: string };
 	reset: () => Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { DeliveryFault, Faults } from '../faults/faults.mjs';
 import type { StoredWebhook, SendResult } from '../store/data.mjs';
 import type { Store } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
+import { notificationOf, spoiltNotification, type EventMessage } from './notification.mjs';
 import type { ProtocolBook } from './protocol.mjs';
 import type { Sender } from './send.mjs';
 
@@ -12,14 +13,6 @@ export interface DeliveryTimings {
 	retryPauses: number[];
 	/** How long a delivery that is to be reordered waits for another one to overtake it. */
 	reorderWait: number;
-}
-
-/** What an event says, before it is addressed to a webhook. */
-export interface EventMessage {
-	event_name: string;
-	occurred_at: string;
-	resource_id: number;
-	payload: Record<string, unknown>;
 }
 
 interface Job extends EventMessage {
@@ -138,13 +131,13 @@ export class Deliveries {
 			// What was meant for the old URL is not sent to a new one.
 			if (!webhook?.active || webhook.url !== url || this.stop.signal.aborted) return;
 			const sent_at = isoSeconds();
+			const { contentType, body } = spoiltNotification(
+				notificationOf(webhook, this.store.data.company.id, job),
+				job.faults,
+				job.resource,
+			);
 			const result = await this.sender.send(
-				{
-					method: 'POST',
-					url: webhook.url,
-					contentType: 'application/json',
-					body: JSON.stringify(notificationBody(webhook, this.store.data.company.id, job)),
-				},
+				{ method: 'POST', url: webhook.url, contentType, body: JSON.stringify(body) },
 				this.stop.signal,
 			);
 			this.record(webhookId, job, attempt, sent_at, result);
@@ -166,26 +159,6 @@ export class Deliveries {
 	private async pause(ms: number): Promise<void> {
 		await sleep(ms, undefined, { signal: this.stop.signal }).catch(() => undefined);
 	}
-}
-
-/** The body of a notification, exactly as the vendor's description states it. */
-export function notificationBody(
-	webhook: Pick<StoredWebhook, 'id' | 'token'>,
-	companyId: number,
-	{
-		event_name,
-		occurred_at,
-		payload,
-	}: Pick<EventMessage, 'event_name' | 'occurred_at' | 'payload'>,
-) {
-	return {
-		subscription_id: webhook.id,
-		company_id: companyId,
-		occurred_at,
-		event_name,
-		payload,
-		token: webhook.token,
-	};
 }
 
 function has(job: Job, kind: DeliveryFault['kind']): boolean {

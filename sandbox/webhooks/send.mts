@@ -6,7 +6,8 @@ import type { SendResult } from '../store/data.mjs';
 export interface SendRequest {
 	method: 'GET' | 'POST';
 	url: string;
-	contentType?: string;
+	/** Null: the body does not say what it is. */
+	contentType?: string | null;
 	body?: string;
 }
 
@@ -44,7 +45,8 @@ export class Sender {
 				data: request.body,
 				headers: {
 					'User-Agent': 'clockodo-sandbox',
-					...(request.contentType ? { 'Content-Type': request.contentType } : {}),
+					// False keeps the client from setting one of its own.
+					'Content-Type': request.contentType ?? false,
 				},
 				signal: stop ? AbortSignal.any([deadline, stop]) : deadline,
 			});

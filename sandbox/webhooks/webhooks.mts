@@ -12,7 +12,14 @@ import { notFound, refused } from '../store/refusals.mjs';
 import type { Store } from '../store/store.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import type { Deliveries } from './deliveries.mjs';
-import { handshakeRequest, type HandshakeForm, type Secrets } from './handshake.mjs';
+import {
+	handshakeRequest,
+	usualHandshake,
+	type HandshakeForm,
+	type HandshakeManner,
+	type Secrets,
+} from './handshake.mjs';
+import { keptUrl, type UrlForm } from './kept-url.mjs';
 import type { ProtocolBook } from './protocol.mjs';
 import type { Sender } from './send.mjs';
 
@@ -21,8 +28,10 @@ export type WebhookValues = Pick<StoredWebhook, 'event_name' | 'url' | 'token'>;
 
 /** The life of webhooks: what the web app's Webhooks tab and the webhook endpoints do. */
 export class Webhooks {
-	/** The form in which the next handshakes go out. */
-	handshakeForm: HandshakeForm = 'json';
+	/** How the next handshakes go out. */
+	handshake: HandshakeManner = usualHandshake;
+	/** In which form the URLs of new and changed webhooks are kept. */
+	urlForm: UrlForm = 'as_given';
 
 	constructor(
 		private readonly store: Store,
@@ -31,6 +40,21 @@ export class Webhooks {
 		private readonly secrets: Secrets,
 		private readonly sender: Sender,
 	) {}
+
+	/** The form of the next handshakes. */
+	get handshakeForm(): HandshakeForm {
+		return this.handshake.form;
+	}
+
+	set handshakeForm(form: HandshakeForm) {
+		this.handshake = { ...this.handshake, form };
+	}
+
+	/** Handshakes and URLs as they are without any switch. */
+	behaveAsUsual(): void {
+		this.handshake = usualHandshake;
+		this.urlForm = 'as_given';
+	}
 
 	get plan(): Plan {
 		return plans[this.store.data.plan];
@@ -59,7 +83,7 @@ export class Webhooks {
 		return shownWebhook(
 			this.records.insert({
 				event_name,
-				url,
+				url: keptUrl(this.urlForm, url),
 				token,
 				active: false,
 				validated_at: null,
@@ -74,8 +98,10 @@ export class Webhooks {
 	update(id: number, changes: Partial<WebhookValues>): Webhook {
 		const before = this.require(id);
 		const { event_name = before.event_name, url = before.url, token = before.token } = changes;
-		const next = { ...before, event_name, url, token, updated_at: isoSeconds() };
-		checkValues(next);
+		checkValues({ event_name, url, token });
+		// What is kept already is in its form.
+		const kept = url === before.url ? url : keptUrl(this.urlForm, url);
+		const next = { ...before, event_name, url: kept, token, updated_at: isoSeconds() };
 		if (entityOf(next.event_name) !== entityOf(before.event_name)) {
 			this.checkLimit(next.event_name, id);
 		}
@@ -100,8 +126,14 @@ export class Webhooks {
 	/** Sends a fresh secret to the webhook's URL and waits for the answer. */
 	async validate(id: number): Promise<{ webhook: Webhook; delivery: SendResult }> {
 		const { url } = this.require(id);
-		const secret = this.secrets.issue(id);
-		const delivery = await this.sender.send(handshakeRequest(this.handshakeForm, url, secret));
+		const { handshake } = this;
+		const secret = this.secrets.issue(id, handshake.secret);
+		const fields = {
+			subscription_id: id,
+			company_id: this.store.data.company.id,
+			occurred_at: isoSeconds(),
+		};
+		const delivery = await this.sender.send(handshakeRequest(handshake, { url, secret, fields }));
 		// It may have been confirmed while the endpoint was answering.
 		return { webhook: this.get(id), delivery };
 	}

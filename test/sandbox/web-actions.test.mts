@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { entities, type EntityName } from '../../src/clockodo/entities.js';
 import { events } from '../../src/clockodo/events.js';
+import { answerKinds, deliveryKinds } from '../../sandbox/faults/kinds.mjs';
 import { type SandboxScene, startSandboxScene } from '../support/scenes/sandbox-scene.mjs';
 import { errorAt, textOf } from '../support/web-pages.mjs';
 
@@ -238,6 +239,69 @@ describe('the switches for faults', () => {
 		await scene.pages.submit('/actions/faults/answers', { kind: 'drop_connection', count: 'all' });
 		const page = await scene.pages.submit('/actions/event', { event_name: 'customer.created' });
 		expect(textOf(page)).toContain('It happened: Customer Created');
+	});
+
+	it('adds the manners with the values that they look at, and no others', async () => {
+		const all = {
+			ms: '5',
+			status: '404',
+			retry_after: 'Wed, 21 Oct 2015 07:28:00 GMT',
+			key: 'record',
+			length: '100',
+			content_type: 'text/plain',
+			form: 'blank',
+			count: '1',
+		};
+		const answers = { ...all, method: 'DELETE', acted: 'true' };
+		for (const kind of ['gateway_json', 'rate_limit', 'wrong_key', 'late_record']) {
+			await scene.pages.submit('/actions/faults/answers', { ...answers, kind });
+		}
+		for (const kind of ['content_type', 'time_form', 'whole_resource', 'text_ids']) {
+			await scene.pages.submit('/actions/faults/deliveries', { ...all, kind });
+		}
+		const answer = { count: 1, method: 'DELETE' };
+		expect(scene.sandbox.faults.current()).toEqual({
+			answers: [
+				{ ...answer, kind: 'gateway_json', acted: true, status: 404 },
+				{ ...answer, kind: 'rate_limit', acted: true, retry_after: all.retry_after },
+				{ ...answer, kind: 'wrong_key', key: 'record' },
+				{ ...answer, kind: 'late_record', ms: 5 },
+			],
+			deliveries: [
+				{ count: 1, kind: 'content_type', content_type: 'text/plain' },
+				{ count: 1, kind: 'time_form', form: 'blank' },
+				{ count: 1, kind: 'whole_resource', length: 100 },
+				{ count: 1, kind: 'text_ids' },
+			],
+		});
+	});
+
+	it('says of every kind what it rehearses', async () => {
+		const text = textOf(await scene.pages.get('/actions'));
+		for (const { label, rehearses } of Object.values({ ...deliveryKinds, ...answerKinds })) {
+			expect(text).toContain(`${label} ${rehearses}`);
+		}
+	});
+
+	it('sets how handshakes go out, how URLs are kept, and how much may be asked', async () => {
+		await scene.pages.submit('/actions/handshake', {
+			form: 'form',
+			secret: 'base64',
+			content_type: '',
+			more_fields: 'true',
+		});
+		expect(scene.sandbox.webhooks.handshake).toEqual({
+			form: 'form',
+			secret: 'base64',
+			content_type: null,
+			more_fields: true,
+		});
+		await scene.pages.submit('/actions/webhook-urls', { form: 'slash' });
+		expect(scene.sandbox.webhooks.urlForm).toBe('slash');
+		const page = await scene.pages.submit('/actions/limits', { limits: 'vendor' });
+		expect(page.markup).toMatch(/value="vendor"\s+selected/);
+		const refused = await scene.pages.submit('/actions/webhook-urls', { form: 'upper' });
+		expect(textOf(refused)).toContain("'form' must be one of");
 	});
 
 	it('refuses a switch that there is not', async () => {
