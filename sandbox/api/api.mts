@@ -1,6 +1,9 @@
 import type { Operation } from '../../src/clockodo/operation.js';
 import { operations } from '../../src/clockodo/operations/index.js';
+import type { Schema } from '../../src/clockodo/schema.js';
+import { ownValue } from '../../src/clockodo/values.js';
 import { webhookOperations } from '../../src/clockodo/webhook-operations.js';
+import { beyondDescription } from '../resources/beyond-description.mjs';
 import type { Company } from '../resources/company.mjs';
 import { findActiveOwner, isOwner } from '../resources/permissions.mjs';
 import { handlers } from '../resources/table.mjs';
@@ -16,8 +19,17 @@ export interface RawRequest {
 	body?: unknown;
 }
 
-/** Everything that the sandbox serves: the vendor's API, and the webhook endpoints beside it. */
-export const servedOperations: readonly Operation[] = [...operations, ...webhookOperations];
+/** Everything that the sandbox serves: the vendor's API, what was seen of it, and the webhook endpoints. */
+export const servedOperations: readonly Operation[] = [
+	...operations.map(withSeenBody),
+	...beyondDescription.operations,
+	...webhookOperations,
+];
+
+function withSeenBody(operation: Operation): Operation {
+	const seen = ownValue<Record<string, Schema>>(beyondDescription.bodies, operation.id);
+	return seen ? { ...operation, body: { ...operation.body, ...seen } } : operation;
+}
 
 /** What a co-worker without an owner's rights may write, by the operation's tag. */
 const WORKERS_MAY_WRITE = new Set(['Absence', 'Clock', 'Entry', 'Favorite', 'WorkTime']);

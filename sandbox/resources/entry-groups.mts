@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { StoredRecord } from '../store/data.mjs';
 import { invalid } from '../store/refusals.mjs';
 import { isoDay } from '../store/time.mjs';
 import { budgetOf } from './budgets.mjs';
@@ -84,9 +85,13 @@ function groupsOf(
 	}
 	return [...groups].map(([group, members]) => {
 		const narrowed = { ...restrictions, ...restrictionOf(grouping, group) };
+		const record = recordOf(grouping, group, context);
 		return {
 			group,
-			name: nameOf(grouping, group, context),
+			name: nameOf(grouping, group, record, context),
+			// Guessed: whose number and note, and that they are null where there is none.
+			number: record?.number ?? null,
+			note: record?.note ?? null,
 			...sums(members, context),
 			restrictions: narrowed,
 			grouped_by: grouping,
@@ -143,13 +148,26 @@ function keyOf(entry: Entry, grouping: string): string {
 
 const COLLECTIONS: Partial<Record<string, string>> = { ...entryReferences, texts_id: 'texts' };
 
-function nameOf(grouping: string, group: string, { company, query }: GroupContext): string {
+/** What the group stands for, where that is a record. */
+function recordOf(
+	grouping: string,
+	group: string,
+	{ company }: GroupContext,
+): StoredRecord | undefined {
 	const collection = COLLECTIONS[grouping];
-	const found = collection && company.records(collection).find(Number(group));
-	if (!found) return group === '0' ? '' : group;
-	const name = String(found.name ?? found.text);
+	return collection ? company.records(collection).find(Number(group)) : undefined;
+}
+
+function nameOf(
+	grouping: string,
+	group: string,
+	record: StoredRecord | undefined,
+	{ company, query }: GroupContext,
+): string {
+	if (!record) return group === '0' ? '' : group;
+	const name = String(record.name ?? record.text);
 	if (grouping !== 'projects_id' || !query.prepend_customer_to_project_name) return name;
-	const customer = company.records('customers').find(found.customers_id);
+	const customer = company.records('customers').find(record.customers_id);
 	return `${String(customer?.name)} / ${name}`;
 }
 

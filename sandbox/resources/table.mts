@@ -15,6 +15,7 @@ import { reportHandlers } from './reports.mjs';
 import type { Handlers, Resource } from './resource.mjs';
 import { lumpSumServices, services } from './services.mjs';
 import { subprojectHandlers, subprojects } from './subprojects.mjs';
+import { surchargeModelHandlers } from './surcharge-models.mjs';
 import { targetHours } from './target-hours.mjs';
 import { teams } from './teams.mjs';
 import { overtimeReductions, userDayHandlers, usersNonbusinessGroups } from './user-days.mjs';
@@ -61,5 +62,6 @@ export const handlers: Handlers = {
 	...userReportHandlers,
 	...userDayHandlers,
 	...nonbusinessHandlers,
+	...surchargeModelHandlers,
 	...webhookHandlers,
 };

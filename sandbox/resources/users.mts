@@ -76,6 +76,8 @@ export const users: Resource = {
 	},
 	derive: (user, company) => ({
 		access_groups_ids: groupsOf(user.id, company),
+		// Seen: a client's integration tests still get the name that the description calls deprecated.
+		worktime_regulation_id: user.work_time_regulations_id,
 		initials: initials(String(user.name)),
 		can_generally_see_absences: isOwner(user),
 		can_generally_manage_absences: isOwner(user),

@@ -5,7 +5,14 @@ import type { PlanName } from '../store/plans.mjs';
 import { isoSeconds } from '../store/time.mjs';
 import { Book } from './book.mjs';
 import { addCustomers, addRates, addServices } from './customers.mjs';
-import { addAbsences, addEntries, favorite, weeklyTarget, workday } from './work.mjs';
+import {
+	addAbsences,
+	addEntries,
+	favorite,
+	surchargeModel,
+	weeklyTarget,
+	workday,
+} from './work.mjs';
 
 export interface SeedOptions {
 	plan: PlanName;
@@ -144,6 +151,7 @@ function addAgency(book: Book): void {
 		added_at: workday(-22),
 		added_by_users_id: 1,
 	});
+	book.add('surchargeModels', surchargeModel('Nacht und Feiertag'));
 	addAbsences(book);
 	addEntries(book);
 	book.add('favorites', favorite('Website Hotel Bergblick', 1, 1, 1, 2));

@@ -116,6 +116,20 @@ export function weeklyTarget(users_id: number, year: number) {
 	};
 }
 
+/** More for the night and for holidays, nothing more at the weekend. */
+export function surchargeModel(name: string) {
+	return {
+		name,
+		accumulation: false,
+		night: { percent: 25, time_since: '23:00:00', time_until: '06:00:00' },
+		night_increased: null,
+		nonbusiness: { percent: 125, time_since: '00:00:00', time_until: '24:00:00' },
+		nonbusiness_special: null,
+		sunday: null,
+		saturday: null,
+	};
+}
+
 /** The workday that lies so many workdays from today; negative ones lie in the past. */
 export function workday(distance: number): string {
 	let day = isoDay();

@@ -5,6 +5,7 @@ import { events } from '../../src/clockodo/events.js';
 import { operations } from '../../src/clockodo/operations/index.js';
 import { sandboxClient, type SandboxClient } from '../../sandbox/client/client.mjs';
 import { causeEvent } from '../../sandbox/client/scenarios.mjs';
+import { beyondDescription } from '../../sandbox/resources/beyond-description.mjs';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mjs';
 import { queryText, sampleRequests } from '../support/sandbox-requests.mjs';
 import { Description } from './sandbox-description.mjs';
@@ -85,6 +86,32 @@ describe('every operation of the description', () => {
 			expect(status).toBe(200);
 		},
 	);
+});
+
+describe('what the sandbox takes and gives beyond the description', () => {
+	const { schemas } = description.document.components;
+
+	it.each(beyondDescription.operations.map(({ id, method, path }) => ({ id, method, path })))(
+		'$id is not described',
+		({ method, path }) => {
+			expect(description.operation(method, path)).toBeUndefined();
+		},
+	);
+
+	it.each(
+		Object.entries(beyondDescription.answers).flatMap(([schema, properties]) =>
+			properties.map((property) => ({ schema, property })),
+		),
+	)('$schema has no $property', ({ schema, property }) => {
+		expect(Object.keys(schemas[schema].properties ?? {})).not.toContain(property);
+	});
+
+	it('an entry is not described as created billed', () => {
+		const body = { customers_id: 1, services_id: 1, billable: 2 };
+		expect(Object.keys(beyondDescription.bodies)).toEqual(['createEntryV2']);
+		expect(description.bodyErrors('POST', '/v2/entries', body)).not.toEqual([]);
+		expect(description.bodyErrors('POST', '/v2/entries', { ...body, billable: 1 })).toEqual([]);
+	});
 });
 
 describe('refusals', () => {
