@@ -1,6 +1,10 @@
 import type { DeliveryTimings } from './webhooks/deliveries.mjs';
 
-/** All in milliseconds. The vendor documents none of them: chosen so that a demo feels alive. */
+/**
+ * All in milliseconds.
+ *
+ * Guessed: the vendor documents none of them. Chosen so that a demo feels alive.
+ */
 export interface Timings extends DeliveryTimings {
 	/** How long an endpoint may take to answer a delivery or a handshake. */
 	deliveryTimeout: number;

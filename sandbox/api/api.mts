@@ -31,7 +31,11 @@ function withSeenBody(operation: Operation): Operation {
 	return seen ? { ...operation, body: { ...operation.body, ...seen } } : operation;
 }
 
-/** What a co-worker without an owner's rights may write, by the operation's tag. */
+/**
+ * What a co-worker without an owner's rights may write, by the operation's tag.
+ *
+ * Guessed: the rights that the vendor's web app lets an owner give in detail.
+ */
 const WORKERS_MAY_WRITE = new Set(['Absence', 'Clock', 'Entry', 'Favorite', 'WorkTime']);
 
 /**

@@ -7,6 +7,10 @@ import { ApiError } from '../store/refusals.mjs';
 /**
  * The user that a request comes from, by the vendor's two ways to say it: Basic, or the headers
  * X-ClockodoApiUser and X-ClockodoApiKey.
+ *
+ * Guessed: the 400 without the header that names the application, and that an archived user has no
+ * access. The description states that the header is required.
+ *
  * @throws ApiError 400 without the header that names the application, 401 without valid credentials
  */
 export function authenticate(headers: IncomingHttpHeaders, company: Company): StoredRecord {

@@ -7,8 +7,10 @@ import type { ApiError } from '../store/refusals.mjs';
 export type ErrorStyle = 'simple' | 'general' | 'flat';
 
 /**
- * The body of an error's answer. In a 422 of the vendor's the description wraps each error into `error`, while receivers have seen it bare:
- * both readings are served.
+ * The body of an error's answer.
+ *
+ * Seen: the errors of a 422 stand bare in the list, while the description wraps each into `error`.
+ * Both readings are served.
  */
 export function errorBody(error: ApiError, style: ErrorStyle): Record<string, unknown> {
 	if (style === 'simple' && error.status === 400) {

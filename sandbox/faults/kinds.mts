@@ -9,7 +9,12 @@ export type FaultValue =
 	| 'retry_after'
 	| 'status';
 
-/** One way in which things go wrong. */
+/**
+ * One way in which things go wrong.
+ *
+ * Guessed: that they come about, except where something else is said. No description names any but
+ * the limits.
+ */
 export interface FaultKind {
 	/** For people. */
 	label: string;
@@ -43,6 +48,7 @@ export const deliveryKinds = {
 		rehearses: 'A sender whose JSON does not say that it is JSON: a server hands it on unread.',
 		uses: ['content_type'],
 	},
+	// Seen: a receiver that takes IDs as numbers or text.
 	text_ids: {
 		label: 'Send its IDs as text',
 		rehearses: 'A sender that writes "4711" for 4711.',
@@ -57,6 +63,7 @@ export const deliveryKinds = {
 		rehearses: 'A time that is no ISO 8601: seconds since 1970, or date and time with a blank.',
 		uses: ['form'],
 	},
+	// Seen: more fields beside the ID, by some receivers.
 	whole_resource: {
 		label: 'Send the whole resource, with long texts',
 		rehearses: 'A payload of more than an ID, which is larger than any that is documented.',
@@ -87,6 +94,7 @@ export const replacingKinds = {
 		label: 'Answer with broken JSON',
 		rehearses: 'An answer that was cut off.',
 	},
+	// Seen: plain HTML from what stands before the API.
 	html: {
 		label: 'Answer with an HTML page',
 		rehearses:
@@ -129,12 +137,12 @@ export const changingKinds = {
 		rehearses: 'A list that does not say how many pages there are.',
 	},
 	list_grows: {
-		label: 'Add to a list behind its first page',
+		label: 'Add to a list while it is read',
 		rehearses:
 			'A record that is added while a list is read: the last one of the first page comes again on the second.',
 	},
 	list_shrinks: {
-		label: 'Take from a list behind its first page',
+		label: 'Take from a list while it is read',
 		rehearses: 'A record that goes while a list is read: one moves up and is on no page.',
 	},
 	late_record: {
@@ -143,6 +151,7 @@ export const changingKinds = {
 			'An event that is faster than its record: for so long after "created" it answers 404 and is in no list.',
 		uses: ['ms'],
 	},
+	// Seen: by one receiver, who took it back later.
 	late_stop: {
 		label: 'Know the end of an entry late',
 		rehearses: 'An entry that still runs for so long after "stopped": time_until is null.',

@@ -117,10 +117,7 @@ function checkStatus(before: StoredRecord | undefined, { status }: StoredRecord)
 	);
 }
 
-function checkSickNote(
-	before: StoredRecord | undefined,
-	{ type, sick_note }: StoredRecord,
-): void {
+function checkSickNote(before: StoredRecord | undefined, { type, sick_note }: StoredRecord): void {
 	const isNew = type !== before?.type;
 	if (!isNew || !SICK_DAYS.includes(type as number) || typeof sick_note === 'boolean') return;
 	throw refused('SickNoteRequired', 'A sick day needs sick_note: true or false.', {

@@ -86,7 +86,12 @@ export function budgetUse(
 	};
 }
 
-/** Tells each threshold that the budgets of this project and subproject have reached, once. */
+/**
+ * Tells each threshold that the budgets of this project and subproject have reached.
+ *
+ * Guessed: once for ever, also where the use falls below it again; looked for when an entry changes;
+ * a running entry does not count.
+ */
 export function tellThresholds(
 	projectId: number | null,
 	subprojectId: number | null,

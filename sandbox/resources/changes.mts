@@ -31,6 +31,11 @@ export function create(resource: Resource, call: Call, company: Company): Stored
 	return after;
 }
 
+/**
+ * Changes it.
+ *
+ * Guessed: `updated` is fired by every change, also by one that leaves all as it was.
+ */
 export function update(
 	resource: Resource,
 	wanted: number | undefined,
@@ -53,6 +58,9 @@ export function update(
 /**
  * Deletes it. What hangs on it prevents that, or goes with it where the request says `force`;
  * with `dry_run` nothing but the check happens.
+ *
+ * Guessed: `deleted` is fired for what goes with it, too, and first. Seen: deleting an entry may only
+ * deactivate it; here it is gone.
  */
 export function remove(
 	resource: Resource,

@@ -70,7 +70,11 @@ export const clockHandlers: Handlers = {
 	},
 };
 
-/** Starts the clock; one that runs already is stopped. */
+/**
+ * Starts the clock; one that runs already is stopped.
+ *
+ * Guessed: that the stopped one is told of first, and then `created` and `started` of the new one.
+ */
 export function startClock(
 	usersId: number,
 	values: Record<string, unknown>,
@@ -125,6 +129,9 @@ function startEntry(usersId: number, values: Record<string, unknown>, company: C
 	return entry;
 }
 
+/**
+ * Seen: it fires `stopped` and `updated` for the same act. Guessed: in this order.
+ */
 function stopEntry(entry: Entry, until: string, company: Company): Entry {
 	const time_until = isoSeconds(until);
 	checkPeriod(entry.time_since, time_until, () =>
@@ -164,6 +171,7 @@ function userOf({ user, query, body }: Call, company: Company): number {
 	return wanted;
 }
 
+/** Guessed: 409 where the clock was stopped already. */
 function requireRunning(call: Call, company: Company): Entry {
 	const entry = requireOne<Entry>(company, 'entries', call.path.id);
 	if (!mayActFor(call.user, entry.users_id)) {

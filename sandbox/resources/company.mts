@@ -24,7 +24,12 @@ export const entityCollections: Readonly<Record<EntityName, string>> = {
 	entry: 'entries',
 };
 
-/** The account that the sandbox plays: its data, and the events that changes of them fire. */
+/**
+ * The account that the sandbox plays: its data, and the events that changes of them fire.
+ *
+ * Guessed: that the key's user sees everything but what is said elsewhere. Seen: the vendor hides what
+ * a user may not see, and writes -1 in its place; the sandbox does neither.
+ */
 export class Company {
 	readonly recent = new RecentEvents();
 

@@ -49,6 +49,7 @@ export const entries: Resource = {
 
 export const entryHandlers: Handlers = {
 	getEntriesV2: ({ operation, query }, company) => {
+		// Guessed: the order, oldest first.
 		const found = selectEntries(query, company).sort(
 			(a, b) => a.time_since.localeCompare(b.time_since) || a.id - b.id,
 		);
@@ -59,7 +60,11 @@ export const entryHandlers: Handlers = {
 	},
 };
 
-/** The entries that begin in the request's span of time and pass its filter. */
+/**
+ * The entries that begin in the request's span of time and pass its filter.
+ *
+ * Guessed: that their beginning decides, and not their end.
+ */
 export function selectEntries(request: Record<string, unknown>, company: Company): Entry[] {
 	const since = Date.parse(String(request.time_since));
 	const until = Date.parse(String(request.time_until));

@@ -10,7 +10,11 @@ import { entryReferences, revenueOf, secondsOf, TIME, type Entry } from './entry
 import { isoWeek } from './intervals.mjs';
 import type { Call, Handlers } from './resource.mjs';
 
-/** What a group of entries is changed in; a null leaves it as it is. */
+/**
+ * What a group of entries is changed in.
+ *
+ * Guessed: a null leaves it as it is.
+ */
 const CHANGEABLE = [
 	'users_id',
 	'customers_id',

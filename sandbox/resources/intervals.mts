@@ -5,6 +5,9 @@ const YEARLY = 3;
 /**
  * The name of the next part of an interval project (`2026-11`, `2026 Q4`, `2026 W48`, `2026`):
  * the present one, or the first after it that does not exist yet.
+ *
+ * Guessed: how the parts are called.
+ *
  * @param interval the vendor's number: 0 weekly, 1 monthly, 2 quarterly, 3 yearly
  */
 export function nextIntervalName(interval: number, existing: string[], now = new Date()): string {

@@ -77,6 +77,7 @@ export const projects: Resource = {
 };
 
 export const projectHandlers: Handlers = {
+	// Guessed: `updated` first and then `completed`, and only `updated` when it is opened again.
 	completeProjectByIdV4: (call, company) => {
 		const project = requireOne(company, 'projects', call.path.id);
 		const completed = call.body.completed === true;
@@ -130,7 +131,11 @@ export const projectHandlers: Handlers = {
 	},
 };
 
-/** Billed is a state of the entries: billable ones become billed, and back. */
+/**
+ * Billed is a state of the entries: billable ones become billed, and back.
+ *
+ * Guessed: the project fires `updated`, its entries fire nothing.
+ */
 function setEntriesBilled(projectId: number, billed: boolean, company: Company): void {
 	const entries = company.records<Entry>('entries');
 	const [from, to] = billed ? ([1, 2] as const) : ([2, 1] as const);

@@ -24,7 +24,11 @@ const CONDITIONS = {
 	user_ids: 'users',
 } as const;
 
-/** The hourly rate of an entry: down the tree, at each level the first rate whose conditions hold. */
+/**
+ * The hourly rate of an entry: down the tree, at each level the first rate whose conditions hold.
+ *
+ * Guessed: that the first one wins.
+ */
 export function hourlyRate(entry: Record<string, unknown>, company: Company): number {
 	let current = defaultRate(company);
 	let rate = current?.hourly_rate ?? 0;

@@ -3,6 +3,9 @@ import type { Company } from './company.mjs';
 
 /**
  * Checks a property that points at another record, or at several.
+ *
+ * Guessed: which of the vendor's two errors names one, and which names several.
+ *
  * @throws ApiError 422 where one of them does not exist
  */
 export function mustExist(

@@ -142,6 +142,10 @@ function onlyOwner(user: StoredRecord): void {
 	if (!isOwner(user)) throw forbidden('You are not allowed to decide on change requests.');
 }
 
+/**
+ * Seen: the list knows only those that are asked for and declined. Guessed: so one that is approved,
+ * replaced or withdrawn fires `deleted`, and a declined one `updated`.
+ */
 function removeRequest(request: ChangeRequest, company: Company): void {
 	company.records('changeRequests').remove(request.id);
 	company.emit('work_time_change_request', 'deleted', request.id, request);

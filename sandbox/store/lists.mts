@@ -9,10 +9,18 @@ export interface Paging {
 	count_items: number;
 }
 
-/** How many items a page has where the request does not say it; never more than the operation allows. */
+/**
+ * How many items a page has where the request does not say it; never more than the operation allows.
+ *
+ * Guessed: the number.
+ */
 const DEFAULT_PAGE_SIZE = 1000;
 
-/** The items of the asked page. */
+/**
+ * The items of the asked page.
+ *
+ * Guessed: a page behind the last one is empty.
+ */
 export function page<T>(
 	operation: Operation,
 	query: Record<string, unknown>,
@@ -56,7 +64,11 @@ export function filtered<T extends StoredRecord>(
 	return tests.length > 0 ? records.filter((each) => tests.every((test) => test(each))) : records;
 }
 
-/** Whether all words of the text occur in these properties, in any case. */
+/**
+ * Whether all words of the text occur in these properties, in any case.
+ *
+ * Guessed: in which properties, and that a part of a word is enough.
+ */
 export function hasWords(record: StoredRecord, properties: string[], text: unknown): boolean {
 	const searched = properties
 		.map((name) => String(record[name] ?? ''))
@@ -68,7 +80,11 @@ export function hasWords(record: StoredRecord, properties: string[], text: unkno
 		.every((word) => searched.includes(word));
 }
 
-/** In the order of `sort` (`-name` is descending); equal ones keep the order of their ids. */
+/**
+ * In the order of `sort` (`-name` is descending); equal ones keep the order of their ids.
+ *
+ * Guessed: the order of the ids where the request names none.
+ */
 export function sorted(
 	records: StoredRecord[],
 	sort: unknown,

@@ -3,7 +3,7 @@ import type { EntityName } from '../../src/clockodo/entities.js';
 /** How many webhooks a plan allows (source: the vendor's help article on webhooks). */
 export interface Plan {
 	label: string;
-	/** The vendor's number of the plan in `GET /v2/subscription`; only 102 (Pro) is documented. */
+	/** The vendor's number of the plan in `GET /v2/subscription`. Guessed: all but 102 (Pro). */
 	planId: number;
 	limit: number;
 	/** `all`: of all webhooks together; `entity`: for each type of event. */

@@ -8,7 +8,7 @@ import {
 	type FaultKind,
 	type FaultValue,
 } from '../faults/kinds.mjs';
-import { html, type Html } from './html.mjs';
+import { attributes, html, type Html } from './html.mjs';
 import { action, eventOptions, field, option, selectField } from './parts.mjs';
 
 /** The switches for things going wrong: those that are on, and the forms to add one. */
@@ -60,8 +60,7 @@ export function faultSection({ deliveries, answers }: FaultList): Html {
 				'answer-acted',
 				'acted',
 				'The request itself',
-				html`${option('', 'Not carried out, where that is possible')}
-				${option('true', 'Carried out')}`,
+				html`${option('', 'Not carried out')} ${option('true', 'Carried out')}`,
 			)}
 			${countField('answer')}
 			<button>Switch on</button>
@@ -127,16 +126,15 @@ function valueFields(form: string, kinds: Kinds): Html {
 
 /** The control of each value; what has none is for the control API alone. */
 const controls: Readonly<Partial<Record<FaultValue, (id: string) => Html>>> = {
-	ms: (id) => input(id, 'ms', 'Late, slow, or unknown for (ms)', { type: 'number', value: '3000' }),
-	status: (id) =>
-		input(id, 'status', 'Status', { type: 'number', hint: 'Empty: the usual one of its kind.' }),
+	ms: (id) => input(id, 'ms', 'Milliseconds', { type: 'number', value: '3000' }),
+	status: (id) => input(id, 'status', 'Status', { type: 'number', placeholder: 'the usual one' }),
 	retry_after: (id) =>
-		input(id, 'retry_after', 'Retry-After', {
+		input(id, 'retry_after', 'Retry-After (seconds or date)', {
 			type: 'text',
 			value: '2',
-			hint: 'Seconds, or a date. Empty: no such header.',
+			placeholder: 'no such header',
 		}),
-	key: (id) => input(id, 'key', 'Key instead', { type: 'text', hint: 'Empty: the answer is {}.' }),
+	key: (id) => input(id, 'key', 'Another key', { type: 'text', placeholder: 'none: {}' }),
 	length: (id) => input(id, 'length', 'Characters of a text', { type: 'number', value: '20000' }),
 	content_type: (id) =>
 		selectField(
@@ -156,17 +154,15 @@ function input(
 	id: string,
 	name: string,
 	label: string,
-	{ type, value = '', hint }: { type: 'number' | 'text'; value?: string; hint?: string },
+	more: { type: 'number' | 'text'; value?: string; placeholder?: string },
 ): Html {
+	const min = more.type === 'number' ? 0 : undefined;
 	return field({
 		id,
 		name,
 		label,
-		hint,
 		control: (tied) =>
-			type === 'number'
-				? html`<input type="number" min="0" value="${value}" ${tied} />`
-				: html`<input type="text" autocomplete="off" value="${value}" ${tied} />`,
+			html`<input autocomplete="off" ${attributes({ value: '', min, ...more })} ${tied} />`,
 	});
 }
 

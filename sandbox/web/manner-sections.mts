@@ -71,8 +71,8 @@ export function handshakeSection(current: HandshakeManner): Html {
 					option('', 'The secret alone'),
 					option('true', 'The secret and other fields', current.more_fields),
 				])}
+				<button>Use this way</button>
 			</div>
-			<button>Use this way</button>
 		</form>
 	</section>`;
 }

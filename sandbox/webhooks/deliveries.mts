@@ -29,6 +29,10 @@ interface Queue {
 /**
  * Sends events to webhooks: to each webhook in order, one at a time, with retries;
  * the queues of the webhooks know nothing of each other.
+ *
+ * Guessed: the order, the retries, that a retry holds up what is behind it, that a delivery is given
+ * up at last, and that the webhook stays active after that. Seen: one operator's webhook was switched
+ * off, for no known cause; the sandbox switches none off.
  */
 export class Deliveries {
 	private readonly queues = new Map<number, Queue>();

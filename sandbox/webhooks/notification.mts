@@ -65,23 +65,21 @@ const LONG = 20_000;
 
 const manners: Readonly<Partial<Record<DeliveryKind, Manner>>> = {
 	content_type: ({ body }, { content_type = null }) => ({ body, contentType: content_type }),
-	// Seen: one receiver takes IDs as numbers or text.
 	text_ids: ({ body, ...rest }) => ({ ...rest, body: withTextIds(body) }),
-	// Guessed: that these two may be missing.
 	missing_fields: ({ body, ...rest }, { fields = [...optionalFields] }) => ({
 		...rest,
 		body: Object.fromEntries(
 			Object.entries(body).filter(([name]) => !fields.some((field) => field === name)),
 		),
 	}),
-	// Guessed: the forms that other senders of the kind use.
+	// Guessed: these are the forms that other senders of the kind use.
 	time_form: ({ body, ...rest }, { form = 'epoch' }) => {
 		const text = String(body.occurred_at);
 		const occurred_at =
 			form === 'epoch' ? Date.parse(text) / 1000 : text.replace('T', ' ').replace('Z', '');
 		return { ...rest, body: { ...body, occurred_at } };
 	},
-	// Seen: some receivers get more than the ID. Guessed: how much more that can be.
+	// Guessed: how much more than the ID that can be.
 	whole_resource: ({ body, ...rest }, { length = LONG }, resource) => ({
 		...rest,
 		body: { ...body, payload: withResource(body.payload, resource, length) },

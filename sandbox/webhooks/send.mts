@@ -11,7 +11,11 @@ export interface SendRequest {
 	body?: string;
 }
 
-/** Sends requests to webhook endpoints: one try each, redirects are not followed, answers are not read. */
+/**
+ * Sends requests to webhook endpoints: one try each, redirects are not followed, answers are not read.
+ *
+ * Seen: any 2xx is a success, and its body is not looked at. Guessed: that redirects are not followed.
+ */
 export class Sender {
 	// A connection of its own for each request: a kept one may be closed at the moment of its next use,
 	// and that would count as a failure of the endpoint.

@@ -26,7 +26,12 @@ import type { Sender } from './send.mjs';
 /** What its owner decides of a webhook. */
 export type WebhookValues = Pick<StoredWebhook, 'event_name' | 'url' | 'token'>;
 
-/** The life of webhooks: what the web app's Webhooks tab and the webhook endpoints do. */
+/**
+ * The life of webhooks: what the web app's Webhooks tab and the webhook endpoints do.
+ *
+ * Guessed: the endpoints themselves, that another URL voids the secret and drops what waits, that a
+ * deleted webhook is sent nothing more, and that webhooks beyond a smaller plan's limit stay.
+ */
 export class Webhooks {
 	/** How the next handshakes go out. */
 	handshake: HandshakeManner = usualHandshake;

@@ -66,7 +66,10 @@ export class Pace {
 		};
 		for (const limit of counting) {
 			const turns = this.turns.get(limit) ?? [];
-			turns.push(turn);
+			// A turn that a narrower limit puts off does not put off the others.
+			let index = turns.length;
+			while (index > 0 && (turns[index - 1]?.at ?? 0) > turn.at) index--;
+			turns.splice(index, 0, turn);
 			// Some more than count are kept: turns that are given back leave gaps.
 			if (turns.length > limit.requests + waitingAtMost) turns.shift();
 			this.turns.set(limit, turns);

@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { projectRoot } from '../../host/project.mjs';
 import { causeEvent } from '../../sandbox/client/scenarios.mjs';
+import { answerKinds, deliveryKinds } from '../../sandbox/faults/kinds.mjs';
 import {
 	rawRequest,
 	startSandboxScene,
@@ -304,6 +308,13 @@ describe('switches that there are not', () => {
 		const { status, text } = await rawRequest(scene.sandbox, 'PUT', `/sandbox/${path}`, { body });
 		expect(status).toBe(400);
 		expect((JSON.parse(text) as { error: string }).error).toMatch(/must|is needed/);
+	});
+});
+
+describe('the documentation', () => {
+	it.each(Object.keys({ ...deliveryKinds, ...answerKinds }))('names %s', async (kind) => {
+		const page = await readFile(join(projectRoot(), 'docs', 'webhook-api.md'), 'utf8');
+		expect(page).toMatch(new RegExp(`^\\| \`${kind}\` +\\|`, 'm'));
 	});
 });
 

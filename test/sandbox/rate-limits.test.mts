@@ -19,6 +19,14 @@ describe("the vendor's rate limits", () => {
 		limiter.count(1, 'getEntriesV2', {}, 10);
 	});
 
+	it('are stricter for the list of entries with their names', () => {
+		const limiter = new RateLimiter(vendorRateLimits);
+		const list = (enhanced_list: string) => limiter.count(1, 'getEntriesV2', { enhanced_list });
+		for (let index = 0; index < 300; index++) list('1');
+		expect(() => list('true')).toThrow(/Too many/);
+		list('0');
+	});
+
 	it('answer 429 with Retry-After', async () => {
 		const other = await startSandboxScene({ rateLimits: [{ requests: 2, seconds: 60 }] });
 		try {
