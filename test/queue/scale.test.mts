@@ -94,6 +94,35 @@ describe('the trigger in queue mode: main, two webhook processes, two workers', 
 		return arrivals(runs);
 	};
 
+	it('leaves static data as it is: its own registration, and what other nodes keep there', async () => {
+		const published = await scene.publishTrigger('Static data');
+		await queue.sql(
+			`UPDATE workflow_entity SET "staticData" = jsonb_set("staticData"::jsonb, '{global}',
+			'{"kept":"by another node"}')::json WHERE id = $1`,
+			[published.id],
+		);
+		const staticData = async () => {
+			const [row] = await queue.sql<{ staticData: object }>(
+				`SELECT "staticData" FROM workflow_entity WHERE id = $1`,
+				[published.id],
+			);
+			return row.staticData;
+		};
+		const before = await staticData();
+		expect(JSON.stringify(before)).toContain('by another node');
+		expect(JSON.stringify(before)).toContain(published.url);
+
+		const customers = scene.createCustomers(5);
+		await sendToBoth(
+			published,
+			customers.map((id) => published.notify(EVENT, id)),
+		);
+		const wrong = { ...published.notify(EVENT, customers[0]), token: 'wrong' };
+		for (const url of ownUrls(published)) expect(await send(url, wrong)).toBe(401);
+		expect([...(await arrived(published, 10)).values()]).toEqual([1, 1, 1, 1, 1]);
+		expect(await staticData()).toEqual(before);
+	}, 120_000);
+
 	it('registers from main while the handshakes land in the webhook processes', async () => {
 		const before = queue.proxy.served();
 		const { id } = await scene.publishTrigger('Registration', { events: BOTH });
