@@ -39,7 +39,7 @@ const b=m.querySelector('button'),c=m.querySelector('code');if(b)b.onclick=async
 if(m.dataset.waits)setTimeout(look,m.dataset.waits*1000)}
 function merge(m,n){for(const e of n.querySelectorAll('section[id]')){const o=m.querySelector('#'+e.id);if(o&&at(o)>at(e)&&!old(o))e.replaceWith(o.cloneNode(true))}}
 async function look(){const m=document.querySelector('main');let n;try{if(!document.hidden)n=new DOMParser().parseFromString(await(await fetch(location.href,{headers:{accept:'text/html'}})).text(),'text/html').querySelector('main')}catch{}
-if(n&&n.innerHTML!==shown){shown=n.innerHTML;merge(m,n);m.replaceWith(n);arrange()}else setTimeout(look,m.dataset.waits*1000)}
+if(n&&(n.innerHTML!==shown||[...m.querySelectorAll('[data-until]')].some(old))){shown=n.innerHTML;merge(m,n);m.replaceWith(n);arrange()}else setTimeout(look,m.dataset.waits*1000)}
 shown=document.querySelector('main').innerHTML;arrange();`;
 
 const source = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

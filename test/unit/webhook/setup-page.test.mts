@@ -173,10 +173,10 @@ describe('the other parts', () => {
 });
 
 describe('the page', () => {
-	it('has nothing but its parts below its title', () => {
+	it('has nothing but its parts below its title, and since when it knows', () => {
 		const page = pageOf({ registration: 'automatic' });
 		expect(page).toMatch(
-			/<main><h1>Clockodo Trigger<\/h1>(<section>((?!<\/section>).)*<\/section>){4}<\/main>/,
+			/<main><h1>Clockodo Trigger<\/h1>(<section[^>]*>((?!<\/section>).)*<\/section>){5}<p class="soft">((?!<\/p>).)*<\/p><\/main>/,
 		);
 	});
 
