@@ -4,8 +4,8 @@ import { type Sandbox, startSandbox } from '../sandbox/server.mjs';
 import { sandboxClient } from '../sandbox/client/client.mjs';
 import { causeEvent } from '../sandbox/client/scenarios.mjs';
 import { openDemoData } from './data.mjs';
-import { addressLines, outcomeLines, step } from './output.mjs';
-import { type Outcome, tellChange } from './story.mjs';
+import { addressLines, changeLines, step } from './output.mjs';
+import { type ToldChange, tellChange } from './story.mjs';
 import { keepCredential, keepPublished, readExamples } from './workflows.mjs';
 import { ensureHost } from '../host/host.mjs';
 import { type N8n, startN8n } from '../host/n8n.mjs';
@@ -105,19 +105,19 @@ async function tellStory(
 	workflows: StoredWorkflow[],
 ): Promise<void> {
 	console.log(`\n${colors.bold('Changes in the sandbox, and what came of each')}\n`);
-	const outcomes: Outcome[] = [];
+	const changes: ToldChange[] = [];
 	for (const workflow of workflows) {
 		for (const event of eventsOf(workflow.nodes)) {
 			const change = async () => await causeEvent(sandboxClient(sandbox), event);
-			const outcome = await tellChange(client, event, workflow, change);
-			console.log(outcomeLines(outcome));
-			outcomes.push(outcome);
+			const told = await tellChange(client, event, workflow, change);
+			console.log(changeLines(told));
+			changes.push(told);
 		}
 	}
 	console.log(addressLines(n8n.url, sandbox.url, OWNER));
-	const failed = outcomes.filter(({ status }) => status !== 'success');
+	const failed = changes.filter(({ status }) => status !== 'success');
 	if (failed.length > 0) {
-		throw new Error(`${failed.length} of ${outcomes.length} executions failed: see them in n8n`);
+		throw new Error(`${failed.length} of ${changes.length} executions failed: see them in n8n`);
 	}
 }
 

@@ -1,6 +1,6 @@
 import colors from 'picocolors';
 
-import type { Outcome } from './story.mjs';
+import type { ToldChange } from './story.mjs';
 import type { Owner } from '../host/client.mjs';
 import { startProgress } from '../host/progress.mjs';
 
@@ -22,14 +22,14 @@ export async function step<Result>(
 }
 
 /** One change and the execution that came of it. */
-export function outcomeLines({
+export function changeLines({
 	event,
 	executionId,
 	status,
 	took,
 	resource,
 	message,
-}: Outcome): string {
+}: ToldChange): string {
 	const state = status === 'success' ? colors.green(status) : colors.red(status);
 	return [
 		`  ${colors.bold(event)} → execution ${executionId}, ${state} after ${(took / 1000).toFixed(1)} s`,

@@ -16,7 +16,7 @@ const POLL_INTERVAL = 200;
 const ARRIVAL_LIMIT = 60_000;
 
 /** What came of one change in the sandbox. */
-export interface Outcome {
+export interface ToldChange {
 	event: string;
 	workflow: string;
 	executionId: string;
@@ -35,7 +35,7 @@ export async function tellChange(
 	event: string,
 	workflow: StoredWorkflow,
 	change: () => Promise<unknown>,
-): Promise<Outcome> {
+): Promise<ToldChange> {
 	const newest = await newestExecution(client, workflow.id);
 	const started = Date.now();
 	await change();

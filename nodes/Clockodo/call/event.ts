@@ -12,7 +12,7 @@ import { ValueError } from './values';
  * @throws ValueError where the notification has no event or no ID
  */
 export async function resourceOfEvent(api: Api, raw: unknown): Promise<IDataObject> {
-	const notification = readNotification(raw);
+	const notification = notificationIn(raw);
 	const subject = subjectIn(notification);
 	const entity = findEntity(subject.entity);
 	if (!entity) {
@@ -32,7 +32,7 @@ export async function resourceOfEvent(api: Api, raw: unknown): Promise<IDataObje
 }
 
 /** The notification itself: the Webhook node puts it into `body`, and an expression may give text. */
-function readNotification(raw: unknown): Record<string, unknown> {
+function notificationIn(raw: unknown): Record<string, unknown> {
 	const value = jsonIfText(raw);
 	const inner = isRecord(value) && isRecord(value.body) && !value.event_name ? value.body : value;
 	if (isRecord(inner) && typeof inner.event_name === 'string') return inner;
