@@ -36,7 +36,7 @@ describe('the way of a new user, with manual registration', () => {
 
 	it('says on the setup page that notifications arrive, and never shows the token', async () => {
 		await path.setup.reload();
-		await path.setup.getByText('may be up to a minute older').waitFor();
+		await path.setup.locator('#now').getByText('Done: notifications arrive').waitFor();
 		expect(await path.setup.content()).not.toContain(TOKEN);
 	});
 
@@ -82,6 +82,7 @@ describe('the way of a new user, with manual registration', () => {
 		await page.locator('#sent').getByText('401').first().waitFor();
 		await setup.goto(webhookUrl);
 		await setup
+			.locator('#now')
 			.getByText('The token in Clockodo and the one in the n8n credential differ')
 			.waitFor();
 	}, 60_000);
