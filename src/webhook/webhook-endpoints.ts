@@ -60,7 +60,19 @@ export async function listWebhooks(
 		pages = pageCount(answer);
 	}
 	const wanted = comparable(url);
-	return found.filter((each) => comparable(each.url) === wanted || ids.includes(each.id));
+	// An ID alone proves nothing: an API that was set up anew counts from the beginning.
+	return found.filter(
+		(each) =>
+			comparable(each.url) === wanted || (ids.includes(each.id) && !isAnothers(each.url, url)),
+	);
+}
+
+/** Whether the URL is known to be that of another trigger of an n8n. */
+function isAnothers(url: unknown, own: string): boolean {
+	const pathOf = (each: unknown) =>
+		/\/webhook\/[^/]+\/webhook\b/.exec(String(each).toLowerCase())?.[0];
+	const path = pathOf(url);
+	return path !== undefined && path !== pathOf(own);
 }
 
 /** One form for all ways in which an API may write the same URL: case, punycode, default port, a slash at the end. */

@@ -169,3 +169,13 @@ describe('an API without webhooks', () => {
 		expect(isWithoutWebhooks(error)).toBe(isWithout);
 	});
 });
+
+describe('an API that was set up anew and counts from the beginning', () => {
+	it('gives the ID of one trigger’s webhook to another’s, which is left alone', async () => {
+		const own = 'https://n8n.example/webhook/aaa/webhook';
+		const another = { id: 1, url: 'https://n8n.example/webhook/bbb/webhook' };
+		const api = async () => await Promise.resolve({ data: [another] });
+		expect(await listWebhooks(api as never, own, [1])).toEqual([]);
+		expect(await listWebhooks(api as never, another.url, [])).toEqual([another]);
+	});
+});
