@@ -21,3 +21,24 @@ export async function pauseFor(milliseconds: number, abortSignal?: AbortSignal):
 		stopListening();
 	}
 }
+
+/**
+ * Waits for the action, but no longer than so many milliseconds.
+ *
+ * @throws what the action throws, or where it takes longer
+ */
+export async function within<Result>(
+	milliseconds: number,
+	action: () => Promise<Result>,
+): Promise<Result> {
+	const over = new AbortController();
+	const late = async () => {
+		await pauseFor(milliseconds, over.signal);
+		throw new Error(`No answer within ${milliseconds} ms`);
+	};
+	try {
+		return await Promise.race([action(), late()]);
+	} finally {
+		over.abort();
+	}
+}

@@ -1,8 +1,9 @@
 import { createHash } from 'crypto';
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { outcomeOf } from '../clockodo/outcome';
+import { within } from '../clockodo/pause';
 import type { Notification } from './notification';
-import { recordKeys, type RecordKeys, type TakeTurn } from './seen-keys';
+import { longestRecording, recordKeys, type RecordKeys, type TakeTurn } from './seen-keys';
 import { exclusively, type LockRow } from './table-lock';
 
 /** So many events are remembered for each trigger. */
@@ -65,14 +66,18 @@ function isHistoryBehind(context: IExecuteFunctions): boolean {
 
 function lockRow(helpers: IExecuteFunctions['helpers']): LockRow {
 	const options = { mode: 'entries' as const };
+	// Events wait for these: a database that does not answer must not make them wait for ever.
+	const soon = async <Result>(action: () => Promise<Result>) =>
+		await within(longestRecording, action);
+	const check = async () => await helpers.checkProcessedAndRecord([lockMark], 'workflow', options);
 	return {
-		async mark() {
-			const { processed } = await helpers.checkProcessedAndRecord([lockMark], 'workflow', options);
-			return processed.length === 0;
-		},
-		entries: async () => await helpers.getProcessedDataCount('workflow', options),
-		unmark: async () => await helpers.removeProcessed([lockMark], 'workflow', options),
-		remove: async () => await helpers.clearAllProcessedItems('workflow', options),
+		mark: async () => (await soon(check)).processed.length === 0,
+		entries: async () =>
+			await soon(async () => await helpers.getProcessedDataCount('workflow', options)),
+		unmark: async () =>
+			await soon(async () => await helpers.removeProcessed([lockMark], 'workflow', options)),
+		remove: async () =>
+			await soon(async () => await helpers.clearAllProcessedItems('workflow', options)),
 		pause: async (milliseconds) => await sleep(milliseconds),
 	};
 }

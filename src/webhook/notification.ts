@@ -137,8 +137,8 @@ function harmless(payload: Record<string, unknown>, eventName: string): Record<s
 	};
 	const copyOfRecord = (record: Record<string, unknown>, depth: number) => {
 		const copy: Record<string, unknown> = {};
-		for (const key of depth === 0 ? subjectFirst(record, eventName) : idFirst(record)) {
-			if (left.values <= 0 || left.characters <= 0) break;
+		for (const key of subjectFirst(record, eventName)) {
+			if (left.values <= 0) break;
 			const isKept = key.length <= Math.min(most.inName, left.characters) && !poisonous.has(key);
 			if (!isKept || !Object.hasOwn(record, key) || Object.hasOwn(copy, key)) continue;
 			left.characters -= key.length;
@@ -149,20 +149,15 @@ function harmless(payload: Record<string, unknown>, eventName: string): Record<s
 	return copyOfRecord(payload, 0);
 }
 
-/** The names of a payload's fields: before all others those by which `subjectOf` goes. */
-function* subjectFirst(payload: Record<string, unknown>, eventName: string): Generator<string> {
-	if (typeof payload.type === 'string') yield 'type';
-	yield eventName.split('.', 1)[0] ?? '';
-	yield* idFirst(payload);
-}
-
-/** The ID is what matters most: no length of other fields may cut it off. */
-function* idFirst(record: Record<string, unknown>): Generator<string> {
+/** The names of a record's fields, before all others those by which `subjectOf` goes. */
+function* subjectFirst(record: Record<string, unknown>, eventName: string): Generator<string> {
 	if (toResourceId(record.id) !== undefined) yield 'id';
+	if (typeof record.type === 'string') yield 'type';
+	yield eventName.split('.', 1)[0] ?? '';
 	for (const key in record) yield key;
 }
 
-/** What JSON can hold, beside texts, lists and objects. */
+/** What JSON can hold, beside null, texts, lists and objects. */
 function isPlain(value: unknown): boolean {
-	return value === null || typeof value === 'boolean' || typeof value === 'number';
+	return typeof value === 'boolean' || typeof value === 'number';
 }

@@ -6,7 +6,7 @@
  */
 
 import { outcomeOf, type Outcome } from '../clockodo/outcome';
-import { pauseFor } from '../clockodo/pause';
+import { within } from '../clockodo/pause';
 
 /** Records the keys and tells which of them were recorded before. May throw. */
 export type RecordKeys = (keys: string[]) => Promise<{ processed: unknown[] }>;
@@ -15,7 +15,7 @@ export type RecordKeys = (keys: string[]) => Promise<{ processed: unknown[] }>;
 export type TakeTurn = (turn: () => Promise<void>) => Promise<void>;
 
 /** Milliseconds after which n8n's table is taken for dead: it needs some hundredths of that. */
-const longestRecording = 20_000;
+export const longestRecording = 20_000;
 
 interface Claim {
 	keys: string[];
@@ -101,23 +101,6 @@ async function seenOf(keys: string[], record: RecordKeys): Promise<string[]> {
 	const { processed } = answer as Partial<Awaited<ReturnType<RecordKeys>>>;
 	if (!Array.isArray(processed)) throw new TypeError("n8n's table of seen keys gave no list");
 	return processed.map(String);
-}
-
-/** @throws where the action takes longer than so many milliseconds; it is not waited for then */
-async function within<Result>(
-	milliseconds: number,
-	action: () => Promise<Result>,
-): Promise<Result> {
-	const over = new AbortController();
-	const late = async () => {
-		await pauseFor(milliseconds, over.signal);
-		throw new Error(`No answer within ${milliseconds} ms`);
-	};
-	try {
-		return await Promise.race([action(), late()]);
-	} finally {
-		over.abort();
-	}
 }
 
 async function twice<Result>(action: () => Promise<Result>): Promise<Outcome<Result>> {

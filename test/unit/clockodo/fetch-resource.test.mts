@@ -53,7 +53,8 @@ const absent = failed({ status: 404, body: { error: { message: 'Not found' } } }
 function apiOf(answers: Array<IDataObject | Error>, user: IDataObject | Error = { data: {} }) {
 	const paths: string[] = [];
 	let asked = 0;
-	const api: Api = async ({ path }) => {
+	const api: Api = async ({ method, path }) => {
+		expect(method).toBe('GET');
 		paths.push(path);
 		const answer = path === me ? user : answers[Math.min(asked++, answers.length - 1)];
 		await Promise.resolve();
@@ -347,6 +348,7 @@ describe('fetching a change request, which the API has in a list only', () => {
 		async (answer) => {
 			await expect(pagesOf(() => answer).find(7)).rejects.toMatchObject({
 				kind: 'shape',
+				request: 'GET /v2/workTimes/changeRequests',
 				message: expect.stringContaining("'change_requests'"),
 			});
 		},
@@ -382,6 +384,12 @@ describe('fetching a change request, which the API has in a list only', () => {
 			expect(list.pages).toEqual(pages);
 		}
 		expect(await listed().find(30)).toEqual(gone);
+	});
+
+	it('asks once where the first page is empty, whatever number of pages it tells', async () => {
+		const list = pagesOf(() => asList([], 5));
+		expect(await list.find(7)).toEqual(gone);
+		expect(list.pages).toEqual([1]);
 	});
 
 	it('asks once where a list of one page is not sorted', async () => {

@@ -73,7 +73,9 @@ describe('a list that changes while it is read', () => {
 	 * Gives the pages of one reading after the other, each page as its IDs and the count that it
 	 * tells; the last reading again and again.
 	 */
-	function changing(...readings: Array<Array<{ ids: Array<number | undefined>; count?: number }>>) {
+	function changing(
+		...readings: Array<Array<{ ids: Array<number | null | undefined>; count?: number }>>
+	) {
 		let reading = -1;
 		const read = jest.fn(async (page: number): Promise<Page> => {
 			if (page === 1) reading = Math.min(reading + 1, readings.length - 1);
@@ -129,11 +131,11 @@ describe('a list that changes while it is read', () => {
 
 	it('is read once where nothing says that it has changed', async () => {
 		const still = [
-			{ ids: [1, undefined], count: 4 },
-			{ ids: [undefined, 2], count: 4 },
+			{ ids: [1, undefined, null], count: 6 },
+			{ ids: [undefined, null, 2], count: 6 },
 		];
 		const { read, options, onUnsettled } = changing(still);
-		expect(idsOf(await readPages(read, options))).toEqual([1, undefined, undefined, 2]);
+		expect(idsOf(await readPages(read, options))).toEqual([1, undefined, null, undefined, null, 2]);
 		expect(read).toHaveBeenCalledTimes(2);
 		expect(onUnsettled).not.toHaveBeenCalled();
 	});

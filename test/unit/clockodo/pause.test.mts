@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { pauseFor } from '../../../src/clockodo/pause.js';
+import { pauseFor, within } from '../../../src/clockodo/pause.js';
 
 beforeEach(() => {
 	jest.useFakeTimers();
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 /** What has come of the pause when so much time has passed. */
-async function after(milliseconds: number, pause: Promise<void>): Promise<string> {
+async function after(milliseconds: number, pause: Promise<unknown>): Promise<string> {
 	let outcome = 'waiting';
 	void pause.then(
 		() => (outcome = 'over'),
@@ -46,5 +46,31 @@ describe('a pause', () => {
 		const { signal } = new AbortController();
 		for (let index = 0; index < 20; index++) await after(10, pauseFor(10, signal));
 		expect(getEventListeners(signal, 'abort')).toEqual([]);
+	});
+});
+
+describe('an action that may take so long', () => {
+	const lasting = async (milliseconds: number) => {
+		await new Promise((resolve) => setTimeout(resolve, milliseconds));
+		return 'done';
+	};
+
+	it('gives its value, and leaves no timer behind', async () => {
+		const result = within(1_000, async () => await lasting(999));
+		expect(await after(999, result)).toBe('over');
+		expect(await result).toBe('done');
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	it('fails with its own error', async () => {
+		const failing = async () => await Promise.reject(new Error('broken'));
+		expect(await after(0, within(1_000, failing))).toBe('broken');
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	it('is not waited for any longer', async () => {
+		const result = within(1_000, async () => await new Promise(() => undefined));
+		expect(await after(999, result)).toBe('waiting');
+		expect(await after(1, result)).toBe('No answer within 1000 ms');
 	});
 });

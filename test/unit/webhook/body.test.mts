@@ -40,6 +40,7 @@ describe('the body of a request', () => {
 
 	it.each([
 		'secret=a&more=b',
+		'more=b&secret=a',
 		'secret=a b',
 		'token=secret=a',
 		'secret',
@@ -51,6 +52,11 @@ describe('the body of a request', () => {
 		const parsed = {};
 		expect(readBody(parsed, bytes(text))).toBe(parsed);
 		expect(readBody(text, bytes(text))).toBe(text);
+	});
+
+	it('keeps a mark of the byte order that is part of a text', () => {
+		const text = { a: '\uFEFF' };
+		expect(readBody({}, bytes(JSON.stringify(text)))).toEqual(text);
 	});
 
 	it('stays as n8n has it where there are no bytes', () => {
@@ -67,6 +73,11 @@ describe('the body of a request', () => {
 		const ofLength = (length: number) => `${' '.repeat(length - 2)}[]`;
 		expect(readBody({}, as(ofLength(1_000_000)))).toEqual([]);
 		expect(readBody({}, as(ofLength(1_000_001)))).toEqual({});
+	});
+
+	it('is measured in bytes before they are made a text', () => {
+		expect(readBody({}, bytes(JSON.stringify(['ä'.repeat(400_000)])))).toHaveLength(1);
+		expect(readBody({}, bytes(JSON.stringify(['ä'.repeat(600_000)])))).toEqual({});
 	});
 });
 

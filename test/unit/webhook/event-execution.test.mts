@@ -18,6 +18,8 @@ interface Around {
 	mode: WorkflowExecuteMode;
 	/** Nodes behind the trigger. */
 	behind: object[];
+	/** The calls of n8n's helpers that are never answered. */
+	hanging: string[];
 	rows: ReturnType<typeof rowsInMemory>;
 }
 
@@ -26,17 +28,19 @@ const rowsInMemory = () => ({ node: processedRow(), workflow: processedRow() });
 
 /** What an execution has of n8n, and the calls that it makes. */
 function execution(changes: Partial<Around> = {}) {
-	const { workflow, executionId, mode, behind, rows }: Around = {
+	const { workflow, executionId, mode, behind, hanging, rows }: Around = {
 		workflow: `execution-${++workflows}`,
 		executionId: '1',
 		mode: 'webhook',
 		behind: [],
+		hanging: [],
 		rows: rowsInMemory(),
 		...changes,
 	};
 	const calls: unknown[][] = [];
-	const called = (scope: keyof typeof rows, ...call: unknown[]) => {
+	const called = async (scope: keyof typeof rows, ...call: unknown[]) => {
 		calls.push([...call, scope]);
+		if (hanging.includes(`${String(call[0])} ${scope}`)) await new Promise(() => undefined);
 		return rows[scope];
 	};
 	const context = {
@@ -50,15 +54,14 @@ function execution(changes: Partial<Around> = {}) {
 		},
 		helpers: {
 			checkProcessedAndRecord: async (keys: string[], scope: 'node', options: object) =>
-				await called(scope, 'record', keys, options).record(keys),
+				await (await called(scope, 'record', keys, options)).record(keys),
 			getProcessedDataCount: async (scope: 'workflow', options: object) =>
-				await called(scope, 'count', options).asLock().entries(),
+				await (await called(scope, 'count', options)).asLock().entries(),
 			removeProcessed: async (keys: string[], scope: 'workflow', options: object) => {
-				called(scope, 'remove', keys, options);
-				await Promise.resolve();
+				await called(scope, 'remove', keys, options);
 			},
 			clearAllProcessedItems: async (scope: 'workflow', options: object) =>
-				await called(scope, 'clear', options).asLock().remove(),
+				await (await called(scope, 'clear', options)).asLock().remove(),
 		},
 	};
 	return { ...eventExecution(context as unknown as IExecuteFunctions), calls, rows };
@@ -139,6 +142,16 @@ describe('a process that never receives, a worker', () => {
 	it('knows the lock of a worker of any version by the same mark', () => {
 		expect(lockMark).toBe('clockodo-trigger-lock');
 	});
+
+	it.each(['count workflow', 'record workflow', 'clear workflow', 'record node'])(
+		'does not wait for ever for a table that never answers: %s',
+		async (call) => {
+			const around = execution({ hanging: [call] });
+			expect(await isRepeatOf('state', around)).toBe(false);
+			// The event itself was recorded, or it was at least tried.
+			expect(around.calls.filter(([, , , scope]) => scope === 'node')).not.toEqual([]);
+		},
+	);
 
 	const history = (type: string, parameters?: object) => [{ type, parameters }];
 

@@ -145,6 +145,7 @@ describe('readNotification', () => {
 		[1_795_539_720, '2026-11-24T17:02:00Z'],
 		['1795539720', '2026-11-24T17:02:00Z'],
 		[1_795_539_720.5, '2026-11-24T17:02:00.500Z'],
+		['1795539720.25', '2026-11-24T17:02:00.250Z'],
 		[1_795_539_720_123, '2026-11-24T17:02:00.123Z'],
 	])('reads %j as %j, whatever the zone of the server', (given, time) => {
 		expect(timeOf(given)).toBe(time);
@@ -180,6 +181,7 @@ describe('readNotification', () => {
 		-1,
 		0,
 		12_345_678_901,
+		12_345_678_901_234,
 		Number.NaN,
 		true,
 		{},
@@ -303,6 +305,7 @@ describe('a payload', () => {
 			['entry.stopped', { ...huge, entry: { ...huge, id: 7 } }],
 			['entry.stopped', { id: { ...huge }, type: { ...huge }, entry: { ...huge, id: 7 } }],
 			['project.budget_notification', { ...huge, type: 'subprojectBudget', id: 7 }],
+			['entry.stopped', { entry: { type: 'x'.repeat(9_999), entry: huge, ...huge, id: 7 } }],
 			['project.budget_notification', { ...huge, type: 'projectBudget', id: 7 }],
 		];
 		for (const [event_name, payload] of places) {
