@@ -13,12 +13,12 @@ const APPROVED = 1;
 const APPROVAL_CANCELLED = 3;
 const CANCELLED = 4;
 const OVERTIME_REDUCTION = 3;
-/** Where these two statuses come from, and from nothing else. */
+/** Seen: where these two statuses come from (a suite that ran against a real company). Guessed: that they come from nothing else. */
 const FROM = new Map<unknown, number>([
 	[APPROVAL_CANCELLED, APPROVED],
 	[CANCELLED, ENQUIRED],
 ]);
-/** Of these, the vendor wants to know whether there is a certificate: of the sick day and of that of a child. */
+/** Seen: of these, the vendor wants to know whether there is a certificate. Guessed: of no other sort of sick day. */
 const SICK_DAYS = [4, 5];
 const HOURS_OF_A_DAY = 8;
 
@@ -63,7 +63,7 @@ export const absences: Resource = {
 		};
 	},
 	mayDelete: ({ status }, { operation }) => {
-		// With a user that is deleted by force, the approved ones go as well.
+		// Seen: an approved one cannot be deleted. Guessed: with a user that is deleted by force, they go as well.
 		if (status !== APPROVED || operation.id !== 'deleteAbsenceByIdV4') return;
 		throw refused(
 			'ApprovedAbsenceCannotBeDeleted',
@@ -105,7 +105,7 @@ function mayManage(before: StoredRecord | undefined, next: StoredRecord, { user 
 	}
 }
 
-/** A request is taken back with 4, an approval with 3; neither is for the other. */
+/** A request is taken back with 4, an approval with 3. Guessed: the type of the error, and its words. */
 function checkStatus(before: StoredRecord | undefined, { status }: StoredRecord): void {
 	if (status === before?.status) return;
 	const from = FROM.get(status);
@@ -117,6 +117,7 @@ function checkStatus(before: StoredRecord | undefined, { status }: StoredRecord)
 	);
 }
 
+/** Guessed: the type of the error, and its words. */
 function checkSickNote(before: StoredRecord | undefined, { type, sick_note }: StoredRecord): void {
 	const isNew = type !== before?.type;
 	if (!isNew || !SICK_DAYS.includes(type as number) || typeof sick_note === 'boolean') return;
