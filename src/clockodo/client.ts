@@ -48,12 +48,12 @@ export function apiOf(context: ClockodoContext, policy: RetryPolicy = defaultRet
 	const abortSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return async (request) => {
-		const { baseUrl, email } = await accessOf(context);
-		const pace = paceOf(`${baseUrl} ${email}`);
+		const access = await accessOf(context);
+		const pace = paceOf(`${access.baseUrl} ${access.email}`);
 		// After an attempt whose answer was lost, what is not there any more was deleted by it.
 		let isUncertain = false;
 		const attempt = async (timeout: number) => {
-			const outcome = await outcomeOf(async () => await sendOnce(context, request, timeout));
+			const outcome = await outcomeOf(async () => await send(context, access, request, timeout));
 			if (outcome.ok) return outcome.value;
 			if (isUncertain && isDeleted(request, outcome.error)) return { success: true };
 			isUncertain ||= !(outcome.error instanceof ClockodoError && isUntouched(outcome.error));
@@ -82,10 +82,11 @@ function isDeleted({ method, once }: ApiRequest, error: unknown): boolean {
 	return method === 'DELETE' && !once && error instanceof ClockodoError && error.status === 404;
 }
 
+type Access = Record<'baseUrl' | 'email' | 'apiKey', string>;
+
 /** The credential, without the blanks and line breaks that come with copying. */
-async function accessOf(context: ClockodoContext) {
-	const { baseUrl, email, apiKey } =
-		await context.getCredentials<Record<'baseUrl' | 'email' | 'apiKey', string>>(apiCredential);
+async function accessOf(context: ClockodoContext): Promise<Access> {
+	const { baseUrl, email, apiKey } = await context.getCredentials<Access>(apiCredential);
 	return { baseUrl: baseUrl.trim().replace(/\/+$/, ''), email: email.trim(), apiKey };
 }
 
@@ -100,10 +101,18 @@ export async function sendOnce(
 	request: ApiRequest,
 	timeout = defaultRetryPolicy.attemptTimeout,
 ): Promise<IDataObject> {
-	const { baseUrl, email, apiKey } = await accessOf(context);
+	return await send(context, await accessOf(context), request, timeout);
+}
+
+async function send(
+	context: ClockodoContext,
+	access: Access,
+	request: ApiRequest,
+	timeout: number,
+): Promise<IDataObject> {
 	const options: IHttpRequestOptions = {
 		method: request.method,
-		url: `${baseUrl}${request.path}`,
+		url: `${access.baseUrl}${request.path}`,
 		qs: request.query,
 		arrayFormat: 'brackets',
 		body: request.body,
@@ -114,25 +123,25 @@ export async function sendOnce(
 		// A redirect would carry the API key to wherever it points.
 		disableFollowRedirect: true,
 	};
-	const send = context.helpers.httpRequestWithAuthentication;
+	const { httpRequestWithAuthentication } = context.helpers;
 	const sent = await outcomeOf<IN8nHttpFullResponse>(
-		async () => await send.call(context, apiCredential, options),
+		async () => await httpRequestWithAuthentication.call(context, apiCredential, options),
 	);
-	if (sent.ok) return readAnswer(request, sent.value, secretForms(email, apiKey));
+	if (sent.ok) return readAnswer(request, sent.value, access);
 	throw new ClockodoError({ ...outline(request), kind: 'network', code: networkCode(sent.error) });
 }
 
 function readAnswer(
 	request: ApiRequest,
 	{ statusCode: status, headers, body }: IN8nHttpFullResponse,
-	secrets: readonly string[],
+	access: Access,
 ): IDataObject {
 	if (status < 200 || status > 299) {
 		throw new ClockodoError({
 			...outline(request),
 			kind: 'status',
 			status,
-			body: masked(body, secrets),
+			body: masked(body, secretForms(access)),
 			retryAfter: retryAfter(headers['retry-after']),
 		});
 	}
@@ -148,7 +157,7 @@ function isNothing(body: unknown): boolean {
 }
 
 /** Every form in which a server may quote the key that it was sent. */
-function secretForms(email: string, apiKey: string): string[] {
+function secretForms({ email, apiKey }: Access): string[] {
 	const trimmed = apiKey.trim();
 	const forms = [apiKey, trimmed, encodeURIComponent(trimmed)];
 	const basic = [`${email}:${trimmed}`, `${email}:${apiKey}`].map((pair) =>
