@@ -1,6 +1,6 @@
-import { createHash } from 'crypto';
 import type { IHookFunctions, IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
 import { outcomeOf } from '../../src/clockodo/outcome';
+import { digestOf } from '../../src/webhook/tokens';
 
 /** The header by which a Clockodo Trigger is known; its value is a digest of the URL that it holds for its own. */
 const header = 'x-clockodo-trigger';
@@ -8,12 +8,11 @@ const header = 'x-clockodo-trigger';
 /** Milliseconds within which a live trigger answers. */
 const patience = 5_000;
 
-const digestOf = (url: string): string =>
-	createHash('sha256').update(url).digest('hex').slice(0, 32);
+const markOf = (url: string): string => digestOf(url).slice(0, 32);
 
 /** What a trigger says of itself to whoever asks at its URL. */
 export function liveHeaders(context: IWebhookFunctions): Record<string, string> {
-	return { [header]: digestOf(context.getNodeWebhookUrl('default') ?? '') };
+	return { [header]: markOf(context.getNodeWebhookUrl('default') ?? '') };
 }
 
 /**
@@ -32,5 +31,5 @@ export async function isLiveTrigger(context: IHookFunctions, url: string): Promi
 				timeout: patience,
 			})) as IN8nHttpFullResponse,
 	);
-	return asked.ok && asked.value.headers[header] === digestOf(url);
+	return asked.ok && asked.value.headers[header] === markOf(url);
 }
