@@ -112,8 +112,8 @@ function isHostile(payload: unknown): boolean {
 
 /**
  * A copy of the payload that can neither reach a prototype nor exhaust stack or memory. What is too
- * much is cut off, but never what the event's subject is told by. The body comes before its token is
- * believed, so reading stops at what is kept.
+ * much is cut off, but never what the event's subject is told by. Keys that reach a prototype have been
+ * refused before.
  */
 function harmless(payload: Record<string, unknown>, eventName: string): Record<string, unknown> {
 	const left = { values: most.values, characters: most.characters };
@@ -139,7 +139,7 @@ function harmless(payload: Record<string, unknown>, eventName: string): Record<s
 		const copy: Record<string, unknown> = {};
 		for (const key of subjectFirst(record, eventName)) {
 			if (left.values <= 0) break;
-			const isKept = key.length <= Math.min(most.inName, left.characters) && !poisonous.has(key);
+			const isKept = key.length <= Math.min(most.inName, left.characters);
 			if (!isKept || !Object.hasOwn(record, key) || Object.hasOwn(copy, key)) continue;
 			left.characters -= key.length;
 			copy[key] = copyOf(record[key], depth + 1);
