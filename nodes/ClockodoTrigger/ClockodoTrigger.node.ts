@@ -14,8 +14,9 @@ import type {
 } from 'n8n-workflow';
 import { testAccess } from '../../src/clockodo/credential-test';
 import { tokensOf } from '../../src/webhook/tokens';
-import { parts } from './description';
+import { parts, subtitle, versions } from './description';
 import { execute } from './execute';
+import { lookForChanges } from './look-for-changes';
 import { isInPlace, putInPlace, takeAway } from './publish';
 import { receive } from './receive';
 
@@ -26,8 +27,9 @@ export class ClockodoTrigger implements INodeType {
 		icon: { light: 'file:../clockodo.svg', dark: 'file:../clockodo.dark.svg' },
 		group: ['trigger'],
 		// Above 1, n8n does not look for a parameter of its own Webhook node's first version with each request.
-		version: 1.1,
-		subtitle: '={{ ($parameter["events"] || []).join(", ") }}',
+		version: versions,
+		defaultVersion: 1.2,
+		subtitle: subtitle,
 		description: 'Starts the workflow when something changes in Clockodo, with the full resource',
 		defaults: { name: 'Clockodo Trigger' },
 		inputs: [],
@@ -37,12 +39,14 @@ export class ClockodoTrigger implements INodeType {
 				name: 'clockodoWebhookTokenApi',
 				required: true,
 				testedBy: 'webhookTokenTest',
-				displayOptions: { hide: { registration: ['automatic'] } },
+				displayName: 'Webhook Token',
+				displayOptions: { hide: { registration: ['automatic', 'polling'] } },
 			},
 			{
 				// Fetch Resource is a parameter of manual registration only, so this hides nothing from automatic.
 				name: 'clockodoApi',
 				required: true,
+				displayName: 'Clockodo Account',
 				testedBy: 'clockodoApiTest',
 				displayOptions: { hide: { fetchResource: [false] } },
 			},
@@ -92,11 +96,12 @@ export class ClockodoTrigger implements INodeType {
 	};
 
 	/**
-	 * Listens to nothing. n8n looks after a trigger that has this at each start, and so asks whether
-	 * its webhooks are still in place: base URL and webhooks may have changed meanwhile.
+	 * Looks for changes every few minutes. Even where it does not, n8n looks after a trigger that has
+	 * this at each start, and so asks whether its webhooks are still in place: base URL and webhooks may
+	 * have changed meanwhile.
 	 */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return {};
+		return await lookForChanges(this);
 	}
 
 	/** Receives a request: no call to the API, except for a handshake that is confirmed automatically. */

@@ -1,33 +1,80 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { events } from '../../src/clockodo/events';
+import { usualLookBack, usualMinutes } from './look-settings';
 
 const setupGuide =
 	'https://github.com/n8n-nodes-clockodo/n8n-nodes-clockodo/blob/main/docs/setup-in-clockodo.md';
+const catchUpGuide =
+	'https://github.com/n8n-nodes-clockodo/n8n-nodes-clockodo/blob/main/docs/catch-up.md';
 
 const showOnlyForManual = { show: { registration: ['manual'] } };
 const showOnlyForAutomatic = { show: { registration: ['automatic'] } };
+const showOnlyForPolling = { show: { registration: ['polling'] } };
 
-/** What the panel says to a person who sets the webhook up in Clockodo's web app. */
+const link = (address: string, words: string) =>
+	`<a href="${address}" target="_blank">${words}</a>`;
+
+/** What the panel says to a person who sets the webhook up in Clockodo's web app, in the order in which it is done. */
 const manualSteps = [
-	'Choose the credentials and the events, then publish this workflow.',
-	"Open 'Webhook URLs' above, choose 'Production URL' and click the URL to copy it. Not the Test URL: that is another address and would need a validation of its own.",
-	"In Clockodo's web app, open Webhooks and create a webhook: this URL, one of the events, and the token of your credential. For more events, make one webhook for each, all with this same URL.",
-	"In Clockodo, click 'Validate webhook'. Then open the Production URL in a browser: it shows the secret that Clockodo sent. The secret also stands in this workflow's executions, on the output 'Validation'.",
+	"Open 'Webhook URLs' above, choose 'Production URL' and click the URL to copy it. Not the Test URL: that is another address.",
+	'Publish this workflow.',
+	'In Clockodo, open Webhooks and create a webhook: this URL, one of the events, and the token of your credential. Then click Validate webhook.',
+	'Open the Production URL in a browser: it shows the secret that Clockodo sent.',
 	'Enter the secret in Clockodo. Done: the next event starts this workflow.',
 ].map((text, index) => `<li>Step ${index + 1}: ${text}</li>`);
 
 /** The editor keeps lists and links of a notice, and no other markup. */
 const manualNotice = [
-	'Set it up in Clockodo, in two minutes:',
-	`<ul>${manualSteps.join('')}</ul>`,
-	"Basic, Pro and Freelancer plans have room for two webhooks, that is two events. Each webhook may have a token of its own: put further tokens into 'Additional Tokens' of the credential. ",
-	`<a href="${setupGuide}" target="_blank">Guide with pictures</a>`,
+	`Set it up in Clockodo, in two minutes:<ul>${manualSteps.join('')}</ul>`,
+	`For more events, create one webhook each with this same URL. ${link(setupGuide, 'Guide with pictures')}`,
 ].join('');
 
 const fetchDescription =
 	'Whether to fetch the full entry, absence, project … of each event: Clockodo itself sends only an ID';
 
+const looksADay = (minutes: number) => `${(24 * 60) / minutes} looks a day`;
+
+const everyFewMinutes = [5, 15, 30].map((minutes) => ({
+	name: `Every ${minutes} Minutes`,
+	value: minutes,
+	description: looksADay(minutes),
+}));
+const everyHour = { name: 'Every Hour', value: 60, description: looksADay(60) };
+const off = {
+	name: 'Off',
+	value: 0,
+	description: 'What Clockodo sends while n8n is not there is lost',
+};
+
+const catchUp = {
+	name: 'catchUp',
+	type: 'options' as const,
+	noDataExpression: true,
+} satisfies Partial<INodeProperties>;
+
+const catchUpBesideWebhooks = {
+	...catchUp,
+	displayName: 'Catch Up',
+	options: [...everyFewMinutes, everyHour, off],
+	default: usualMinutes.webhooks,
+	description: `How often n8n also looks by itself for what no webhook told: Clockodo sends nothing twice, and a webhook may be switched off. Every event still comes once. ${link(catchUpGuide, 'More')}.`,
+} satisfies INodeProperties;
+
 export const properties: INodeProperties[] = [
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Any Event', value: '*', description: 'Everything that Clockodo tells' },
+			...events
+				.map(({ name, label, description }) => ({ name: label, value: name, description }))
+				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+		],
+		default: [],
+		required: true,
+		description: 'What starts the workflow. Other events that arrive are answered and ignored.',
+	},
 	{
 		displayName: 'Registration',
 		name: 'registration',
@@ -36,7 +83,14 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Manual',
 				value: 'manual',
-				description: "You create the webhook in Clockodo's web app: the way for every real account",
+				description:
+					"Events come at once. You create the webhook in Clockodo's web app: one for each event, and most plans have two.",
+			},
+			{
+				name: 'None (Polling)',
+				value: 'polling',
+				description:
+					'Nothing to set up in Clockodo, any number of events: n8n looks every few minutes. For who has no webhook left, or an n8n that Clockodo cannot reach.',
 			},
 			{
 				name: 'Automatic',
@@ -45,7 +99,7 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		default: 'manual',
-		description: 'How Clockodo gets to know the URL of this trigger',
+		description: 'How this trigger gets to know of events',
 	},
 	{
 		displayName: manualNotice,
@@ -63,18 +117,22 @@ export const properties: INodeProperties[] = [
 		displayOptions: showOnlyForAutomatic,
 	},
 	{
-		displayName: 'Events',
-		name: 'events',
-		type: 'multiOptions',
-		options: [
-			{ name: '*', value: '*', description: 'All events that Clockodo sends' },
-			...events
-				.map(({ name, label, description }) => ({ name: label, value: name, description }))
-				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
-		],
-		default: [],
-		required: true,
-		description: 'What starts the workflow. Other events that arrive are answered and ignored.',
+		displayName: `Publish this workflow, and all is done: n8n reads Clockodo's lists every few minutes and compares them. 'Execute step' shows the newest thing as an example. Several changes of one thing between two looks come as one. ${link(catchUpGuide, 'What is seen and what is not')}`,
+		name: 'pollingNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: showOnlyForPolling,
+	},
+	{
+		...catchUp,
+		displayName: 'Look Every',
+		options: [...everyFewMinutes, everyHour].map((option) => ({
+			...option,
+			name: option.name.replace('Every ', ''),
+		})),
+		default: usualMinutes.polling,
+		displayOptions: showOnlyForPolling,
+		description: 'How often n8n looks for changes',
 	},
 	{
 		displayName: 'Fetch Resource',
@@ -83,6 +141,14 @@ export const properties: INodeProperties[] = [
 		default: true,
 		displayOptions: showOnlyForManual,
 		description: fetchDescription,
+	},
+	{
+		...catchUpBesideWebhooks,
+		displayOptions: { show: { registration: ['manual'], fetchResource: [true] } },
+	},
+	{
+		...catchUpBesideWebhooks,
+		displayOptions: showOnlyForAutomatic,
 	},
 	{
 		displayName: 'Options',
@@ -98,6 +164,15 @@ export const properties: INodeProperties[] = [
 				default: true,
 				displayOptions: { show: { '/registration': ['automatic'] } },
 				description: fetchDescription,
+			},
+			{
+				displayName: 'Look Back',
+				name: 'lookBack',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 366 },
+				default: usualLookBack,
+				description:
+					'How many days back entries are looked at. A change of an older entry is not seen. Of absences, last, this and next year are looked at.',
 			},
 			{
 				displayName: 'On Fetch Failure',
@@ -123,6 +198,7 @@ export const properties: INodeProperties[] = [
 				name: 'deduplicate',
 				type: 'boolean',
 				default: true,
+				displayOptions: { hide: { '/registration': ['polling'] } },
 				description:
 					'Whether to drop an event that arrives again while the resource is still the same. Two real changes both get through.',
 			},
@@ -131,6 +207,7 @@ export const properties: INodeProperties[] = [
 				name: 'setupPage',
 				type: 'boolean',
 				default: true,
+				displayOptions: { hide: { '/registration': ['polling'] } },
 				description:
 					'Whether the webhook URL shows a page in the browser that helps with the setup: the secret for 15 minutes, and why nothing arrives',
 			},

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 /** Whether the trigger registers its webhooks by itself. */
 export function isAutomatic(context: IHookFunctions | IWebhookFunctions): boolean {
@@ -7,7 +12,7 @@ export function isAutomatic(context: IHookFunctions | IWebhookFunctions): boolea
 
 /** Names the trigger over all processes. */
 export function triggerName(
-	context: IExecuteFunctions | IHookFunctions | IWebhookFunctions,
+	context: IExecuteFunctions | IHookFunctions | ITriggerFunctions | IWebhookFunctions,
 ): string {
 	return `${String(context.getWorkflow().id)}/${context.getNode().id}`;
 }

@@ -9,8 +9,8 @@ import { exclusively, type LockRow } from './table-lock';
 /** So many events are remembered for each trigger. */
 export const rememberedEvents = 2_000;
 
-/** Entries of n8n's table for one event: its state, and whose state it is. */
-const entriesPerEvent = 2;
+/** Entries of n8n's table for one event: its state, whose state it is, and two for looks. */
+const entriesPerEvent = 4;
 
 /** The mark in the row that serves as a lock. */
 export const lockMark = 'clockodo-trigger-lock';
@@ -30,6 +30,8 @@ export interface EventExecution {
 	/** Names the trigger over all processes. */
 	table: string;
 	executionId: string;
+	/** Whether other processes may execute events of the same trigger: this is a worker of n8n's queue mode. */
+	takesTurns?: boolean;
 	/** A retried execution is recorded, but always passed on. */
 	letThrough: boolean;
 	record: RecordKeys;
@@ -41,13 +43,13 @@ export interface EventExecution {
 export function eventExecution(context: IExecuteFunctions): EventExecution {
 	const { helpers } = context;
 	const workflow = String(context.getWorkflow().id);
-	const options = { mode: 'entries' as const, maxEntries: rememberedEvents * entriesPerEvent };
 	const lock = lockRow(helpers);
 	return {
 		table: `${workflow}/${context.getNode().id}`,
 		executionId: context.getExecutionId(),
+		takesTurns: !receives,
 		letThrough: context.getMode() === 'retry',
-		record: async (keys) => await helpers.checkProcessedAndRecord(keys, 'node', options),
+		record: async (keys) => await recordIn(helpers, keys),
 		...(!receives &&
 			!isHistoryBehind(context) && {
 				takeTurn: async (turn) => await exclusively(workflow, lock, turn),
@@ -82,34 +84,101 @@ function lockRow(helpers: IExecuteFunctions['helpers']): LockRow {
 	};
 }
 
+/** What is recorded of an event, and what is asked. */
+export interface EventKeys {
+	/** Names the event in the state that the flow would be shown; undefined where nothing is a repeat of it. */
+	key?: string;
+	/** Recorded beside it. */
+	also?: readonly string[];
+	/** Only asked for. */
+	asks?: readonly string[];
+}
+
+/** What n8n's table of seen keys says. */
+export interface Recorded {
+	/** Whether another execution has recorded the key. */
+	isRepeat: boolean;
+	/** Those of `asks` that are there. */
+	known: ReadonlySet<string>;
+}
+
+/** Marks a key that is asked for and not recorded. */
+const askMark = '?';
+
 /**
  * Whether this very state of the event's resource has been passed on before, by another execution.
  * Clockodo sends no delivery id and its time has whole seconds, so the key is event, payload and
  * time with the state that was fetched: a repeat would show the flow the same state again, a second
  * real change within the second shows another one. The subscription is not in it: two webhooks for
- * one event tell of the same change. The time is: a change back and forth is three changes.
+ * one event tell of the same change. The time is: a change back and forth is three changes. Without
+ * a time, a change back to an earlier state would look like a repeat: then there is no key.
+ */
+export function repeatKey(
+	{ event_name, occurred_at, payload }: Notification,
+	state: unknown,
+): string | undefined {
+	return occurred_at === null ? undefined : shortHash([event_name, occurred_at, payload, state]);
+}
+
+/**
+ * Records an event, and tells what was recorded before.
  *
- * Beside each state its owner is recorded, so that an execution which runs a second time finds
+ * Beside each key its owner is recorded, so that an execution which runs a second time finds
  * itself and not a repeat. When the table cannot be used, the event goes through: rather twice
  * than never.
  */
+export async function recordEvent(
+	{ key, also = [], asks = [] }: EventKeys,
+	{ table, executionId, letThrough, record, takeTurn }: EventExecution,
+): Promise<Recorded> {
+	const owned = `${key}#${executionId}`;
+	const own = key === undefined ? [] : [key, owned];
+	const keys = [...own, ...also, ...asks.map((each) => askMark + each)];
+	if (keys.length === 0) return { isRepeat: false, known: new Set() };
+	const claim = await outcomeOf(async () => await recordKeys(table, keys, record, takeTurn));
+	const seen = claim.ok ? claim.value : new Set<string>();
+	const isRepeat = key !== undefined && seen.has(key) && !seen.has(owned) && !letThrough;
+	return { isRepeat, known: new Set(asks.filter((each) => seen.has(askMark + each))) };
+}
+
+/** The test for repeats alone. */
 export async function isRepeat(
 	notification: Notification,
 	state: unknown,
-	{ table, executionId, letThrough, record, takeTurn }: EventExecution,
+	execution: EventExecution,
 ): Promise<boolean> {
-	const { event_name, occurred_at, payload } = notification;
-	// Without a time, a change back to an earlier state would look like a repeat.
-	if (occurred_at === null) return false;
-	const key = shortHash([event_name, occurred_at, payload, state]);
-	const owned = `${key}#${executionId}`;
-	const claim = await outcomeOf(
-		async () => await recordKeys(table, [key, owned], record, takeTurn),
-	);
-	return claim.ok && claim.value.has(key) && !claim.value.has(owned) && !letThrough;
+	return (await recordEvent({ key: repeatKey(notification, state) }, execution)).isRepeat;
 }
 
-function shortHash(value: unknown): string {
+type Table = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed'>;
+
+/**
+ * Records keys in n8n's table, and takes those out again that were only asked for: the table cannot
+ * be asked otherwise.
+ */
+async function recordIn(table: Table, keys: readonly string[]): Promise<{ processed: unknown[] }> {
+	const own = keys.filter((key) => !key.startsWith(askMark));
+	const asked = keys.filter((key) => key.startsWith(askMark)).map((key) => key.slice(1));
+	const options = {
+		mode: 'entries' as const,
+		maxEntries: rememberedEvents * entriesPerEvent + asked.length,
+	};
+	const all = [...new Set([...own, ...asked])];
+	const answer = await table.checkProcessedAndRecord(all, 'node', options);
+	// The caller says so where the answer has another form.
+	if (asked.length === 0 || !Array.isArray(answer.processed)) return answer;
+	const found = new Set(answer.processed.map(String));
+	const recorded = new Set(own);
+	const left = asked.filter((key) => !found.has(key) && !recorded.has(key));
+	// What stays by a failure is a minute of the past: to ask again would find it.
+	if (left.length > 0)
+		await outcomeOf(async () => await table.removeProcessed(left, 'node', options));
+	const known = asked.filter((key) => found.has(key)).map((key) => askMark + key);
+	return { processed: [...own.filter((key) => found.has(key)), ...known] };
+}
+
+/** A hash of a value, in 22 characters; the order of an object's fields does not matter. */
+export function shortHash(value: unknown): string {
 	return createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 22);
 }
 

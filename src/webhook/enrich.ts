@@ -18,9 +18,13 @@ export type ResourceStatus =
 	/** The API did not give it; `resource_error` says why. */
 	| 'unavailable';
 
+/** How the trigger got to know of an event: told by a webhook, found beside webhooks or without, or shown as an example. */
+export type EventSource = 'webhook' | 'catch_up' | 'polling' | 'sample';
+
 /** What the trigger gives to the flow for one notification. */
 export interface EventItem extends IDataObject {
 	event_name: string;
+	source: EventSource;
 	entity: string;
 	action: string;
 	resource_id: number;
@@ -35,7 +39,7 @@ export interface EventItem extends IDataObject {
 }
 
 /** A notification as the trigger stores it. */
-export type StoredNotification = Notification & { received_at: string };
+export type StoredNotification = Notification & { received_at: string; source?: EventSource };
 
 export interface EnrichOptions {
 	fetchResource: boolean;
@@ -56,11 +60,13 @@ export async function enrich(
 	api: Api,
 	options: EnrichOptions,
 ): Promise<EventItem> {
-	const { event_name, subscription_id, company_id, occurred_at, received_at } = notification;
+	const { event_name, source = 'webhook', received_at } = notification;
+	const { subscription_id, company_id, occurred_at } = notification;
 	const subject = subjectOf(notification);
 	if (subject === undefined) throw new TypeError(`The payload of ${event_name} has no ID`);
 	return {
 		event_name,
+		source,
 		entity: subject.entity,
 		action: subject.action,
 		resource_id: subject.id,

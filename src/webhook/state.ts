@@ -1,12 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * What the trigger remembers in n8n's static data. Only publishing writes it: an execution saves at
+ * What the trigger remembers in n8n's static data. Only publishing and looking write it: an execution saves at
  * its end what it began with, in queue mode nothing at all, and so undoes what was written meanwhile.
  */
 export interface TriggerState {
 	/** What was registered automatically: it outlives a change of the API key and of n8n's base URL. */
 	registered?: Registered;
+	/** What the looks for changes remember (`src/changes/stored-look.ts`), written by `trigger()`. */
+	looks?: string;
 	/** From the beginning of a registration to its success: who has begun it. */
 	unfinished?: Origin;
 }

@@ -19,7 +19,7 @@ export function clockodoTrigger(
 		...node({
 			name: TRIGGER,
 			type: 'n8n-nodes-clockodo.clockodoTrigger',
-			typeVersion: 1.1,
+			typeVersion: 1.2,
 			parameters: { options: {}, ...parameters },
 			credentials: Object.fromEntries(references),
 		}),

@@ -31,7 +31,7 @@ export async function publishForCrash(scene: TriggerScene): Promise<Published> {
 	const wait = node({
 		name: 'Wait',
 		type: 'n8n-nodes-base.wait',
-		typeVersion: 1.1,
+		typeVersion: 1.2,
 		parameters: { amount: 0.3, unit: 'seconds' },
 	});
 	const published = await scene.publishTrigger('Crash', {}, [wait]);

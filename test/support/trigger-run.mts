@@ -58,7 +58,7 @@ export async function runTrigger(access: ApiAccess, setup: TriggerSetup): Promis
 			id: 'trigger',
 			name: 'Clockodo Trigger',
 			type: 'n8n-nodes-clockodo.clockodoTrigger',
-			typeVersion: 1.1,
+			typeVersion: 1.2,
 			position: [0, 0],
 			parameters: setup.parameters,
 			webhookId,

@@ -1,6 +1,7 @@
 import { findModel } from '../../src/clockodo/models/index.mjs';
 import type { Schema } from '../../src/clockodo/schema.js';
 import { ownValue } from '../../src/clockodo/values.js';
+import { versions as triggerVersions } from '../../nodes/ClockodoTrigger/description.js';
 import type { EventItem } from '../../src/webhook/enrich.js';
 import {
 	canSimplify,
@@ -30,7 +31,10 @@ export function outputSchemas(): Map<string, OutputSchema> {
 	const all: Array<[string, OutputSchema]> = [
 		...operations,
 		[`${folder}/event/getResource.json`, { type: 'object', properties: eventFields }],
-		['nodes/ClockodoTrigger/__schema__/v1.1.0.json', { type: 'object', properties: itemFields }],
+		...triggerVersions.map((version): [string, OutputSchema] => [
+			`nodes/ClockodoTrigger/__schema__/v${version}.0.json`,
+			{ type: 'object', properties: itemFields },
+		]),
 	];
 	return new Map(all.map(([path, schema]) => [path, { ...schema, version: 1 }]));
 }
@@ -60,6 +64,7 @@ type NamedFields<Item> = keyof {
 /** The trigger's item. */
 const itemFields: Record<NamedFields<EventItem>, OutputSchema> = {
 	...eventFields,
+	source: text,
 	occurred_at: text,
 	received_at: text,
 	subscription_id: integer,

@@ -1,24 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api } from '../../../src/clockodo/client';
-import { enums } from '../../../src/clockodo/enums';
 import { ClockodoError } from '../../../src/clockodo/errors';
 import { findStandardOperation } from '../../../src/clockodo/operations/standard';
 import { isRecord } from '../../../src/clockodo/values';
-
-/** The API's numbers for what can become of an absence. */
-export const absenceStatus = {
-	enquired: 0,
-	approved: 1,
-	declined: 2,
-	approvalCancelled: 3,
-	cancelled: 4,
-};
-
-/** A status as the panel calls it. */
-export function statusLabel(status: unknown): string {
-	const found = enums.AbsenceStatus?.values.find(({ value }) => value === status);
-	return found ? `'${found.label}'` : `'${String(status)}'`;
-}
 
 /**
  * The absence as it is now.

@@ -5,7 +5,8 @@ import { findStandardOperation } from '../../../src/clockodo/operations/standard
 import { outcomeOf } from '../../../src/clockodo/outcome';
 import { isRecord, isResourceId } from '../../../src/clockodo/values';
 import type { ResourceOperation } from '../table/resource';
-import { absenceAt, absenceStatus, statusLabel } from './absences';
+import { absenceStatus, statusLabel } from '../../../src/clockodo/absence-status';
+import { absenceAt } from './absences';
 import { ValueError } from './values';
 
 /**

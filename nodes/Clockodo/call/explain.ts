@@ -2,7 +2,8 @@ import type { Api, ApiRequest } from '../../../src/clockodo/client';
 import { ClockodoError } from '../../../src/clockodo/errors';
 import { outcomeOf } from '../../../src/clockodo/outcome';
 import type { ResourceOperation } from '../table/resource';
-import { absenceAt, absenceStatus } from './absences';
+import { absenceStatus } from '../../../src/clockodo/absence-status';
+import { absenceAt } from './absences';
 
 /** A refusal of the API, with what has to be done first. */
 export class ExplainedError extends Error {

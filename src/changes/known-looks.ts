@@ -1,0 +1,78 @@
+/** What this process knows of the looks of its triggers, for the setup page. */
+export interface KnownLooks {
+	/** When the last look ended well, in milliseconds since 1970. */
+	lastAt?: number;
+	/** When the next one begins. */
+	nextAt?: number;
+	/** How many changes were found since n8n was started. */
+	found: number;
+	/** How many of them no webhook had told. */
+	untold: number;
+	/** Why the last look found nothing, or what is odd. */
+	problem?: { message: string; at: number };
+}
+
+/** So many events in a row that only a look has found mean that their webhook is off. */
+export const silentAfter = 3;
+
+interface Listened {
+	looks: KnownLooks;
+	/** For each event that a webhook has told: how many a look has found since. */
+	untoldInARow: Map<string, number>;
+}
+
+const triggersAtMost = 1_000;
+const byTrigger = new Map<string, Listened>();
+
+function listened(trigger: string): Listened {
+	const known = byTrigger.get(trigger) ?? {
+		looks: { found: 0, untold: 0 },
+		untoldInARow: new Map<string, number>(),
+	};
+	byTrigger.delete(trigger);
+	byTrigger.set(trigger, known);
+	for (const oldest of byTrigger.keys()) {
+		if (byTrigger.size <= triggersAtMost) break;
+		byTrigger.delete(oldest);
+	}
+	return known;
+}
+
+/** What is known of the trigger's looks; undefined where this process does not look for it. */
+export function knownLooks(trigger: string): KnownLooks | undefined {
+	return byTrigger.get(trigger)?.looks;
+}
+
+/** Changes what is known of the trigger's looks. */
+export function noteLook(trigger: string, news: Partial<KnownLooks>): void {
+	Object.assign(listened(trigger).looks, news);
+}
+
+/** Notes that a look has found so many changes. */
+export function noteFoundChanges(trigger: string, count: number): void {
+	listened(trigger).looks.found += count;
+}
+
+/** Forgets the trigger's looks: it is not published any more. */
+export function forgetLooks(trigger: string): void {
+	byTrigger.delete(trigger);
+}
+
+/** Notes that a webhook has told an event. */
+export function noteTold(trigger: string, eventName: string): void {
+	listened(trigger).untoldInARow.set(eventName, 0);
+}
+
+/** Notes that a look has found an event that no webhook had told. */
+export function noteUntold(trigger: string, eventName: string): void {
+	const { looks, untoldInARow } = listened(trigger);
+	looks.untold++;
+	const inARow = untoldInARow.get(eventName);
+	if (inARow !== undefined) untoldInARow.set(eventName, inARow + 1);
+}
+
+/** Events whose webhook has told some, and of late none of those that looks have found. */
+export function silentEvents(trigger: string): string[] {
+	const { untoldInARow } = listened(trigger);
+	return [...untoldInARow].filter(([, count]) => count >= silentAfter).map(([name]) => name);
+}

@@ -1,0 +1,115 @@
+import type { Api } from '../clockodo/client';
+import { findEntity, type EntityName } from '../clockodo/entities';
+import { ClockodoError } from '../clockodo/errors';
+import { fetchResource } from '../clockodo/fetch-resource';
+import { outcomeOf } from '../clockodo/outcome';
+import { someAtOnce } from '../clockodo/some-at-once';
+import { compare, missingChange, type Change } from './compare';
+import { around, changeList, windowOf, type ChangeList } from './lists';
+import { readWholeList, type ReadThing } from './read-list';
+import { recentChanges } from './recent';
+import type { SeenList, Snapshot } from './snapshot';
+
+/** What a look is made with. */
+export interface LookOptions {
+	/** The entities whose lists are read. */
+	entities: readonly EntityName[];
+	/** What the look before has seen; undefined where there was none. */
+	base: Snapshot | undefined;
+	/** When the look before began, in milliseconds since 1970. */
+	since: number;
+	/** When this one begins. */
+	now: number;
+	/** Days that entries are looked at. */
+	lookBack: number;
+	/** Whether it is believed that so many things are gone at once. */
+	isBelieved(entity: EntityName): boolean;
+	/** Where the base was lost: things that say of themselves that they changed later than this are told. */
+	recentSince?: number;
+}
+
+/** What a look has found. */
+export interface Look {
+	changes: Change[];
+	/** What the next look compares with, once all changes have been told. */
+	seen: Snapshot;
+	/** Entities of which so many things are gone at once that nothing of them is told, and their base stays. */
+	doubtful: EntityName[];
+}
+
+/** So many things that are missing in a list with a window are asked for by a look. */
+const askedFor = 100;
+/** So many of these requests are under way at the same time. */
+const atOnce = 4;
+
+/**
+ * Reads the lists and compares them with what the look before has seen. Where one of them cannot be
+ * had whole, nothing is found at all.
+ *
+ * @throws UnsettledListError, ClockodoError
+ */
+export async function look(api: Api, options: LookOptions): Promise<Look> {
+	const changes: Change[] = [];
+	const doubtful: EntityName[] = [];
+	const seen = new Map<EntityName, SeenList>();
+	for (const entity of options.entities) {
+		const found = await lookAt(api, changeList(entity), options);
+		seen.set(entity, found.seen);
+		if (found.isDoubtful) doubtful.push(entity);
+		else changes.push(...found.changes);
+	}
+	return { changes, seen, doubtful };
+}
+
+interface Found {
+	changes: Change[];
+	seen: SeenList;
+	isDoubtful: boolean;
+}
+
+async function lookAt(api: Api, list: ChangeList, options: LookOptions): Promise<Found> {
+	const { now, since, lookBack } = options;
+	const base = options.base?.get(list.entity);
+	const window = windowOf(list, now, lookBack);
+	const windows = {
+		window,
+		base: base?.window ?? window,
+		whole: base ? around(base.window, window) : window,
+	};
+	const things = await readWholeList(api, list, windows);
+	const { changes, missing, seen, isDoubtful } = compare(list, base, things, window, since);
+	if (!base) return { changes: lost(list, things, options), seen, isDoubtful: false };
+	if (isDoubtful && !options.isBelieved(list.entity))
+		return { changes: [], seen: base, isDoubtful };
+	const asked = await someAtOnce(
+		missing.slice(0, askedFor),
+		atOnce,
+		async (id) => await whatBecame(api, list, id),
+	);
+	// The rest is asked for by the next look.
+	const marks = new Map(seen.marks);
+	for (const id of missing.slice(askedFor)) {
+		const mark = base.marks.get(id);
+		if (mark !== undefined) marks.set(id, mark);
+	}
+	return { changes: [...changes, ...asked.flat()], seen: { ...seen, marks }, isDoubtful: false };
+}
+
+/** What can be told although there is nothing to compare with. */
+function lost(
+	list: ChangeList,
+	things: ReadonlyMap<number, ReadThing>,
+	{ recentSince }: LookOptions,
+): Change[] {
+	return recentSince === undefined ? [] : recentChanges(list, things, recentSince);
+}
+
+async function whatBecame(api: Api, list: ChangeList, id: number): Promise<Change[]> {
+	const entity = findEntity(list.entity);
+	if (!entity) return [];
+	const outcome = await outcomeOf(async () => await fetchResource(api, entity, id));
+	if (outcome.ok) return [missingChange(list, id, outcome.value.resource !== null)];
+	// It is there, and the user of the key may not see it any more.
+	if (outcome.error instanceof ClockodoError && outcome.error.status === 403) return [];
+	throw outcome.error;
+}

@@ -1,0 +1,265 @@
+import type { Api } from '../clockodo/client';
+import type { EntityName } from '../clockodo/entities';
+import { outcomeOf } from '../clockodo/outcome';
+import { batchesOf, type Batch } from './candidates';
+import type { Change } from './compare';
+import { handedOnOf, remembersSince } from './handed-on';
+import { noteFoundChanges, noteLook } from './known-looks';
+import { look, type Look } from './look';
+import { encodeSnapshot, largestSnapshot, type Snapshot } from './snapshot';
+import { encodeLook, type Emission, type StoredLook } from './stored-look';
+import { isLastState, showsMark, wasTold } from './verdict';
+
+/** What became of what was handed over: n8n has it, has refused to store it, or has lost it while it was worked on. */
+export type Handover = 'stored' | 'refused' | 'lost';
+
+/** What looks need of n8n. */
+export interface Surroundings {
+	api: Api;
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** A random ID. */
+	newId(): string;
+	/** Remembers the text; it is saved with what is handed over next. */
+	remember(text: string): void;
+	/** Hands candidates over to n8n under the ID. Settles when it is known what became of them, which may take as long as the flow. */
+	handOver(emission: Emission): Promise<Handover>;
+	/** Starts an execution that fails with these words. */
+	complain(message: string): void;
+	/** For n8n's log. */
+	warn(message: string): void;
+	pause(milliseconds: number): Promise<void>;
+}
+
+/** What a trigger looks for. */
+export interface LookerSettings {
+	/** Names the trigger over all processes. */
+	trigger: string;
+	entities: readonly EntityName[];
+	isChosen(eventName: string): boolean;
+	/** Days that entries are looked at. */
+	lookBack: number;
+	/** Milliseconds between two looks. */
+	interval: number;
+	/** Whether the base was lost: then things are told that say of themselves that they changed lately. */
+	hasLostBase: boolean;
+}
+
+/** Milliseconds after which what n8n has not refused is taken for stored: it needs some hundredths of that. */
+const storedAfter = 5_000;
+/** Things that say of themselves that they changed within so many milliseconds are told where the base was lost. */
+const recent = 48 * 3_600_000;
+/** Looks that fail for so many milliseconds, and things that stay away so long, are told. */
+const patience = 3_600_000;
+/** What webhooks have told is remembered in n8n's database after so many milliseconds, or so many changes. */
+const savedAfter = 6 * 3_600_000;
+const savedAtMost = 500;
+
+/** Looks for the changes of one trigger, one look after the other. */
+export class Looker {
+	private base: Snapshot | undefined;
+	/** When the look began that gave the base. */
+	private since = 0;
+	/** Handed over, and perhaps not stored. */
+	private again: Emission[] = [];
+	private isBusy = false;
+	private isClosed = false;
+	private failingSince: number | undefined;
+	private readonly complained = new Set<'failure' | 'size'>();
+	private readonly doubtedSince = new Map<EntityName, number>();
+	/** Changes that webhooks had told and that nothing was handed over for, and since when. */
+	private spared: { count: number; since: number } = { count: 0, since: 0 };
+
+	/** @param stored what the looks before this start of n8n have remembered */
+	constructor(
+		private readonly surroundings: Surroundings,
+		private readonly settings: LookerSettings,
+		stored: StoredLook | undefined,
+	) {
+		this.base = stored?.snapshot;
+		this.since = stored?.at ?? 0;
+		if (stored?.emission) this.again = [stored.emission];
+	}
+
+	/** Ends the looks: nothing is handed over any more. */
+	close(): void {
+		this.isClosed = true;
+	}
+
+	/** One look. Does nothing while another one is under way; never throws. */
+	async tick(): Promise<void> {
+		if (this.isClosed || this.isBusy) return;
+		this.isBusy = true;
+		const { surroundings, settings } = this;
+		const outcome = await outcomeOf(async () => await this.lookOnce());
+		this.isBusy = false;
+		const now = surroundings.now();
+		if (this.isClosed) return;
+		noteLook(settings.trigger, { nextAt: now + settings.interval });
+		if (!outcome.ok) this.noteFailure(outcome.error, now);
+		else if (outcome.value) this.noteSuccess(now);
+	}
+
+	/** @returns whether a whole look was made */
+	private async lookOnce(): Promise<boolean> {
+		await this.handOverAgain();
+		if (this.isClosed || this.again.length > 0) return false;
+		const { base, surroundings, settings } = this;
+		const now = surroundings.now();
+		const found = await look(surroundings.api, {
+			...settings,
+			base,
+			since: this.since,
+			now,
+			isBelieved: (entity) => now - (this.doubtedSince.get(entity) ?? now) >= patience,
+			...(settings.hasLostBase && !base && { recentSince: now - recent }),
+		});
+		if (this.isClosed) return false;
+		this.noteDoubts(found, now);
+		if (this.isTooLarge(found.seen)) return true;
+		if (base || settings.hasLostBase) await this.tell(found, now);
+		else this.learn(found.seen, now);
+		return true;
+	}
+
+	/** Without a look before, there is nothing to tell. n8n saves this where the activation has waited for it. */
+	private learn(seen: Snapshot, now: number): void {
+		this.base = seen;
+		this.since = now;
+		this.surroundings.remember(encodeLook({ snapshot: seen, at: now }));
+	}
+
+	private async tell({ changes, seen }: Look, now: number): Promise<void> {
+		const { isChosen } = this.settings;
+		const since = this.base ? this.since : now - recent;
+		const news = changes.filter((change) => !this.isKnown(change));
+		const isSaved = this.isTimeToSave(changes.length - news.length, now);
+		const base: Snapshot = this.base ?? new Map();
+		const batches = batchesOf(isSaved ? changes : news, isChosen, base, seen);
+		for (const [index, batch] of batches.entries()) {
+			// What is remembered names one emission: the one before must be stored by then.
+			await this.handOverAgain();
+			if (this.isClosed || this.again.length > 0) return;
+			const isLast = index === batches.length - 1;
+			await this.handOver(batch, since, isLast ? now : this.since);
+		}
+		this.base = seen;
+		this.since = now;
+	}
+
+	/** Whether webhooks have told the flow of this process all that the change means. */
+	private isKnown({ entity, id, actions, mark }: Change): boolean {
+		const { trigger, isChosen } = this.settings;
+		if (this.since < remembersSince()) return false;
+		const handedOn = handedOnOf(trigger, entity, id);
+		const names = actions.map((action) => `${entity}.${action}`).filter(isChosen);
+		const isSame = showsMark(mark);
+		const isMissed = (name: string) => !wasTold(handedOn, name, isSame, this.since);
+		if (names.length === 0 || names.some(isMissed)) return false;
+		return mark === undefined || isLastState(handedOn, isSame);
+	}
+
+	/** What is not told because it is known must be remembered some time, too. */
+	private isTimeToSave(count: number, now: number): boolean {
+		if (count > 0 && this.spared.count === 0) this.spared.since = now;
+		this.spared.count += count;
+		return (
+			this.spared.count >= savedAtMost ||
+			(this.spared.count > 0 && now - this.spared.since >= savedAfter)
+		);
+	}
+
+	private async handOver({ candidates, snapshot }: Batch, since: number, at: number) {
+		const emission = { id: this.surroundings.newId(), tries: 0, since, candidates };
+		this.base = snapshot;
+		this.surroundings.remember(encodeLook({ snapshot, at, emission }));
+		this.spared = { count: 0, since: 0 };
+		noteFoundChanges(this.settings.trigger, candidates.length);
+		await this.send(emission);
+	}
+
+	/** Hands over what may not have been stored, under its own ID, until it is. */
+	private async handOverAgain(): Promise<void> {
+		for (const emission of this.again.splice(0)) {
+			if (this.isClosed) return;
+			if (this.base) {
+				const stored = { snapshot: this.base, at: this.since, emission };
+				this.surroundings.remember(encodeLook(stored));
+			}
+			await this.send(emission);
+		}
+	}
+
+	/** Waits until n8n has stored it; what is refused or lost later is handed over by the next look. */
+	private async send(emission: Emission): Promise<void> {
+		const { surroundings } = this;
+		const handed = surroundings.handOver(emission).then((handover) => {
+			if (handover === 'refused') this.again.push(emission);
+			// n8n refuses what it knows: so it gets another key, and the repeat is told by the emission's ID.
+			if (handover === 'lost') this.again.push({ ...emission, tries: emission.tries + 1 });
+		});
+		await Promise.race([handed, surroundings.pause(storedAfter)]);
+	}
+
+	private noteDoubts({ doubtful }: Look, now: number): void {
+		const { doubtedSince, settings, surroundings } = this;
+		for (const entity of [...doubtedSince.keys()]) {
+			if (!doubtful.includes(entity)) doubtedSince.delete(entity);
+		}
+		for (const entity of doubtful) {
+			if (doubtedSince.has(entity)) continue;
+			doubtedSince.set(entity, now);
+			const message = `More than a fifth of what Clockodo's list of ${inWords(entity)} held is gone from one look to the next. That is rather a right that the user of the API key has lost than so many deletions, so nothing of it is told yet. Look at the rights of that user in Clockodo. If it stays so for an hour, the deletions are told.`;
+			noteLook(settings.trigger, { problem: { message, at: now } });
+			surroundings.complain(message);
+		}
+	}
+
+	/** A snapshot that is too large for n8n's static data cannot be kept: it is said once. */
+	private isTooLarge(seen: Snapshot): boolean {
+		const { settings, surroundings } = this;
+		const size = encodeSnapshot(seen).length;
+		if (size <= largestSnapshot) {
+			this.complained.delete('size');
+			return false;
+		}
+		const [largest] = [...seen].sort(([, one], [, other]) => other.marks.size - one.marks.size);
+		const [entity, list] = largest ?? ['entry' as const, undefined];
+		const narrow =
+			entity === 'entry'
+				? "Choose fewer days in the option 'Look Back', or fewer events."
+				: "Choose fewer events in 'Events'.";
+		const message = `There is more to look at than n8n can remember for a trigger: ${list?.marks.size ?? 0} of ${inWords(entity)} alone. ${narrow} Until then, only webhooks tell changes.`;
+		noteLook(settings.trigger, { problem: { message, at: surroundings.now() } });
+		if (!this.complained.has('size')) surroundings.complain(message);
+		this.complained.add('size');
+		return true;
+	}
+
+	private noteFailure(error: unknown, now: number): void {
+		const { settings, surroundings } = this;
+		const reason = error instanceof Error ? error.message : String(error);
+		const message = `Looking for changes failed. ${reason}`;
+		this.failingSince ??= now;
+		noteLook(settings.trigger, { problem: { message, at: now } });
+		surroundings.warn(message);
+		if (this.complained.has('failure') || now - this.failingSince < patience) return;
+		this.complained.add('failure');
+		surroundings.complain(
+			`${message} It has failed for an hour. What changes meanwhile is found when it works again.`,
+		);
+	}
+
+	private noteSuccess(now: number): void {
+		const isOdd = this.doubtedSince.size > 0 || this.complained.has('size');
+		this.complained.delete('failure');
+		this.failingSince = undefined;
+		noteLook(this.settings.trigger, { lastAt: now, ...(!isOdd && { problem: undefined }) });
+	}
+}
+
+/** `work_time_change_request` → `work time change requests` */
+function inWords(entity: string): string {
+	const words = entity.replaceAll('_', ' ');
+	return /[^aeo]y$/.test(words) ? `${words.slice(0, -1)}ies` : `${words}s`;
+}

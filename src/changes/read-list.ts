@@ -1,0 +1,122 @@
+import type { IDataObject } from 'n8n-workflow';
+import { rootList, type Api } from '../clockodo/client';
+import { ClockodoError } from '../clockodo/errors';
+import { largestPage } from '../clockodo/operation';
+import { itemCount, pageCount, readPages, type Page } from '../clockodo/pages';
+import { toResourceId } from '../clockodo/values';
+import { isWithin, millisecondsOf, queriesFor, type ChangeList, type Window } from './lists';
+import { hiddenFields, markOf, type Mark } from './snapshot';
+
+/** What is kept of a thing in a list. */
+export interface ReadThing {
+	id: number;
+	mark: Mark;
+	hidden: string[];
+	/** When it was made, in milliseconds since 1970, where it says so. */
+	madeAt?: number;
+	/** When it was changed last, where it says so. */
+	changedAt?: number;
+	/** Whether it has been in the state that its list knows, though it may have left it. */
+	wasOn: boolean;
+	/** Whether it belongs to the window of the look before, and to today's. */
+	inBase: boolean;
+	inWindow: boolean;
+}
+
+/** The list that a look reads went on moving: what it gave may be neither the old nor the new state. */
+export class UnsettledListError extends Error {
+	constructor(readonly entity: string) {
+		super(
+			`The list of ${entity} changed each time while it was read. The next look reads it again.`,
+		);
+	}
+}
+
+/** The windows that a list is read in: today's, and the one of the look before. */
+export interface Windows {
+	window: Window;
+	base: Window;
+	/** The smallest that holds both. */
+	whole: Window;
+}
+
+/**
+ * Reads a whole list, in the largest pages. Of each thing no more is kept than a comparison needs.
+ *
+ * @throws UnsettledListError where no whole list could be had
+ * @throws ClockodoError where the API does not give it
+ */
+export async function readWholeList(
+	api: Api,
+	list: ChangeList,
+	windows: Windows,
+): Promise<Map<number, ReadThing>> {
+	const things = new Map<number, ReadThing>();
+	for (const query of queriesFor(list, windows.whole)) {
+		for (const thing of await readOne(api, list, windows, query)) things.set(thing.id, thing);
+	}
+	return things;
+}
+
+async function readOne(
+	api: Api,
+	list: ChangeList,
+	windows: Windows,
+	query: IDataObject,
+): Promise<ReadThing[]> {
+	const { operation } = list;
+	const largest = largestPage(operation);
+	const read = async (page: number, size: number) => {
+		const paging = largest === undefined ? {} : { items_per_page: size, page };
+		const answer = await api({
+			method: 'GET',
+			path: operation.path,
+			query: { ...query, ...paging },
+		});
+		return pageOf(list, windows, answer);
+	};
+	let isSettled = true;
+	const items = await readPages(read, {
+		largest: largest ?? Infinity,
+		limit: Infinity,
+		onUnsettled: () => (isSettled = false),
+	});
+	if (!isSettled) throw new UnsettledListError(list.entity);
+	return items as unknown as ReadThing[];
+}
+
+function pageOf(list: ChangeList, windows: Windows, answer: IDataObject): Page {
+	const { path, answer: form } = list.operation;
+	const key = form.key ?? 'data';
+	const found = answer[key] ?? answer[rootList];
+	if (!Array.isArray(found)) {
+		throw new ClockodoError({ kind: 'shape', method: 'GET', path, status: 200, missing: key });
+	}
+	const items = (found as IDataObject[]).map((item) => {
+		const thing = asRead(list, windows, item);
+		if (thing) return thing as unknown as IDataObject;
+		throw new ClockodoError({ kind: 'shape', method: 'GET', path, status: 200, missing: 'id' });
+	});
+	return { items, pages: pageCount(answer), count: itemCount(answer) };
+}
+
+function asRead(
+	list: ChangeList,
+	{ window, base }: Windows,
+	item: IDataObject,
+): ReadThing | undefined {
+	const id = toResourceId(item.id);
+	if (id === undefined) return undefined;
+	const madeAt = list.madeAt?.(item);
+	const changedAt = millisecondsOf(list.happenedAt?.(item, 'updated'));
+	return {
+		id,
+		mark: markOf(list, item),
+		hidden: hiddenFields(item),
+		...(madeAt !== undefined && { madeAt }),
+		...(changedAt !== undefined && { changedAt }),
+		wasOn: list.state?.isPassed?.(item) ?? false,
+		inBase: isWithin(list, item, base),
+		inWindow: isWithin(list, item, window),
+	};
+}

@@ -1,0 +1,186 @@
+import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+import { findEntity, type EntityName } from '../clockodo/entities';
+import { outcomeOfSync } from '../clockodo/outcome';
+import { isRecord } from '../clockodo/values';
+import type { ChangeList, Window } from './lists';
+
+/**
+ * A thing's state in five characters: 29 bits of a hash, and in the lowest bit whether it is in the
+ * state that its list knows. Of 500 million changes, one would not be noticed.
+ */
+export type Mark = string;
+
+/** What a look has seen of one entity. */
+export interface SeenList {
+	window: Window;
+	/** The highest ID that was ever seen: IDs rise, so what is above is new. A guess, with every API's habit behind it. */
+	highest: number;
+	/** Fields that the user of the key has no right to see, of any of the things. */
+	hidden: readonly string[];
+	/** The mark of each thing by its ID. */
+	marks: ReadonlyMap<number, Mark>;
+}
+
+/** What a look has seen: each entity that was looked at. */
+export type Snapshot = ReadonlyMap<EntityName, SeenList>;
+
+/** Characters that a snapshot may have in n8n's static data: n8n 1.123 copies it into each stored execution. */
+export const largestSnapshot = 64 * 1024;
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const valueOf = new Map([...alphabet].map((sign, value) => [sign, value]));
+const markLength = 5;
+
+/** What a field holds that the user of the key may not see (the vendor's API description). */
+const withheld = -1;
+
+/** The names of the thing's fields that are withheld, those of objects in it with a dot. */
+export function hiddenFields(item: IDataObject, prefix = ''): string[] {
+	return Object.entries(item).flatMap(([name, value]) => {
+		if (value === withheld) return [prefix + name];
+		return isRecord(value) ? hiddenFields(value as IDataObject, `${prefix}${name}.`) : [];
+	});
+}
+
+/** The mark of a thing as the API's list shows it. */
+export function markOf({ derived, state }: ChangeList, item: IDataObject): Mark {
+	const text = JSON.stringify(comparable(item, new Set(derived)));
+	const digest = createHash('sha256').update(text).digest();
+	const isOn = state?.isOn(item) ?? false;
+	return digits((digest.readUIntBE(0, 4) >>> 3) * 2 + Number(isOn), markLength);
+}
+
+/** Without what is withheld or made of other things, and with its names in order. */
+function comparable(value: unknown, without: ReadonlySet<string>): unknown {
+	if (Array.isArray(value)) return value.map((each: unknown) => comparable(each, without));
+	if (!isRecord(value)) return value;
+	return Object.entries(value)
+		.filter(([name, each]) => each !== withheld && !without.has(name))
+		.sort(([one], [other]) => (one < other ? -1 : 1))
+		.map(([name, each]) => [name, comparable(each, without)]);
+}
+
+/** Whether the thing was in the state that its list knows. */
+export function isOn(mark: Mark): boolean {
+	return ((valueOf.get(mark.slice(-1)) ?? 0) & 1) === 1;
+}
+
+/** The number in so many digits to the base of 64. */
+function digits(number: number, length: number): string {
+	let text = '';
+	for (let rest = number; text.length < length; rest = Math.floor(rest / 64)) {
+		text = (alphabet[rest % 64] ?? '') + text;
+	}
+	return text;
+}
+
+/** A number in as few characters as it takes: five bits in each, and one that says whether more follow. */
+function short(number: number): string {
+	let text = '';
+	let rest = number;
+	do {
+		const low = rest % 32;
+		rest = Math.floor(rest / 32);
+		text += alphabet[low + (rest > 0 ? 32 : 0)] ?? '';
+	} while (rest > 0);
+	return text;
+}
+
+/** Reads text that was written by `short` and in whole characters. Each reading goes on where the last one ended. */
+class Reader {
+	private position = 0;
+
+	constructor(private readonly text: string) {}
+
+	get isAtEnd(): boolean {
+		return this.position >= this.text.length;
+	}
+
+	number(): number {
+		let [number, factor] = [0, 1];
+		for (;;) {
+			const value = valueOf.get(this.text[this.position++] ?? '');
+			if (value === undefined) throw new RangeError('The snapshot breaks off');
+			number += (value % 32) * factor;
+			factor *= 32;
+			if (value < 32) return number;
+		}
+	}
+
+	characters(length: number): string {
+		const found = this.text.slice(this.position, this.position + length);
+		this.position += length;
+		if (found.length < length || [...found].some((sign) => !valueOf.has(sign))) {
+			throw new RangeError('The snapshot breaks off');
+		}
+		return found;
+	}
+}
+
+/** The numbers and IDs of a list, as text; rising numbers are told by their distances. */
+export function encodeIds(ids: readonly number[]): string {
+	let before = 0;
+	return [...ids]
+		.sort((one, other) => one - other)
+		.map((id) => {
+			const text = short(id - before);
+			before = id;
+			return text;
+		})
+		.join('');
+}
+
+/** @throws RangeError for a text that `encodeIds` has not written */
+export function decodeIds(text: string): number[] {
+	const reader = new Reader(text);
+	const ids: number[] = [];
+	for (let id = 0; !reader.isAtEnd; ) ids.push((id += reader.number()));
+	return ids;
+}
+
+const version = '1';
+
+/** The snapshot as one string, about seven characters for each thing. */
+export function encodeSnapshot(snapshot: Snapshot): string {
+	const lists = [...snapshot].map(([entity, { window, highest, hidden, marks }]) => {
+		let before = 0;
+		const things = [...marks]
+			.sort(([one], [other]) => one - other)
+			.map(([id, mark]) => {
+				const text = short(id - before) + mark;
+				before = id;
+				return text;
+			});
+		const { from, until } = window;
+		return [entity, from, until, highest, hidden.join(' '), things.join('')].join(',');
+	});
+	return [version, ...lists].join(';');
+}
+
+/** The snapshot that the text stands for; undefined where it is none that this version has written. */
+export function decodeSnapshot(text: string): Snapshot | undefined {
+	const [its, ...lists] = text.split(';');
+	if (its !== version) return undefined;
+	const read = outcomeOfSync(() => new Map(lists.map(readList)));
+	return read.ok ? read.value : undefined;
+}
+
+function readList(text: string): [EntityName, SeenList] {
+	const [name = '', from, until, highest, hidden = '', things = ''] = text.split(',');
+	const entity = findEntity(name);
+	const numbers = [from, until, highest].map(Number);
+	if (!entity || numbers.some((number) => !Number.isSafeInteger(number))) {
+		throw new RangeError('This is no snapshot');
+	}
+	const [first = 0, last = 0, high = 0] = numbers;
+	const marks = new Map<number, Mark>();
+	const reader = new Reader(things);
+	for (let id = 0; !reader.isAtEnd; ) {
+		id += reader.number();
+		marks.set(id, reader.characters(markLength));
+	}
+	const names = hidden === '' ? [] : hidden.split(' ');
+	const window = { from: first, until: last };
+	return [entity.name, { window, highest: high, hidden: names, marks }];
+}

@@ -1,0 +1,97 @@
+/**
+ * What is recorded in n8n's table of seen keys, so that a process which remembers nothing knows what
+ * flows were told: a worker of the queue mode, and n8n after a restart. The table says of a key only
+ * whether it is there, so the time is part of the key, in whole minutes and in whole hours.
+ */
+
+import { createHash } from 'crypto';
+import { kindOf } from './verdict';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** Up to this many milliseconds back, minutes are asked for; then hours, up to the second number. */
+const minutesUpTo = 2 * hour;
+const hoursUpTo = 72 * hour;
+/** A webhook's event that is older when it comes is not compared with what looks have found. */
+const secondsUpTo = 120 * second;
+
+/** An event of a thing, with a hash of the state that the flow was shown. */
+export interface ToldEvent {
+	event_name: string;
+	id: number;
+	state: string;
+}
+
+const keyOf = (...parts: unknown[]): string =>
+	createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+
+/** By what an event is told apart from others of its name and its thing. */
+const stateOf = ({ event_name, state }: ToldEvent): string =>
+	kindOf(event_name) === 'transition' ? '' : state;
+
+const inUnit = (event: ToldEvent, unit: number, time: number): string =>
+	keyOf('told', event.event_name, event.id, stateOf(event), unit, Math.floor(time / unit));
+
+const onceKey = ({ event_name, id }: ToldEvent): string => keyOf('told once', event_name, id);
+
+/**
+ * What is recorded when a webhook's event is handed on.
+ *
+ * @param at when its state was asked for, in milliseconds since 1970
+ */
+export function toldKeys(event: ToldEvent, at: number): string[] {
+	const once = kindOf(event.event_name) === 'once' ? [onceKey(event)] : [];
+	return [...once, inUnit(event, minute, at), inUnit(event, hour, at)];
+}
+
+/** What tells that a webhook has told the event: one of the keys is there. */
+export function askWhetherTold(event: ToldEvent, since: number, now: number): string[] {
+	if (kindOf(event.event_name) === 'once') return [onceKey(event)];
+	return askForState(event, since, now);
+}
+
+/** What tells that a webhook has told this state under this name. */
+export function askForState(event: ToldEvent, since: number, now: number): string[] {
+	if (now - since <= minutesUpTo) return span(event, minute, since, now);
+	return span(event, hour, Math.max(since, now - hoursUpTo), now);
+}
+
+function span(event: ToldEvent, unit: number, since: number, now: number): string[] {
+	const first = Math.floor(since / unit);
+	const count = Math.max(1, Math.floor(now / unit) - first + 1);
+	return Array.from({ length: count }, (_, index) => inUnit(event, unit, (first + index) * unit));
+}
+
+/** Names one candidate of one emission: it is handed on once, however often n8n is given it. */
+export function candidateKey(emission: string, event_name: string, id: number): string {
+	return keyOf('candidate', emission, event_name, id);
+}
+
+const foundKey = (event: ToldEvent, time: number): string =>
+	keyOf('found', event.event_name, event.id, stateOf(event), Math.floor(time / second));
+
+const foundOnceKey = ({ event_name, id }: ToldEvent): string => keyOf('found once', event_name, id);
+
+/** What is recorded when a look's candidate is handed on. */
+export function foundKeys(event: ToldEvent, at: number): string[] {
+	return [kindOf(event.event_name) === 'once' ? foundOnceKey(event) : foundKey(event, at)];
+}
+
+/**
+ * What tells that a look has handed on what a webhook tells, after it had happened.
+ *
+ * @param occurredAt milliseconds since 1970; undefined where the sender does not say
+ */
+export function askWhetherFound(
+	event: ToldEvent,
+	occurredAt: number | undefined,
+	now: number,
+): string[] {
+	if (kindOf(event.event_name) === 'once') return [foundOnceKey(event)];
+	if (occurredAt === undefined || now - occurredAt > secondsUpTo) return [];
+	const first = Math.floor(occurredAt / second);
+	const count = Math.max(0, Math.floor(now / second) - first + 1);
+	return Array.from({ length: count }, (_, index) => foundKey(event, (first + index) * second));
+}

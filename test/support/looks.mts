@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { poll } from '../../host/poll.mjs';
+import type { Sandbox } from '../../sandbox/server.mjs';
+
+/** The value of 'Catch Up' and 'Look Every' for a look every so many seconds: people choose minutes. */
+export const lookingEvery = (seconds: number): number => seconds / 60;
+
+/**
+ * Notes every event of the sandbox from now on, whether a webhook tells it or not.
+ *
+ * @returns what was noted so far, as `entry.stopped 17`
+ */
+export function recordEvents({ company }: Sandbox): () => string[] {
+	const noted: string[] = [];
+	const publish = company.publish.bind(company);
+	company.publish = (name, id, payload, resource) => {
+		noted.push(`${name} ${id}`);
+		publish(name, id, payload, resource);
+	};
+	return () => [...noted];
+}
+
+/** The list that a look at all events reads last. */
+const lastRead = 'getEntriesV2';
+
+/** Waits until a look has begun and ended that has seen everything that is there now. */
+export async function untilLooked({ requests }: Sandbox, limit = 60_000): Promise<void> {
+	const looks = () => requests.countByOperation()[lastRead] ?? 0;
+	// The one that is under way may have read some lists before.
+	const before = looks();
+	await poll(
+		{ interval: 100, limit },
+		async () => looks() >= before + 2 || undefined,
+		() => `No two looks ended within ${limit} ms`,
+	);
+	await sleep(200);
+}
+
+/** What of the one is missing in the other, and the other way round; each as often as it is. */
+export function difference(expected: readonly string[], given: readonly string[]) {
+	return { missing: without(expected, given), unexpected: without(given, expected) };
+}
+
+function without(all: readonly string[], some: readonly string[]): string[] {
+	const left = [...all];
+	for (const each of some) {
+		const index = left.indexOf(each);
+		if (index >= 0) left.splice(index, 1);
+	}
+	return left.sort();
+}
