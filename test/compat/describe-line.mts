@@ -34,7 +34,7 @@ export async function describeLine(line: Line): Promise<void> {
 			}
 		});
 
-		for (const { name, define } of scenes) describe(name, () => define(() => stage));
+		for (const { name, define } of scenes) describe(name, () => define(() => stage, line));
 	});
 }
 

@@ -1,3 +1,4 @@
+import type { Line } from '../../host/lines.mjs';
 import type { N8nScene } from '../support/scenes/n8n-scene.mjs';
 
 /**
@@ -10,5 +11,5 @@ export interface Scene {
 	/** Completes the sentence `In n8n 2.40.5 …`. */
 	name: string;
 	/** Calls `it`; what `stage` gives is there when a test runs. */
-	define(stage: () => N8nScene): void;
+	define(stage: () => N8nScene, line: Line): void;
 }
