@@ -104,7 +104,8 @@ async function installInto(source: string, folder: string, progress: Progress): 
 	}
 }
 
-async function npm(cwd: string, args: string[]): Promise<void> {
+/** Runs npm in a folder; what it prints. @throws with its whole output in `all`, if it fails */
+export async function npm(cwd: string, args: string[]): Promise<string> {
 	const path = process.env.npm_execpath;
 	// npm in the same version, where npm started this process.
 	const [file, first] = path?.endsWith('.js') ? [process.execPath, [path]] : ['npm', []];
@@ -113,13 +114,14 @@ async function npm(cwd: string, args: string[]): Promise<void> {
 	const env = Object.fromEntries(
 		Object.entries(process.env).filter(([name]) => !ofCheckout.test(name)),
 	);
-	await execa(file, [...first, ...args], {
+	const { stdout } = await execa(file, [...first, ...args], {
 		cwd,
 		env,
 		extendEnv: false,
 		stdin: 'ignore',
 		all: true,
 	});
+	return stdout;
 }
 
 /**
