@@ -11,6 +11,6 @@ const part = (displayName) => ({
 	moduleFileExtensions: ['mjs', 'js', 'json', 'node'],
 });
 
-const parts = ['unit', 'sandbox', 'n8n', 'browser', 'contract', 'queue', 'faults'];
+const parts = ['unit', 'sandbox', 'n8n', 'browser', 'contract', 'queue', 'faults', 'compat'];
 
 export default { projects: parts.map(part) };

@@ -24,12 +24,27 @@ export const OWNER: Owner = {
 /** Signed in to the REST interface that n8n's editor uses. */
 export interface N8nClient {
 	url: string;
+	/** Of n8n: what publishing is, and what a run by hand needs, differ between its major versions. */
+	version: string;
 	/**
 	 * The `data` of n8n's answer.
 	 *
-	 * @throws with n8n's own message, if the answer is not 2xx.
+	 * @throws {RefusedByN8n} if the answer is not 2xx.
 	 */
 	request<T>(method: Method, path: string, body?: unknown, query?: IDataObject): Promise<T>;
+}
+
+/** n8n has answered a request with something other than 2xx; the message names the request, too. */
+export class RefusedByN8n extends Error {
+	override name = 'RefusedByN8n';
+	constructor(
+		request: string,
+		readonly status: number,
+		/** In n8n's own words. */
+		readonly reason: string,
+	) {
+		super(`${request} was answered ${status}: ${reason}`);
+	}
 }
 
 /** A stored credential, by what nodes refer to it; what it holds n8n gives to nobody. */
@@ -43,7 +58,7 @@ export interface Credential {
 export async function setUpOwner(url: string, owner: Owner = OWNER): Promise<N8nClient> {
 	const http = createHttp(url);
 	const response = await http.post('/rest/owner/setup', owner);
-	return signedIn(url, http, checked(response));
+	return await signedIn(url, http, checked(response));
 }
 
 /** Signs in to an instance that has an owner. */
@@ -51,7 +66,7 @@ export async function signIn(url: string, owner: Owner = OWNER): Promise<N8nClie
 	const http = createHttp(url);
 	const body = { emailOrLdapLoginId: owner.email, password: owner.password };
 	const response = await http.post('/rest/login', body);
-	return signedIn(url, http, checked(response));
+	return await signedIn(url, http, checked(response));
 }
 
 /** Whether the instance has an owner, whom `signIn` needs and `setUpOwner` makes. */
@@ -101,18 +116,21 @@ function createHttp(url: string): AxiosInstance {
 	return axios.create({ baseURL: url, proxy: false, timeout: 120_000, validateStatus: () => true });
 }
 
-function signedIn(url: string, http: AxiosInstance, response: AxiosResponse): N8nClient {
+async function signedIn(
+	url: string,
+	http: AxiosInstance,
+	response: AxiosResponse,
+): Promise<N8nClient> {
 	const cookies = response.headers['set-cookie'] ?? [];
 	const cookie = cookies.map((line) => line.split(';')[0]).join('; ');
-	return {
-		url,
-		async request<T>(method: Method, path: string, body?: unknown, query?: IDataObject) {
-			const headers = { cookie };
-			const answer = await http.request({ method, url: path, data: body, params: query, headers });
-			const content: unknown = checked(answer).data;
-			return (isEnvelope(content) ? content.data : content) as T;
-		},
+	const request = async <T,>(method: Method, path: string, body?: unknown, query?: IDataObject) => {
+		const headers = { cookie };
+		const answer = await http.request({ method, url: path, data: body, params: query, headers });
+		const content: unknown = checked(answer).data;
+		return (isEnvelope(content) ? content.data : content) as T;
 	};
+	const { versionCli } = await request<{ versionCli: string }>('GET', '/rest/settings');
+	return { url, version: versionCli, request };
 }
 
 function isEnvelope(content: unknown): content is { data: unknown } {
@@ -121,11 +139,11 @@ function isEnvelope(content: unknown): content is { data: unknown } {
 	);
 }
 
-/** @throws with n8n's own message, if the answer is not 2xx */
+/** @throws {RefusedByN8n} if the answer is not 2xx */
 function checked(response: AxiosResponse): AxiosResponse {
 	if (response.status >= 200 && response.status < 300) return response;
 	const { method = '', url = '' } = response.config;
 	const { message } = (response.data ?? {}) as { message?: string };
 	const reason = message ?? JSON.stringify(response.data);
-	throw new Error(`${method.toUpperCase()} ${url} was answered ${response.status}: ${reason}`);
+	throw new RefusedByN8n(`${method.toUpperCase()} ${url}`, response.status, reason);
 }

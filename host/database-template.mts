@@ -17,10 +17,10 @@ export const TEMPLATE_ENCRYPTION_KEY = 'of-a-throw-away-instance';
  * Copies a database that went through n8n's migrations already into a new user folder: a start
  * then takes some seconds instead of half a minute.
  *
- * The template is made at its first use, once for each host/package-lock.json, and kept beside the host.
+ * The template is made at its first use, once for each version of n8n, and kept in the cache.
  */
 export async function copyTemplate(host: Host, userFolder: string): Promise<void> {
-	const template = join(cacheFolder(), `template-${host.key}`);
+	const template = join(cacheFolder(), `template-${host.version}`);
 	if (!existsSync(template)) await makeTemplate(host, template);
 	await cp(template, userFolder, { recursive: true });
 }
@@ -52,6 +52,7 @@ async function migrate(host: Host, userFolder: string): Promise<void> {
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
 	const env = n8nEnvironment({
+		version: host.version,
 		userFolder,
 		port,
 		brokerPort: await freePort(),

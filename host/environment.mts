@@ -1,4 +1,5 @@
 /** What an n8n process gets as its environment: what is passed on, and what keeps it quiet and local. */
+import { environmentOf } from './lines.mjs';
 
 /** What is passed on of this process's environment: n8n is to see none of the caller's own settings. */
 const PASSED_ON = [
@@ -23,7 +24,6 @@ const QUIET = {
 	N8N_PERSONALIZATION_ENABLED: 'false',
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry,insights,instance-ai,chat-hub',
 };
 
 /** Plain HTTP on loopback, and nodes that did not come through n8n's own installer. */
@@ -38,6 +38,8 @@ const LOCAL = {
 
 /** What is different from one n8n to the next. */
 export interface N8nEnvironment {
+	/** Of n8n. */
+	version: string;
 	userFolder: string;
 	port: number;
 	brokerPort: number;
@@ -49,7 +51,7 @@ export interface N8nEnvironment {
 
 /** The environment of one n8n process: quiet, local, on its own folder and ports. `more` wins over all of it. */
 export function n8nEnvironment(
-	{ userFolder, port, brokerPort, healthPort, encryptionKey, webhookUrl }: N8nEnvironment,
+	{ version, userFolder, port, brokerPort, healthPort, encryptionKey, webhookUrl }: N8nEnvironment,
 	more: Record<string, string> = {},
 	own: NodeJS.ProcessEnv = process.env,
 ): Record<string, string> {
@@ -61,6 +63,7 @@ export function n8nEnvironment(
 		...Object.fromEntries(passedOn),
 		...QUIET,
 		...LOCAL,
+		...environmentOf(version),
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),

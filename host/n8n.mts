@@ -5,13 +5,16 @@ import { join } from 'node:path';
 
 import { ensureHost, type Host } from './host.mjs';
 import { n8nEnvironment } from './environment.mjs';
+import type { Line } from './lines.mjs';
 import { installNodes, type NodePackage } from './nodes-package.mjs';
 import { type N8nProcess, type Role, startProcess } from './process.mjs';
 import { copyTemplate, TEMPLATE_ENCRYPTION_KEY } from './database-template.mjs';
 import { freePort } from './ports.mjs';
 
 export interface N8nOptions {
-	/** Default: the one of {@link ensureHost}. */
+	/** Which of the lines to run. */
+	line?: Line;
+	/** An n8n that is none of the lines'. */
 	host?: Host;
 	/** Default `main`. In queue mode, each process is one of these with the same `env`. */
 	role?: Role;
@@ -57,7 +60,7 @@ export interface N8n {
  * @throws with the end of its log, if it does not become ready.
  */
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
-	const host = options.host ?? (await ensureHost());
+	const host = options.host ?? (await ensureHost(options.line));
 	const role = options.role ?? 'main';
 	if (options.folder !== undefined) return await startIn(options.folder, host, role, options);
 
@@ -85,6 +88,7 @@ async function startIn(folder: string, host: Host, role: Role, options: N8nOptio
 	const url = `http://127.0.0.1:${port}`;
 	const env = n8nEnvironment(
 		{
+			version: host.version,
 			userFolder: folder,
 			port,
 			brokerPort: await freePort(),

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
 import type { Host } from './host.mjs';
+import { printedWhenReady } from './lines.mjs';
 import { poll } from './poll.mjs';
 
 /** The kinds of n8n processes: everything in one, or in queue mode the receiving and the executing ones. */
@@ -56,6 +57,7 @@ export interface N8nProcess {
  * @throws with the last lines of its log, if it ends or does not become ready within five minutes.
  */
 export async function startProcess(options: ProcessOptions): Promise<N8nProcess> {
+	const printedBefore = (await readLog(options.logFile)).length;
 	const child = spawnN8n(options);
 	const { pid } = child;
 	if (pid === undefined) throw new Error(`${options.host.node} could not be started`);
@@ -79,7 +81,7 @@ export async function startProcess(options: ProcessOptions): Promise<N8nProcess>
 		kill: async () => await endGroup(),
 	};
 	try {
-		await waitUntilReady(options, exited);
+		await waitUntilReady(options, printedBefore, exited);
 	} catch (error) {
 		await handle.kill();
 		throw error;
@@ -99,13 +101,17 @@ function spawnN8n({ host, role, env, logFile }: ProcessOptions): ChildProcess {
 }
 
 async function waitUntilReady(
-	{ readinessUrl, role, logFile }: ProcessOptions,
+	{ host, readinessUrl, role, logFile }: ProcessOptions,
+	printedBefore: number,
 	exited: () => boolean,
 ): Promise<void> {
 	const failed = async (what: string) =>
 		`n8n (${role}) ${what}. The end of its log:\n${await lastLines(logFile)}`;
+	const sign = role === 'main' ? printedWhenReady(host.version) : undefined;
+	const hasPrinted = async () =>
+		sign === undefined || (await readLog(logFile)).slice(printedBefore).includes(sign);
 	const look = async () => {
-		if (await answers(readinessUrl)) return true;
+		if ((await answers(readinessUrl)) && (await hasPrinted())) return true;
 		if (exited()) throw new Error(await failed('ended while it started'));
 		return undefined;
 	};
@@ -123,8 +129,18 @@ async function answers(url: string): Promise<boolean> {
 }
 
 async function lastLines(logFile: string): Promise<string> {
-	const log = await readFile(logFile, 'utf8');
+	const log = await readLog(logFile);
 	return log.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
+}
+
+/** What has been printed so far, by this process and those before it; nothing where none has begun. */
+async function readLog(logFile: string): Promise<string> {
+	try {
+		return await readFile(logFile, 'utf8');
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+		return '';
+	}
 }
 
 async function exitsWithin(child: ChildProcess, milliseconds: number): Promise<boolean> {

@@ -6,18 +6,16 @@ import { fileURLToPath } from 'node:url';
 /**
  * The checkout that this code was compiled from.
  *
- * It is found by its `host/package.json`, which the compiled copy in `.build/` does not have.
+ * It is found by its folder `host/lines`, which the compiled copy in `.build/` does not have.
  *
  * @throws when the code was moved out of a checkout, as in an installed package, where none of it belongs.
  */
 export function projectRoot(from = fileURLToPath(import.meta.url)): string {
 	let folder = dirname(from);
-	while (!existsSync(join(folder, 'host', 'package.json'))) {
+	while (!existsSync(join(folder, 'host', 'lines'))) {
 		const parent = dirname(folder);
 		if (parent === folder) {
-			throw new Error(
-				`${from} is not inside a checkout of n8n-nodes-clockodo (no host/package.json)`,
-			);
+			throw new Error(`${from} is not inside a checkout of n8n-nodes-clockodo (no host/lines)`);
 		}
 		folder = parent;
 	}

@@ -1,9 +1,13 @@
-/** The workflows of an n8n, through its REST interface: made, published, listened to, run. */
+/**
+ * The workflows of an n8n, through its REST interface: made, published, listened to, run. The calls
+ * are the same for each line of n8n that is run here (lines.mts), whatever it is asked in.
+ */
 import { randomUUID } from 'node:crypto';
 
 import type { IConnections, IDataObject, INode, IWorkflowSettings } from 'n8n-workflow';
 
-import type { N8nClient } from './client.mjs';
+import { type N8nClient, RefusedByN8n } from './client.mjs';
+import { publishesBeforeAnswer } from './lines.mjs';
 import { poll } from './poll.mjs';
 
 /** What makes a workflow, before n8n has given it an id. */
@@ -28,7 +32,8 @@ export interface StoredWorkflow extends WorkflowDefinition {
 export interface PublicationStatus {
 	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
 	liveVersionId: string | null;
-	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
+	/** Version 1 tells of one that failed alone, and not which it is. */
+	triggers: Array<{ nodeId?: string; status: string; errorMessage: string | null }>;
 }
 
 /** Milliseconds. Registering a multitude of webhooks at a slow API takes its time. */
@@ -60,10 +65,15 @@ export async function createWorkflow(
 	client: N8nClient,
 	workflow: WorkflowDefinition,
 ): Promise<StoredWorkflow> {
-	return await client.request('POST', '/rest/workflows', { settings: {}, ...workflow });
+	// Version 1 stores nothing without `active`.
+	const body = { settings: {}, active: false, ...workflow };
+	return await client.request('POST', '/rest/workflows', body);
 }
 
-/** Saves a new version; what is published stays as it is until `publish`. */
+/**
+ * Saves a new version. What is published stays as it is until `publish`; in version 1 it is
+ * replaced at once, as nothing but the newest version can be published there.
+ */
 export async function updateWorkflow(
 	client: N8nClient,
 	id: string,
@@ -91,7 +101,12 @@ export async function deleteWorkflow(client: N8nClient, id: string): Promise<voi
 
 /** How far n8n is with the publication. */
 export async function publicationStatus(client: N8nClient, id: string): Promise<PublicationStatus> {
-	return await client.request('GET', `/rest/workflows/${id}/publication-status`);
+	if (!publishesBeforeAnswer(client.version)) {
+		return await client.request('GET', `/rest/workflows/${id}/publication-status`);
+	}
+	const { activeVersionId } = await getWorkflow(client, id);
+	const status = activeVersionId === null ? 'not_published' : 'published';
+	return { status, liveVersionId: activeVersionId, triggers: [] };
 }
 
 /**
@@ -100,9 +115,27 @@ export async function publicationStatus(client: N8nClient, id: string): Promise<
  */
 export async function tryPublish(client: N8nClient, id: string): Promise<PublicationStatus> {
 	const { versionId } = await getWorkflow(client, id);
+	if (publishesBeforeAnswer(client.version))
+		return await publishBeforeAnswer(client, id, versionId);
 	const body = { versionId, name: '', description: '' };
 	await client.request('POST', `/rest/workflows/${id}/activate`, body);
 	return await settled(client, id, ['published', 'partial', 'failed']);
+}
+
+/** In version 1 a trigger that cannot be switched on fails the request. */
+async function publishBeforeAnswer(
+	client: N8nClient,
+	id: string,
+	versionId: string,
+): Promise<PublicationStatus> {
+	try {
+		await client.request('PATCH', `/rest/workflows/${id}`, { active: true, versionId });
+	} catch (error) {
+		if (!(error instanceof RefusedByN8n)) throw error;
+		const trigger = { status: 'failed', errorMessage: error.reason };
+		return { status: 'failed', liveVersionId: null, triggers: [trigger] };
+	}
+	return await publicationStatus(client, id);
 }
 
 /**
@@ -127,7 +160,12 @@ export function publicationErrors(status: PublicationStatus): string[] {
 
 /** Unpublishes and waits until all triggers are off. */
 export async function unpublish(client: N8nClient, id: string): Promise<void> {
-	await client.request('POST', `/rest/workflows/${id}/deactivate`, {});
+	if (publishesBeforeAnswer(client.version)) {
+		const { versionId } = await getWorkflow(client, id);
+		await client.request('PATCH', `/rest/workflows/${id}`, { active: false, versionId });
+	} else {
+		await client.request('POST', `/rest/workflows/${id}/deactivate`, {});
+	}
 	await settled(client, id, ['not_published']);
 }
 
@@ -163,7 +201,8 @@ export async function runManually(
 }
 
 async function run<Answer>(client: N8nClient, workflowId: string, from: string): Promise<Answer> {
-	const body = { triggerToStartFrom: { name: from } };
+	const workflowData = await getWorkflow(client, workflowId);
+	const body = { workflowData, triggerToStartFrom: { name: from } };
 	return await client.request('POST', `/rest/workflows/${workflowId}/run`, body);
 }
 

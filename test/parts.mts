@@ -1,10 +1,11 @@
 /** The parts of the tests: the folders under test/ that hold test files, and what each part needs. */
+import { DEFAULT_LINE, type Line, LINES } from '../host/lines.mjs';
 
 /** Jest's own five seconds say more of the machine's load than of the code; no test is about time. */
 const UNHURRIED = ['--maxWorkers=2', '--testTimeout=60000'];
 
 export interface PartNeeds {
-	/** An installed n8n. */
+	/** An installed n8n: of which lines, the files' names say ({@link linesOf}). */
 	host?: true;
 	chromium?: true;
 	/** The vendor's own description of the API, in a file that the environment names. */
@@ -25,6 +26,8 @@ export const PARTS = {
 	queue: { host: true, servers: true, jest: ['--runInBand', '--testTimeout=300000'] },
 	// Crashes and interrupted registrations take long: a command of their own.
 	faults: { host: true, jest: ['--runInBand', '--testTimeout=300000'] },
+	// Needs a second n8n, which is fetched for it alone: a command of its own.
+	compat: { host: true, jest: ['--runInBand', '--testTimeout=180000'] },
 } satisfies Record<string, PartNeeds>;
 
 export type Part = keyof typeof PARTS;
@@ -36,4 +39,10 @@ export const DEFAULT_PARTS: readonly Part[] = ['unit', 'sandbox', 'n8n', 'browse
 
 export function isPart(text: string): text is Part {
 	return Object.hasOwn(PARTS, text);
+}
+
+/** The lines of n8n that these files run: the one in a file's name, or the default one. */
+export function linesOf(files: readonly string[]): Line[] {
+	const lineOf = (file: string) => LINES.find((line) => file.includes(line)) ?? DEFAULT_LINE;
+	return [...new Set(files.map(lineOf))];
 }

@@ -14,7 +14,7 @@ import { explainInstallFailure } from '../host/install-errors.mjs';
 import { ensureHost } from '../host/host.mjs';
 import { packTarball } from '../host/nodes-package.mjs';
 import { projectRoot } from '../host/project.mjs';
-import { ALL_PARTS, type Part, type PartNeeds, PARTS } from './parts.mjs';
+import { ALL_PARTS, linesOf, type Part, type PartNeeds, PARTS } from './parts.mjs';
 import { missingServer } from './support/queue-mode/servers.mjs';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './support/chromium.mjs';
 import { type Counts, countsOf, type JestReport, sum, totalLine } from './support/counts.mjs';
@@ -56,7 +56,7 @@ async function runAll({ runs, jestArgs, byTestName }: Selection): Promise<PartRe
 		for (const { part, files } of runs) {
 			const needs: PartNeeds = PARTS[part];
 			const args = [...needs.jest, ...jestArgs];
-			const missing = await missingFor(part, needs);
+			const missing = await missingFor(part, needs, files);
 			const run = { part, files: files.map(compiled), args, byTestName };
 			results.push(missing ?? { counts: await runJest(run, folder, tarball) });
 		}
@@ -69,7 +69,11 @@ async function runAll({ runs, jestArgs, byTestName }: Selection): Promise<PartRe
 }
 
 /** What takes the place of a part's tests where something that they need is not here. */
-async function missingFor(part: Part, needs: PartNeeds): Promise<PartResult | undefined> {
+async function missingFor(
+	part: Part,
+	needs: PartNeeds,
+	files: string[],
+): Promise<PartResult | undefined> {
 	if (needs.description && !process.env.CLOCKODO_OPENAPI) return failure(NEEDS_DESCRIPTION);
 	if (needs.chromium && findChromium() === undefined) {
 		const note = `The ${part} tests did not run: there is no Chromium here. ${HOW_TO_GET_CHROMIUM}.`;
@@ -79,7 +83,7 @@ async function missingFor(part: Part, needs: PartNeeds): Promise<PartResult | un
 	if (missing) return failure(missing);
 	if (needs.host) {
 		try {
-			await ensureHost();
+			for (const line of linesOf(files)) await ensureHost(line);
 		} catch (error) {
 			return failure(explainInstallFailure(error).message);
 		}

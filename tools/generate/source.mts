@@ -56,7 +56,7 @@ export interface Description {
 		info: { version: string };
 		paths: Record<string, Record<string, OpenApiOperation>>;
 		components: { schemas: Record<string, VendorSchema> };
-		webhooks: Record<string, unknown>;
+		webhooks?: Record<string, unknown>;
 	};
 }
 

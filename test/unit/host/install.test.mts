@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { cacheFolder, hostFolder, hostKey } from '../../../host/host.mjs';
+import { DEFAULT_LINE, LINES } from '../../../host/lines.mjs';
 import { installHost } from '../../../host/install.mjs';
 
 /** Milliseconds: each case runs npm itself. */
@@ -16,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await rm(folder, { recursive: true, force: true }));
 
-/** A `host/` folder whose only package lies in the folder itself, or at a registry. */
+/** A folder like those of `host/lines` whose only package lies in the folder itself, or at a registry. */
 async function source(dependency: 'file:stubs/n8n' | '1.0.0'): Promise<string> {
 	const path = join(folder, 'source');
 	const manifest = { name: 'host', version: '0.0.0', dependencies: { n8n: dependency } };
@@ -91,14 +92,16 @@ describe('installing the host', () => {
 });
 
 describe('where the host is kept', () => {
-	it('in the cache, under a key made from its lock file', () => {
+	it.each(LINES)('in the cache, under a key made from its lock file: %s', (line) => {
 		const env = { XDG_CACHE_HOME: '/cache' };
-		expect(hostKey()).toMatch(/^[0-9a-f]{12}$/);
+		expect(hostKey(line)).toMatch(/^[0-9a-f]{12}$/);
 		expect(cacheFolder(env)).toBe('/cache/n8n-nodes-clockodo');
-		expect(hostFolder(env)).toBe(`/cache/n8n-nodes-clockodo/host-${hostKey()}`);
+		expect(hostFolder(line, env)).toBe(`/cache/n8n-nodes-clockodo/host-${hostKey(line)}`);
 	});
 
 	it('or where CLOCKODO_HOST_DIR says', () => {
-		expect(hostFolder({ CLOCKODO_HOST_DIR: '/elsewhere/host' })).toBe('/elsewhere/host');
+		const env = { CLOCKODO_HOST_DIR: '/elsewhere/host' };
+		expect(hostFolder(DEFAULT_LINE, env)).toBe('/elsewhere/host');
+		expect(hostFolder('1.123', env)).toBe('/elsewhere/host-1.123');
 	});
 });

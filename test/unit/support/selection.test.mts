@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { linesOf } from '../../parts.mjs';
 import { select, type TestFiles } from '../../support/selection.mjs';
 
 const files: TestFiles = {
@@ -10,6 +11,7 @@ const files: TestFiles = {
 	contract: ['test/contract/sandbox.test.mts'],
 	queue: ['test/queue/scale.test.mts'],
 	faults: ['test/faults/crash.test.mts', 'test/faults/queue-crash.test.mts'],
+	compat: ['test/compat/n8n-2.40.test.mts', 'test/compat/n8n-1.123.test.mts'],
 };
 
 /** The parts and files alone. */
@@ -101,5 +103,13 @@ describe('what a test command runs', () => {
 		[[], false],
 	])('knows of %j whether they choose tests by name', (args, byTestName) => {
 		expect(select(args, files)).toMatchObject({ jestArgs: args, byTestName });
+	});
+});
+
+describe('the lines of n8n that test files need', () => {
+	it('are those in their names, and the default one where there is none', () => {
+		expect(linesOf(files.compat)).toEqual(['2.40', '1.123']);
+		expect(linesOf(['test/compat/n8n-1.123.test.mts'])).toEqual(['1.123']);
+		expect(linesOf(files.n8n)).toEqual(['2.40']);
 	});
 });

@@ -1,0 +1,3 @@
+import { describeLine } from './describe-line.mjs';
+
+await describeLine('1.123');
