@@ -2,9 +2,12 @@ import { findModel } from '../../src/clockodo/models/index.mjs';
 import type { Schema } from '../../src/clockodo/schema.js';
 import { ownValue } from '../../src/clockodo/values.js';
 import type { EventItem } from '../../src/webhook/enrich.js';
+import { actItems } from '../../nodes/Clockodo/call/acts/items.mjs';
 import {
 	canSimplify,
-	nodeOperations,
+	isAct,
+	nodeChoices,
+	type NodeAct,
 	type NodeOperation,
 } from '../../nodes/Clockodo/table/operations.js';
 
@@ -23,7 +26,7 @@ const folder = 'nodes/Clockodo/__schema__/v1.0.0';
  * shows these fields before the first run. `npm run build` writes them beside the compiled nodes.
  */
 export function outputSchemas(): Map<string, OutputSchema> {
-	const operations = nodeOperations.map((each): [string, OutputSchema] => [
+	const operations = nodeChoices.map((each): [string, OutputSchema] => [
 		`${folder}/${each.resource.value}/${each.choice.value}.json`,
 		schemaOf(each),
 	]);
@@ -67,7 +70,8 @@ const itemFields: Record<NamedFields<EventItem>, OutputSchema> = {
 	payload: { type: 'object', properties: {} },
 };
 
-function schemaOf(each: NodeOperation): OutputSchema {
+function schemaOf(each: NodeOperation | NodeAct): OutputSchema {
+	if (isAct(each)) return plain(actItems[each.act](each));
 	const { operation, choice, resource } = each;
 	if (choice.value === 'delete') {
 		return { type: 'object', properties: { deleted: { type: 'boolean' } } };

@@ -3,7 +3,7 @@ import type { Schema } from '../../../src/clockodo/schema';
 import { ownValue } from '../../../src/clockodo/values';
 import { allowsNull, fieldKindOf, type FieldKind } from './field-kind';
 import { listOf } from './lists';
-import type { FieldWords, Resource, ResourceOperation } from './resource';
+import type { Condition, FieldWords, OwnField, Resource, ResourceOperation } from './resource';
 import { fieldWords } from './words';
 
 /** The collections of fields in the node's panel, in their order; each is a parameter of this name. */
@@ -33,8 +33,8 @@ export const collectionNames: Record<CollectionSection, string> = {
 /** What the choice of the fields to be set to nothing is called in the panel. */
 export const clearFieldsName = 'Fields to Clear';
 
-/** Where the value of a field goes in the request. */
-export type Destination = 'path' | 'query' | 'queryFilter' | 'body' | 'bodyFilter';
+/** Where the value of a field goes: to a place in the request, or to the act whose own field it is. */
+export type Destination = 'path' | 'query' | 'queryFilter' | 'body' | 'bodyFilter' | 'own';
 
 /** One field of an operation, in the panel and in the request. */
 export interface Field {
@@ -50,6 +50,8 @@ export interface Field {
 	words: FieldWords;
 	/** Whether its value ends something: a day without a time means the end of that day. */
 	isEnd: boolean;
+	/** What other fields must say for it to be there; without it, it always is. */
+	when?: Condition;
 }
 
 /** Parameters that page a list: the node does that by Return All and Limit. */
@@ -65,12 +67,49 @@ const optionNames = new Set([
 	'scope',
 ]);
 
-/** All fields of an operation of the node, in the order of the panel. */
+/**
+ * All fields of an operation of the node, in the order of the panel.
+ *
+ * @param operation the API's operation behind it, which an act may do without
+ */
 export function fieldsOf(
 	resource: Resource,
 	choice: ResourceOperation,
-	operation: Operation,
+	operation: Operation | undefined,
 ): Field[] {
+	const fields = [
+		...(operation ? fieldsOfApi(resource, choice, operation) : []),
+		...(choice.own ?? []).map((field) => ownField(field, choice)),
+	];
+	return fields.sort((one, other) => rank(one) - rank(other));
+}
+
+function ownField(field: OwnField, choice: ResourceOperation): Field {
+	const { name, kind, words, required = false, section = 'top' } = field;
+	return {
+		name,
+		section,
+		destination: 'own',
+		required,
+		kind,
+		schema: {},
+		words,
+		isEnd: isEnd(name),
+		...conditionOf(name, section, choice),
+	};
+}
+
+/** A field's condition, which is its collection's where it has none of its own. */
+function conditionOf(
+	name: string,
+	section: Section,
+	{ when = {} }: ResourceOperation,
+): Pick<Field, 'when'> {
+	const condition = ownValue(when, name) ?? ownValue(when, section);
+	return condition ? { when: condition } : {};
+}
+
+function fieldsOfApi(resource: Resource, choice: ResourceOperation, operation: Operation): Field[] {
 	const toField = (
 		name: string,
 		schema: Schema,
@@ -86,6 +125,7 @@ export function fieldsOf(
 		kind: fieldKindOf(name, schema, choice.lists?.[name] ?? listOf(name, resource.value)),
 		words: wordsOf(name, resource.fields),
 		isEnd: isEnd(name),
+		...conditionOf(name, choice.always?.includes(name) ? 'top' : section, choice),
 	});
 	const fields = [
 		...Object.entries(operation.pathParameters ?? {}).map(([name, schema]) =>
@@ -94,7 +134,7 @@ export function fieldsOf(
 		...queryFields(operation, toField),
 		...bodyFields(operation, choice, toField),
 	];
-	return fields.sort((one, other) => rank(one) - rank(other));
+	return fields.filter(({ name }) => !choice.without?.includes(name));
 }
 
 type ToField = (name: string, schema: Schema, section: Section, destination: Destination) => Field;

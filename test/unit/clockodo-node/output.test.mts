@@ -2,7 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { canSimplify, nodeOperations } from '../../../nodes/Clockodo/table/operations.js';
+import {
+	canSimplify,
+	isAct,
+	nodeChoices,
+	nodeOperations,
+} from '../../../nodes/Clockodo/table/operations.js';
 import { findModel } from '../../../src/clockodo/models/index.mjs';
 import type { Schema } from '../../../src/clockodo/schema.js';
 import { outputSchemas } from '../../../tools/generate/output-schemas.mjs';
@@ -41,10 +46,10 @@ describe('the output schemas', () => {
 		expect(present.sort()).toEqual([...outputSchemas().keys()].sort());
 	});
 
-	it('name fields for each Get, Get Many, Create and Update', () => {
+	it('name fields for each Get, Get Many, Create and Update, and each act', () => {
 		const schemas = outputSchemas();
-		const usual = nodeOperations.filter(({ choice }) =>
-			['create', 'get', 'getAll', 'update'].includes(choice.value),
+		const usual = nodeChoices.filter(
+			(each) => isAct(each) || ['create', 'get', 'getAll', 'update'].includes(each.choice.value),
 		);
 		expect(usual.length).toBeGreaterThan(80);
 		for (const { resource, choice } of usual) {

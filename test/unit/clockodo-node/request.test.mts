@@ -4,7 +4,9 @@ import { isClearable, type Field } from '../../../nodes/Clockodo/table/fields.js
 import { allowsNull } from '../../../nodes/Clockodo/table/field-kind.js';
 import { toRequest } from '../../../nodes/Clockodo/call/request.js';
 import {
+	callsOf,
 	findNodeOperation,
+	nodeChoices,
 	nodeOperations,
 	type NodeOperation,
 } from '../../../nodes/Clockodo/table/operations.js';
@@ -31,9 +33,8 @@ const requestOf = (name: string, parameters: INodeParameters) => {
 describe('the operations of the node', () => {
 	it('are all that the API offers, and the webhook endpoints', () => {
 		const offered = [...offeredOperations, ...webhookOperations].map(({ id }) => id).sort();
-		expect([...new Set(nodeOperations.map(({ operation }) => operation.id))].sort()).toEqual(
-			offered,
-		);
+		const called = nodeChoices.flatMap(callsOf).map(({ id }) => id);
+		expect([...new Set(called)].sort()).toEqual(offered);
 		expect(offeredOperations).toHaveLength(140);
 	});
 

@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ActName } from '../../table/acts';
+import type { NodeAct } from '../../table/operations';
+import { ownValues, toRequest, type GetParameter } from '../request';
+import type { Act, ActCall } from './act';
+import { runningClocks } from './running-clocks';
+
+export { memory, type Remember } from './act';
+
+/** What each act does. */
+const all: Record<ActName, Act> = { runningClocks };
+
+/** What an act needs beside its own table and the panel. */
+type Surroundings = Pick<ActCall, 'api' | 'timeZone' | 'remember' | 'onUnsettled'>;
+
+/**
+ * Does an act with what stands in the panel.
+ *
+ * @throws as `toRequest`, and as the act does
+ */
+export async function doAct(
+	{ act, operation, ...chosen }: NodeAct,
+	get: GetParameter,
+	around: Surroundings,
+): Promise<IDataObject[]> {
+	const { resource } = chosen;
+	const { timeZone } = around;
+	const base = operation && {
+		operation,
+		request: toRequest({ ...chosen, operation }, get, timeZone),
+	};
+	const values = ownValues(chosen, get, timeZone);
+	return await all[act]({ ...around, values, base, resource, now: Date.now() });
+}

@@ -1,0 +1,27 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { NodeAct } from '../../nodes/Clockodo/table/operations.js';
+import type { SandboxClient } from '../../sandbox/client/client.mjs';
+
+/** The parameters with which an act has something to do in the sandbox, beside resource and operation. */
+type Sample = (client: SandboxClient) => Promise<INodeParameters> | INodeParameters;
+
+const samples: Record<string, Sample> = {
+	'clock.getAllRunning': async (client) => {
+		await client('POST', '/v2/clock', { customers_id: 1, services_id: 1 });
+		return { options: { startedWithin: 2 } };
+	},
+};
+
+/**
+ * The node's parameters for an act that the sandbox can carry out.
+ *
+ * @throws for one that has no sample yet
+ */
+export async function actParameters(
+	{ resource, choice }: NodeAct,
+	client: SandboxClient,
+): Promise<INodeParameters> {
+	const name = `${resource.value}.${choice.value}`;
+	if (!(name in samples)) throw new Error(`there is no sample of ${name}`);
+	return { resource: resource.value, operation: choice.value, ...(await samples[name](client)) };
+}
