@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { actItems } from '../../nodes/Clockodo/call/acts/items.mjs';
 import { callsOf, nodeActs, onlyReads } from '../../nodes/Clockodo/table/operations.js';
 import { sandboxClient, type SandboxClient } from '../../sandbox/client/client.mjs';
@@ -36,6 +37,230 @@ describe('every act of the Clockodo node', () => {
 		const sent = Object.keys(sandbox.requests.countByOperation());
 		expect(stated.map(({ id }) => id)).toEqual(expect.arrayContaining(sent));
 		expect(onlyReads(each)).toBe(stated.every(({ method }) => method === 'GET'));
+	});
+});
+
+/** The items of the operation, run once. */
+const json = async (parameters: INodeParameters, timezone?: string) =>
+	(await runClockodo(sandbox, { parameters, timezone })).map((item) => item.json);
+
+/** An absence of the user that is approved, unless it says something else. */
+async function absent(
+	users_id: number,
+	[date_since, date_until]: [string, string],
+	more: IDataObject = {},
+): Promise<number> {
+	const body = { users_id, type: 1, date_since, date_until, status: 1, ...more };
+	const { data } = await client<{ data: { id: number } }>('POST', '/v4/absences', body);
+	return data.id;
+}
+
+describe('Absence → Get Who Is Away', () => {
+	const away = async (parameters: INodeParameters = {}, timezone?: string) =>
+		await json({ resource: 'absence', operation: 'getAway', ...parameters }, timezone);
+	const on = async (date_since: string, more: INodeParameters = {}) =>
+		await away({ date_since, ...more });
+	const brief = (items: IDataObject[]) =>
+		items.map(({ users_name, days_in_period, back_on }) => [users_name, days_in_period, back_on]);
+
+	beforeEach(async () => {
+		await sandbox.reset();
+		for (const { id } of sandbox.company.records('absences').all()) {
+			sandbox.company.records('absences').remove(id);
+		}
+	});
+
+	it('says who, with their names, and when they are back: not at a weekend', async () => {
+		// A Thursday and a Friday; 4 May 2026 is a Monday.
+		await absent(2, ['2026-04-30', '2026-05-01'], { public_note: 'Bin wandern' });
+		const [item, ...others] = await on('2026-04-30');
+		expect(others).toEqual([]);
+		expect(item).toMatchObject({
+			users_id: 2,
+			users_name: 'Jonas Weber',
+			users_email: 'jonas@nordlicht.example',
+			type_label: 'Regular Holiday',
+			status_label: 'Approved',
+			half_day: false,
+			public_note: 'Bin wandern',
+			days_in_period: 1,
+			back_on: '2026-05-04',
+		});
+		expect(item).not.toHaveProperty('note');
+		expect(await on('2026-05-02')).toEqual([]);
+	});
+
+	it('knows weekends inside an absence, half days, and several absences in a row', async () => {
+		await absent(2, ['2026-04-30', '2026-05-05']);
+		await absent(2, ['2026-05-06', '2026-05-08'], { type: 2 });
+		await absent(3, ['2026-05-05', '2026-05-05'], { half_day: true });
+		await absent(3, ['2026-05-06', '2026-05-06'], { half_day: true });
+		expect(brief(await on('2026-05-02'))).toEqual([['Jonas Weber', 0, '2026-05-11']]);
+		expect(await on('2026-05-05')).toMatchObject([
+			{ users_name: 'Jonas Weber', days_in_period: 1, half_day: false },
+			{ users_name: 'Mia Schneider', days_in_period: 0.5, half_day: true, back_on: '2026-05-06' },
+		]);
+		const week = await on('2026-05-04', { date_until: '2026-05-10' });
+		expect(brief(week)).toEqual([
+			['Jonas Weber', 2, '2026-05-11'],
+			['Jonas Weber', 3, '2026-05-11'],
+			['Mia Schneider', 0.5, '2026-05-06'],
+			['Mia Schneider', 0.5, '2026-05-07'],
+		]);
+	});
+
+	it('looks over the turn of the year, on both of its sides', async () => {
+		await absent(2, ['2026-12-28', '2026-12-31']);
+		await absent(2, ['2027-01-01', '2027-01-08']);
+		expect(brief(await on('2026-12-30'))).toEqual([['Jonas Weber', 1, '2027-01-11']]);
+		expect(brief(await on('2026-12-31', { date_until: '2027-01-04' }))).toEqual([
+			['Jonas Weber', 1, '2027-01-11'],
+			['Jonas Weber', 2, '2027-01-11'],
+		]);
+	});
+
+	it('leaves out requests and those who work elsewhere, unless they are wanted', async () => {
+		const day: [string, string] = ['2026-05-05', '2026-05-05'];
+		await absent(2, day, { status: 0 });
+		await absent(3, day, { type: 8 });
+		await absent(4, day, { type: 9 });
+		await absent(5, day, { status: 2 });
+		const names = async (options: INodeParameters) =>
+			(await on('2026-05-05', { options })).map(({ users_name }) => users_name);
+		expect(await names({})).toEqual([]);
+		expect(await names({ withRequests: true })).toEqual(['Jonas Weber']);
+		expect(await names({ withWork: true })).toEqual(['Emre Yilmaz', 'Mia Schneider']);
+		expect(await names({ withWork: true, users_id: [3, 5] })).toEqual(['Mia Schneider']);
+		expect(await names({ withWork: true, teams_id: 2 })).toEqual(['Emre Yilmaz']);
+	});
+
+	it("means today in the workflow's zone where no day is given", async () => {
+		const dayIn = (zone: string) => new Date().toLocaleDateString('sv', { timeZone: zone });
+		const [east, west] = ['Pacific/Kiritimati', 'Pacific/Pago_Pago'];
+		// They are 25 hours apart: never the same day.
+		await absent(2, [dayIn(east), dayIn(east)]);
+		expect(await away({}, east)).toHaveLength(1);
+		expect(await away({}, west)).toEqual([]);
+		expect(await away({ date_since: dayIn(west), date_until: dayIn(east) }, west)).toHaveLength(1);
+	});
+
+	it('refuses a period that ends before it begins', async () => {
+		await expect(on('2026-05-05', { date_until: '2026-05-04' })).rejects.toThrow(
+			'Last Day: 2026-05-04 lies before the first day, 2026-05-05.',
+		);
+	});
+
+	it('asks for the users once for all items', async () => {
+		await absent(2, ['2026-05-05', '2026-05-05']);
+		sandbox.requests.clear();
+		const parameters = { resource: 'absence', operation: 'getAway', date_since: '2026-05-05' };
+		await runClockodo(sandbox, { parameters, items: [{}, {}, {}] });
+		expect(sandbox.requests.countByOperation()).toEqual({ getAbsencesV4: 3, getUsersV3: 1 });
+	});
+});
+
+describe('Absence → Get Open Requests', () => {
+	const open = async (options: INodeParameters = {}) =>
+		await json({ resource: 'absence', operation: 'getOpenRequests', options });
+
+	beforeEach(async () => await sandbox.reset());
+
+	it('says who decides, with the addresses for a message', async () => {
+		const items = await open();
+		expect(items.map(({ users_name }) => users_name)).toEqual(['Lena Fischer', 'Jonas Weber']);
+		expect(items[1]).toMatchObject({
+			note: 'Skiurlaub',
+			status_label: 'Enquired',
+			approvers: [{ id: 1, name: 'Clara Hofmann', email: 'clara@nordlicht.example' }],
+			approvers_names: 'Clara Hofmann',
+			approvers_emails: 'clara@nordlicht.example',
+			approvers_by: 'absenceManagers',
+		});
+		expect(await open({ users_id: [2] })).toHaveLength(1);
+		expect(await open({ teams_id: 1 })).toEqual([items[0]]);
+	});
+
+	it('names several, and those who stand in where nobody is named', async () => {
+		const change = async (id: number, body: IDataObject) =>
+			await client('PUT', `/v3/users/${id}`, body);
+		await change(2, { absence_managers_id: [3, 4] });
+		await change(5, { absence_managers_id: [], boss: 4 });
+		const [lena, jonas] = await open();
+		expect(jonas.approvers_emails).toBe('mia@nordlicht.example, emre@nordlicht.example');
+		expect(lena).toMatchObject({ approvers_by: 'supervisor', approvers_names: 'Emre Yilmaz' });
+		await change(5, { boss: null });
+		expect((await open())[0]).toMatchObject({
+			approvers_by: 'right',
+			approvers_names: 'Clara Hofmann',
+		});
+	});
+
+	it('can leave out what others decide', async () => {
+		sandbox.requests.clear();
+		await open({ onlyMine: true });
+		expect(sandbox.requests.recent().map(({ path }) => path)).toEqual(
+			expect.arrayContaining([expect.stringContaining('scope=manageableAbsences')]),
+		);
+	});
+});
+
+describe('Absence → Approve and Decline', () => {
+	const decide = async (operation: string, id: number, note?: string) =>
+		await json({ resource: 'absence', operation, id: String(id), ...(note && { note }) });
+
+	it('add a note to the one that is there, once', async () => {
+		await sandbox.reset();
+		const id = await absent(2, ['2026-05-05', '2026-05-05'], { status: 0, note: 'Umzug' });
+		const [approved] = await decide('approve', id, 'Viel Erfolg');
+		expect(approved).toMatchObject({ status: 1, note: 'Umzug\nViel Erfolg' });
+		const [declined] = await decide('decline', id, 'Viel Erfolg');
+		expect(declined).toMatchObject({ status: 2, note: 'Umzug\nViel Erfolg' });
+	});
+
+	it('write a note where there is none, and need none', async () => {
+		const id = await absent(3, ['2026-05-05', '2026-05-05'], { status: 0 });
+		expect(await decide('decline', id, 'Messe')).toMatchObject([{ status: 2, note: 'Messe' }]);
+		sandbox.requests.clear();
+		expect(await decide('approve', id)).toMatchObject([{ status: 1, note: 'Messe' }]);
+		expect(sandbox.requests.countByOperation()).toEqual({ updateAbsenceByIdV4: 1 });
+	});
+
+	it('refuse a note that is too long together with the one that is there', async () => {
+		const note = 'x'.repeat(300);
+		const id = await absent(4, ['2026-05-05', '2026-05-05'], { status: 0, note });
+		await expect(decide('approve', id, 'y'.repeat(300))).rejects.toThrow(
+			'Note: together with the one that is there it has 601 characters, and Clockodo takes 512.',
+		);
+	});
+});
+
+describe('Absence → Get Many by days', () => {
+	const list = async (filters: INodeParameters, more: INodeParameters = {}) =>
+		await json({ resource: 'absence', operation: 'getAll', filters, returnAll: true, ...more });
+
+	it('gives what touches the days, of all the years that they need', async () => {
+		await sandbox.reset();
+		const [before, over, behind] = [
+			await absent(6, ['2024-12-28', '2024-12-31']),
+			await absent(6, ['2025-01-01', '2025-01-03']),
+			await absent(6, ['2025-02-03', '2025-02-04']),
+		];
+		const ids = async (date_since: string, date_until: string) =>
+			(await list({ users_id: [6], date_since, date_until })).map(({ id }) => id);
+		expect(await ids('2024-12-31', '2025-01-01')).toEqual([before, over]);
+		expect(await ids('2025-01-03', '2025-02-03')).toEqual([over, behind]);
+		expect(await ids('2025-01-04', '2025-02-02')).toEqual([]);
+		const later = await list({ users_id: [6], date_since: '2025-01-03' });
+		expect(later.map(({ id }) => id)).toEqual([over, behind]);
+		const earlier = await list({ users_id: [6], date_until: '2025-01-01' });
+		expect(earlier.map(({ id }) => id)).toEqual([before, over]);
+	});
+
+	it('has Limit and Simplify like any list', async () => {
+		const limited = await list({}, { returnAll: false, limit: 2 });
+		expect(limited).toHaveLength(2);
+		expect(Object.keys(limited[0]).length).toBeLessThanOrEqual(10);
+		expect(Object.keys((await list({}, { simplify: false }))[0]).length).toBeGreaterThan(10);
 	});
 });
 

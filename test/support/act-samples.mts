@@ -1,11 +1,22 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { NodeAct } from '../../nodes/Clockodo/table/operations.js';
 import type { SandboxClient } from '../../sandbox/client/client.mjs';
+import { addDays, isoDay } from '../../sandbox/store/time.mjs';
 
 /** The parameters with which an act has something to do in the sandbox, beside resource and operation. */
 type Sample = (client: SandboxClient) => Promise<INodeParameters> | INodeParameters;
 
 const samples: Record<string, Sample> = {
+	'absence.getAll': () => ({
+		returnAll: true,
+		simplify: false,
+		filters: { date_since: '2020-01-01', date_until: addDays(isoDay(), 100) },
+	}),
+	'absence.getAway': async (client) => {
+		await client('POST', '/v4/absences', { users_id: 1, type: 2, date_since: isoDay(), status: 1 });
+		return {};
+	},
+	'absence.getOpenRequests': () => ({}),
 	'clock.getAllRunning': async (client) => {
 		await client('POST', '/v2/clock', { customers_id: 1, services_id: 1 });
 		return { options: { startedWithin: 2 } };

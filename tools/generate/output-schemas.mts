@@ -71,12 +71,11 @@ const itemFields: Record<NamedFields<EventItem>, OutputSchema> = {
 };
 
 function schemaOf(each: NodeOperation | NodeAct): OutputSchema {
-	if (isAct(each)) return plain(actItems[each.act](each));
-	const { operation, choice, resource } = each;
-	if (choice.value === 'delete') {
+	const { choice, resource } = each;
+	if (!isAct(each) && choice.value === 'delete') {
 		return { type: 'object', properties: { deleted: { type: 'boolean' } } };
 	}
-	const schema = plain(operation.answer.of);
+	const schema = plain(isAct(each) ? actItems[each.act](each) : each.operation.answer.of);
 	if (!canSimplify(each) || !schema.properties) return schema;
 	const names = (resource.simple ?? []).filter((name) => schema.properties?.[name]);
 	const properties = Object.fromEntries(

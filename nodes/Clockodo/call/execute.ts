@@ -68,16 +68,33 @@ async function workOn(
 			`The Clockodo node has no operation '${operation}' of '${resource}'. Choose one from the list, or the resource Custom API Call.`,
 		);
 	}
-	const onUnsettled = () => warnOfMovingList(context, item);
-	const timeZone = context.getTimezone();
-	if (isAct(found)) return await doAct(found, get, { api, timeZone, remember, onUnsettled });
 	const isSimple = canSimplify(found) && switchOf(get, 'simplify', 'Simplify', true);
-	const request = toRequest(found, get, timeZone);
-	const items = isList(found)
-		? await readList(api, found, request, limitOf(get), onUnsettled)
-		: await send(api, found, await before(found.choice, request));
+	const limit = isList(found) ? limitOf(get) : Infinity;
+	const onUnsettled = () => warnOfMovingList(context, item);
+	const surroundings = { api, timeZone: context.getTimezone(), before, remember, onUnsettled };
+	const items = isAct(found)
+		? (await doAct(found, get, surroundings)).slice(0, limit)
+		: await request(found, get, limit, surroundings);
 	const names = isSimple ? found.resource.simple : undefined;
 	return names ? items.map((each) => simplified(each, names)) : items;
+}
+
+/** What is at hand for an operation on one item. */
+interface Surroundings extends Shared {
+	api: Api;
+	timeZone: string;
+	onUnsettled(): void;
+}
+
+async function request(
+	found: NodeOperation,
+	get: GetParameter,
+	limit: number,
+	{ api, timeZone, before, onUnsettled }: Surroundings,
+): Promise<IDataObject[]> {
+	const wanted = toRequest(found, get, timeZone);
+	if (isList(found)) return await readList(api, found, wanted, limit, onUnsettled);
+	return await send(api, found, await before(found.choice, wanted));
 }
 
 async function send(

@@ -5,6 +5,8 @@ import { findStandardOperation } from '../../../src/clockodo/operations/standard
 interface ActFacts {
 	/** Set where it changes nothing in Clockodo, so that it may be done side by side and again. */
 	reads?: true;
+	/** Set where it gives the list of the operation that it stands upon: Return All, Limit and Simplify are offered. */
+	list?: true;
 	/**
 	 * The operations of the API that it sends requests to, by names of its own.
 	 *
@@ -32,9 +34,22 @@ const standard = findStandardOperation;
  * The compiler or a test says which of these is missing.
  */
 export const acts = {
+	absenceList: {
+		reads: true,
+		list: true,
+		calls: () => ({ absences: standard('Absence', 'getAll') }),
+	},
+	openRequests: {
+		reads: true,
+		calls: () => ({ absences: standard('Absence', 'getAll'), users: standard('User', 'getAll') }),
+	},
 	runningClocks: {
 		reads: true,
 		calls: () => ({ entries: standard('Entry', 'getAll') }),
+	},
+	whoIsAway: {
+		reads: true,
+		calls: () => ({ absences: standard('Absence', 'getAll'), users: standard('User', 'getAll') }),
 	},
 } as const satisfies Record<string, ActFacts>;
 

@@ -123,7 +123,7 @@ function fieldsOfApi(resource: Resource, choice: ResourceOperation, operation: O
 		inherits: ownValue(choice.inherits ?? {}, name),
 		schema,
 		kind: fieldKindOf(name, schema, choice.lists?.[name] ?? listOf(name, resource.value)),
-		words: wordsOf(name, resource.fields),
+		words: wordsOf(name, { ...resource.fields, ...choice.words }),
 		isEnd: isEnd(name),
 		...conditionOf(name, choice.always?.includes(name) ? 'top' : section, choice),
 	});
@@ -160,13 +160,14 @@ function queryFields({ query = {}, requiredQuery = [], answer }: Operation, toFi
 
 function bodyFields(
 	{ body = {}, requiredBody = [], method }: Operation,
-	{ preset }: ResourceOperation,
+	{ preset, always = [] }: ResourceOperation,
 	toField: ToField,
 ) {
 	const rest: Section = method === 'PUT' ? 'updateFields' : 'additionalFields';
-	// What an operation presets makes it a special one: of the rest it only takes what it must.
+	// What an operation presets makes it a special one: of the rest it only takes what it must, or says.
 	const isAsked = (name: string) =>
-		name !== 'filter' && (!preset || (requiredBody.includes(name) && !(name in preset)));
+		name !== 'filter' &&
+		(!preset || ([...requiredBody, ...always].includes(name) && !(name in preset)));
 	return [
 		...Object.entries(body)
 			.filter(([name]) => isAsked(name))

@@ -91,11 +91,13 @@ export function findNodeOperation(resource: string, operation: string): NodeOper
 }
 
 /** Whether the answer is a list of which the person may want all or some. */
-export function isList(each: Pick<NodeOperation, 'operation'> | NodeAct): boolean {
-	return !('act' in each) && each.operation.answer.list === true;
+export function isList(each: NodeOperation | NodeAct): boolean {
+	return isAct(each) ? factsOf(each.act).list === true : each.operation.answer.list === true;
 }
 
 /** Whether Simplify is offered: for reading resources that have many fields. */
 export function canSimplify(each: NodeOperation | NodeAct): boolean {
-	return !isAct(each) && each.resource.simple !== undefined && each.operation.method === 'GET';
+	const { simple } = each.resource;
+	if (isAct(each)) return simple !== undefined && isList(each);
+	return simple !== undefined && each.operation.method === 'GET';
 }

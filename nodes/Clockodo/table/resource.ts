@@ -33,6 +33,8 @@ export interface ResourceOperation {
 	like?: StandardName;
 	/** Optional fields that are always shown, because hardly anyone leaves them out. */
 	always?: string[];
+	/** Words for its fields where those of the resource do not fit. */
+	words?: Record<string, FieldWords>;
 	/** Fields that this operation sets itself, with their values; they are not shown. */
 	preset?: Record<string, boolean | number | string>;
 	/**
@@ -41,7 +43,7 @@ export interface ResourceOperation {
 	 */
 	inherits?: Record<string, string>;
 	/** What must be read of the API before the request is complete (`call/before.ts`). */
-	before?: 'billable' | 'cancel';
+	before?: 'billable' | 'cancel' | 'note';
 	/** What the answer to a failure can be told from, beside the API's words (`call/explain.ts`). */
 	explain?: 'approvedAbsence';
 	/** Fields that the API wants beside some values of another one. */

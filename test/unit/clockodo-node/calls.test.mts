@@ -165,7 +165,7 @@ describe('an answer', () => {
 		const answer = { [rootList]: [{ id: 1 }, { id: 2 }] };
 		expect(results('accessGroupAccess.getServices', answer)).toEqual([{ id: 1 }, { id: 2 }]);
 		const { api } = apiWith({ '/': answer });
-		for (const name of ['customer.getAll', 'absence.getAll']) {
+		for (const name of ['customer.getAll', 'targetHour.getAll']) {
 			expect(await readList(api, operation(name), request, 50)).toEqual([{ id: 1 }, { id: 2 }]);
 			expect(await readList(api, operation(name), request, 1)).toEqual([{ id: 1 }]);
 		}

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { isClearable, type Field } from '../../../nodes/Clockodo/table/fields.js';
 import { allowsNull } from '../../../nodes/Clockodo/table/field-kind.js';
-import { toRequest } from '../../../nodes/Clockodo/call/request.js';
+import { ownValues, toRequest } from '../../../nodes/Clockodo/call/request.js';
 import {
 	callsOf,
+	findNodeChoice,
 	findNodeOperation,
 	nodeChoices,
-	nodeOperations,
 	type NodeOperation,
 } from '../../../nodes/Clockodo/table/operations.js';
 import { offeredOperations } from '../../../src/clockodo/operations/index.js';
@@ -17,17 +17,24 @@ import { ValueError } from '../../../nodes/Clockodo/call/values.js';
 import { clearingParametersOf, parametersOf } from '../../support/field-samples.mjs';
 import { problemsOf } from '../../support/request-schemas.mjs';
 
-const cases = nodeOperations.map(
-	(each) => [`${each.resource.value}: ${each.choice.value}`, each] as const,
-);
+/** The operations of the node, and the acts that stand upon one of the API. */
+const cases = nodeChoices.flatMap((each) => {
+	const { operation, resource, choice } = each;
+	if (!operation) return [];
+	return [[`${resource.value}: ${choice.value}`, { ...each, operation }] as const];
+});
 
 const isDemanded = ({ required, schema }: Field) => required && !allowsNull(schema);
 
 const requestOf = (name: string, parameters: INodeParameters) => {
 	const [resource, operation] = name.split('.');
-	const found = findNodeOperation(resource, operation);
-	if (!found) throw new Error(`no ${name}`);
-	return toRequest(found, (each, fallback) => parameters[each] ?? fallback, 'Europe/Berlin');
+	const found = findNodeChoice(resource, operation);
+	if (!found?.operation) throw new Error(`no ${name}`);
+	return toRequest(
+		{ ...found, operation: found.operation },
+		(each, fallback) => parameters[each] ?? fallback,
+		'Europe/Berlin',
+	);
 };
 
 describe('the operations of the node', () => {
@@ -50,7 +57,9 @@ describe('the operations of the node', () => {
 		});
 		expect(sent).toEqual(
 			expect.arrayContaining(
-				each.fields.filter(({ destination }) => destination !== 'path').map(({ name }) => name),
+				each.fields
+					.filter(({ destination }) => destination !== 'path' && destination !== 'own')
+					.map(({ name }) => name),
 			),
 		);
 	});
@@ -202,8 +211,9 @@ describe('a filter', () => {
 		for (const { name, words } of filters) {
 			for (const value of nothing) {
 				const given = { ...parameters, filters: { [name]: value } };
-				const request = () =>
-					toRequest(each, (one, fallback) => (given as INodeParameters)[one] ?? fallback, 'UTC');
+				const get = (one: string, fallback?: unknown) =>
+					(given as INodeParameters)[one] ?? fallback;
+				const request = () => [toRequest(each, get, 'UTC'), ownValues(each, get, 'UTC')];
 				expect(request).toThrow(ValueError);
 				if (Array.isArray(value)) continue;
 				expect(request).toThrow(`Filter '${words.name}' is empty: nothing was chosen`);
@@ -394,9 +404,9 @@ describe('a sick day', () => {
 });
 
 describe('a request that must not be sent twice', () => {
-	const marked = nodeOperations
-		.filter(({ operation }) => operation.once)
-		.map(({ resource, choice }) => `${resource.value}.${choice.value}`);
+	const marked = cases
+		.filter(([, { operation }]) => operation.once)
+		.map(([, { resource, choice }]) => `${resource.value}.${choice.value}`);
 
 	it('is marked as that', () => {
 		expect(marked).toEqual([

@@ -32,6 +32,12 @@ export interface ActCall {
  */
 export type Act = (call: ActCall) => Promise<IDataObject[]>;
 
+/** @throws for an act that stands upon no operation of the API: a mistake in the table */
+export function baseOf({ base }: Pick<ActCall, 'base'>): NonNullable<ActCall['base']> {
+	if (base) return base;
+	throw new Error('This act stands upon no operation of the API');
+}
+
 /** Gives what was read under that name, and reads it the first time. A failure is not kept. */
 export type Remember = <Value>(name: string, read: () => Promise<Value>) => Promise<Value>;
 

@@ -2,13 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ActName } from '../../table/acts';
 import type { NodeAct } from '../../table/operations';
 import { ownValues, toRequest, type GetParameter } from '../request';
+import { absenceList } from './absence-list';
 import type { Act, ActCall } from './act';
+import { openRequests } from './open-requests';
 import { runningClocks } from './running-clocks';
+import { whoIsAway } from './who-is-away';
 
 export { memory, type Remember } from './act';
 
 /** What each act does. */
-const all: Record<ActName, Act> = { runningClocks };
+const all: Record<ActName, Act> = { absenceList, openRequests, runningClocks, whoIsAway };
 
 /** What an act needs beside its own table and the panel. */
 type Surroundings = Pick<ActCall, 'api' | 'timeZone' | 'remember' | 'onUnsettled'>;

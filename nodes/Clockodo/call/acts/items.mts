@@ -2,20 +2,64 @@ import { findModel } from '../../../../src/clockodo/models/index.mjs';
 import type { Schema } from '../../../../src/clockodo/schema.js';
 import type { ActName } from '../../table/acts.js';
 import type { NodeAct } from '../../table/operations.js';
+import { decidedBy } from './open-requests.js';
 import { entryFields } from './running-clocks.js';
 
 const number: Schema = { type: 'number' };
+const integer: Schema = { type: 'integer' };
+const text: Schema = { type: 'string' };
+const day: Schema = { type: 'string', format: 'date' };
+const flag: Schema = { type: 'boolean' };
+const orNull = (schema: Schema): Schema => ({ oneOf: [schema, { type: 'null' }] });
+
+/** What `absenceFields` gives. */
+const absence: Record<string, Schema> = {
+	...fieldsOf('AbsenceDayAbsenceV4', ['id', 'users_id']),
+	users_name: orNull(text),
+	users_email: orNull(text),
+	type: { $ref: 'AbsenceType' },
+	type_label: text,
+	status: { $ref: 'AbsenceStatus' },
+	status_label: text,
+	date_since: day,
+	date_until: day,
+	half_day: flag,
+	count_days: number,
+	count_hours: orNull(number),
+	public_note: orNull(text),
+};
 
 /**
  * What the items of an act look like, for the editor and the tests. It names fields alone: the
  * models of the API are referred to by `$ref`.
  */
 export const actItems: Record<ActName, (act: NodeAct) => Schema> = {
+	absenceList: answerOf,
+	openRequests: () =>
+		object({
+			...absence,
+			note: orNull(text),
+			date_enquired: orNull(day),
+			approvers: {
+				type: 'array',
+				items: object({ id: integer, name: orNull(text), email: orNull(text) }),
+			},
+			approvers_names: text,
+			approvers_emails: text,
+			approvers_by: { enum: [...decidedBy] },
+		}),
 	runningClocks: () => {
 		const fields = fieldsOf('EntryV2Time', entryFields);
 		return object({ ...fields, running_hours: number });
 	},
+	whoIsAway: () =>
+		object({ ...absence, teams_id: orNull(integer), days_in_period: number, back_on: day }),
 };
+
+/** What the operation that the act stands upon answers with. */
+function answerOf({ operation }: NodeAct): Schema {
+	return operation?.answer.of ?? {};
+}
 
 /** An object that has all of these fields. */
 function object(properties: Record<string, Schema>): Schema {
