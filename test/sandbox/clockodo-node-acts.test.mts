@@ -264,6 +264,129 @@ describe('Absence → Get Many by days', () => {
 	});
 });
 
+/** A period with everything that the sandbox begins with. */
+const always = { time_since: '2020-01-01', time_until: '2035-01-01' };
+const entriesOf = (users_id: number) =>
+	sandbox.company.records('entries').where({ users_id }) as unknown as IDataObject[];
+
+describe('Entry Group → Update and Delete', () => {
+	const change = async (operation: string, parameters: INodeParameters = {}) => {
+		const filters = { users_id: 2 };
+		const rest = operation === 'update' ? { updateFields: { text: 'Neu' } } : {};
+		const all = { resource: 'entryGroup', operation, ...always, filters, ...rest, ...parameters };
+		return (await json(all))[0];
+	};
+
+	beforeEach(async () => await sandbox.reset());
+
+	it.each(['update', 'delete'])('%s changes nothing unless it is confirmed', async (operation) => {
+		const before = entriesOf(2);
+		expect(before).toHaveLength(5);
+		const item = await change(operation);
+		expect(item).toMatchObject({ changed: false, affected_entries: 5, edited_entries: 0 });
+		expect(item.message).toMatch(
+			/^Nothing was (changed|deleted) yet: 5 entries would be. To do it, switch 'Confirm Automatically' on, and set 'Expected Entries' to 5/,
+		);
+		expect(entriesOf(2)).toEqual(before);
+	});
+
+	it('does it in two requests where it is confirmed', async () => {
+		sandbox.requests.clear();
+		expect(await change('update', { confirm: true })).toEqual({
+			changed: true,
+			affected_entries: 5,
+			edited_entries: 5,
+			message: '5 entries were changed.',
+		});
+		expect(sandbox.requests.countByOperation()).toEqual({ updateEntrygroupV2: 2 });
+		expect(entriesOf(2).every(({ text }) => text === 'Neu')).toBe(true);
+		expect(await change('delete', { confirm: 'yes' })).toMatchObject({
+			changed: true,
+			message: '5 entries were deleted.',
+		});
+		expect(entriesOf(2)).toEqual([]);
+		expect(entriesOf(3)).toHaveLength(5);
+		expect(await change('delete', { confirm: true })).toEqual({
+			changed: false,
+			affected_entries: 0,
+			edited_entries: 0,
+			message: 'No entry matches.',
+		});
+	});
+
+	it('fails where there are more than allowed, or not as many as expected', async () => {
+		const bounded = async (options: INodeParameters) =>
+			await change('delete', { confirm: true, options });
+		await expect(bounded({ mostEntries: 4 })).rejects.toThrow(
+			'Most Entries Allowed: 5 entries match, more than 4. Nothing was deleted.',
+		);
+		await expect(bounded({ expectedEntries: 6 })).rejects.toThrow(
+			'Expected Entries: 6 were expected, and 5 match. Nothing was deleted.',
+		);
+		await expect(bounded({ expectedEntries: 0 })).rejects.toThrow('Expected Entries: 0 were');
+		expect(entriesOf(2)).toHaveLength(5);
+		expect(await bounded({ mostEntries: 5, expectedEntries: 5 })).toMatchObject({ changed: true });
+	});
+
+	it('asks again after a fault that passes, and changes nothing twice', async () => {
+		const fault = { kind: 'drop_connection', count: 1, path: '/v2/entrygroups' } as const;
+		sandbox.faults.set({ answers: [{ ...fault, acted: true }] });
+		expect(await change('update', { confirm: true })).toMatchObject({ edited_entries: 5 });
+	});
+});
+
+describe('Entry → Mark Billed', () => {
+	const mark = async (parameters: INodeParameters) =>
+		(await json({ resource: 'entry', operation: 'markBilled', ...parameters }))[0];
+	const billed = () =>
+		sandbox.company
+			.records('entries')
+			.where({ billable: 2 })
+			.map(({ id }) => id);
+
+	beforeEach(async () => await sandbox.reset());
+
+	it('marks one or several by their IDs, in all forms of a list', async () => {
+		expect(await mark({ which: 'ids', ids: '={{ 1 }}' })).toEqual({
+			changed: true,
+			affected_entries: 1,
+			edited_entries: 1,
+			message: '1 entry was marked.',
+		});
+		expect(await mark({ which: 'ids', ids: '3, 4, 3' })).toMatchObject({ edited_entries: 2 });
+		expect(await mark({ which: 'ids', ids: '={{ [5] }}' })).toMatchObject({ edited_entries: 1 });
+		expect(billed()).toEqual([1, 3, 4, 5]);
+	});
+
+	it('says which one it failed at, and how many are done', async () => {
+		await expect(mark({ which: 'ids', ids: '1, 2, 4711, 3' })).rejects.toThrow(
+			'This was entry 4711. Of the 4 entries, 2 are marked already.',
+		);
+		expect(billed()).toEqual([1, 2]);
+		await expect(mark({ which: 'ids', ids: '' })).rejects.toThrow('IDs is empty.');
+		await expect(mark({ which: 'ids', ids: 'all' })).rejects.toThrow("IDs: 'all' is not a number");
+	});
+
+	it('marks what matches, and of that only what is to be billed', async () => {
+		const by = { which: 'filters', ...always };
+		expect(await mark({ ...by, filters: { users_id: 1 } })).toMatchObject({ affected_entries: 0 });
+		const asked = await mark({ ...by, filters: { users_id: 2 } });
+		expect(asked).toMatchObject({ changed: false, affected_entries: 5 });
+		expect(billed()).toEqual([]);
+		const done = await mark({
+			...by,
+			filters: { users_id: 2 },
+			confirm: true,
+			options: { expectedEntries: 5 },
+		});
+		expect(done).toMatchObject({ changed: true, message: '5 entries were marked.' });
+		expect(entriesOf(2).every(({ billable }) => billable === 2)).toBe(true);
+		expect(await mark({ ...by, filters: { users_id: 2, billable: 2 } })).toMatchObject({
+			affected_entries: 5,
+		});
+	});
+});
+
 describe('Clock → Get Many Running', () => {
 	const running = async (options: object) =>
 		(

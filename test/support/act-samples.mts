@@ -6,6 +6,8 @@ import { addDays, isoDay } from '../../sandbox/store/time.mjs';
 /** The parameters with which an act has something to do in the sandbox, beside resource and operation. */
 type Sample = (client: SandboxClient) => Promise<INodeParameters> | INodeParameters;
 
+const period = { time_since: '2020-01-01', time_until: addDays(isoDay(), 100) };
+
 const samples: Record<string, Sample> = {
 	'absence.getAll': () => ({
 		returnAll: true,
@@ -17,6 +19,9 @@ const samples: Record<string, Sample> = {
 		return {};
 	},
 	'absence.getOpenRequests': () => ({}),
+	'entry.markBilled': () => ({ which: 'ids', ids: '1, 2' }),
+	'entryGroup.delete': () => ({ ...period, confirm: true, filters: { users_id: 6 } }),
+	'entryGroup.update': () => ({ ...period, filters: { users_id: 5 }, updateFields: { text: 'x' } }),
 	'clock.getAllRunning': async (client) => {
 		await client('POST', '/v2/clock', { customers_id: 1, services_id: 1 });
 		return { options: { startedWithin: 2 } };

@@ -1,4 +1,5 @@
 import type { Operation } from '../../../src/clockodo/operation';
+import { findOperation } from '../../../src/clockodo/operations';
 import { findStandardOperation } from '../../../src/clockodo/operations/standard';
 
 /** What is known of an act before it is done. */
@@ -39,6 +40,15 @@ export const acts = {
 		list: true,
 		calls: () => ({ absences: standard('Absence', 'getAll') }),
 	},
+	deleteGroup: {
+		calls: () => ({ group: findOperation('deleteEntrygroupV2') }),
+	},
+	markBilled: {
+		calls: () => ({
+			entry: standard('Entry', 'update'),
+			group: findOperation('updateEntrygroupV2'),
+		}),
+	},
 	openRequests: {
 		reads: true,
 		calls: () => ({ absences: standard('Absence', 'getAll'), users: standard('User', 'getAll') }),
@@ -46,6 +56,9 @@ export const acts = {
 	runningClocks: {
 		reads: true,
 		calls: () => ({ entries: standard('Entry', 'getAll') }),
+	},
+	updateGroup: {
+		calls: () => ({ group: findOperation('updateEntrygroupV2') }),
 	},
 	whoIsAway: {
 		reads: true,

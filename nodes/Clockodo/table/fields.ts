@@ -127,14 +127,19 @@ function fieldsOfApi(resource: Resource, choice: ResourceOperation, operation: O
 		isEnd: isEnd(name),
 		...conditionOf(name, choice.always?.includes(name) ? 'top' : section, choice),
 	});
-	const fields = [
-		...Object.entries(operation.pathParameters ?? {}).map(([name, schema]) =>
-			toField(name, schema, 'top', 'path'),
-		),
-		...queryFields(operation, toField),
-		...bodyFields(operation, choice, toField),
+	const { pathParameters = {}, ...parameters } = asked(operation, choice);
+	return [
+		...Object.entries(pathParameters).map(([name, schema]) => toField(name, schema, 'top', 'path')),
+		...queryFields(parameters, toField),
+		...bodyFields(parameters, choice, toField),
 	];
-	return fields.filter(({ name }) => !choice.without?.includes(name));
+}
+
+/** The operation with only those of its parameters that the choice does not fill in by itself. */
+function asked(operation: Operation, { without = [] }: ResourceOperation): Operation {
+	const left = (parameters: Record<string, Schema> = {}) =>
+		Object.fromEntries(Object.entries(parameters).filter(([name]) => !without.includes(name)));
+	return { ...operation, query: left(operation.query), body: left(operation.body) };
 }
 
 type ToField = (name: string, schema: Schema, section: Section, destination: Destination) => Field;

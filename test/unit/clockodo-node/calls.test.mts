@@ -196,14 +196,6 @@ describe('an answer', () => {
 		expect(results('customer.delete', { success: true }, query)).toEqual([{ deleted: false }]);
 		expect(results('customer.delete', { success: false }, query)).toEqual([{ deleted: false }]);
 	});
-
-	it('with a confirm key is passed on', () => {
-		const answer = { confirm_key: 'a', affected_entries: 3 };
-		expect(results('entryGroup.delete', answer)).toEqual([answer]);
-		expect(results('entryGroup.delete', { success: true, edited_entries: 3 })).toEqual([
-			{ deleted: true, edited_entries: 3 },
-		]);
-	});
 });
 
 describe('Custom API Call', () => {

@@ -107,7 +107,9 @@ describe('the operations of the node', () => {
 	it.each(cases.filter(([, { fields }]) => fields.some(isDemanded)))(
 		'%s says which required field is missing',
 		(_, each) => {
-			expect(() => toRequest(each, (_name, fallback) => fallback, 'UTC')).toThrow(/ is empty\./);
+			const get = (_name: string, fallback: unknown) => fallback;
+			const request = () => [toRequest(each, get, 'UTC'), ownValues(each, get, 'UTC')];
+			expect(request).toThrow(/ is empty\./);
 		},
 	);
 });
@@ -412,6 +414,7 @@ describe('a request that must not be sent twice', () => {
 		expect(marked).toEqual([
 			'clock.stop',
 			'clock.update',
+			'entry.markBilled',
 			'entryGroup.delete',
 			'entryGroup.update',
 		]);

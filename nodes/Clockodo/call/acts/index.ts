@@ -4,6 +4,8 @@ import type { NodeAct } from '../../table/operations';
 import { ownValues, toRequest, type GetParameter } from '../request';
 import { absenceList } from './absence-list';
 import type { Act, ActCall } from './act';
+import { deleteGroup, updateGroup } from './change-group';
+import { markBilled } from './mark-billed';
 import { openRequests } from './open-requests';
 import { runningClocks } from './running-clocks';
 import { whoIsAway } from './who-is-away';
@@ -11,7 +13,15 @@ import { whoIsAway } from './who-is-away';
 export { memory, type Remember } from './act';
 
 /** What each act does. */
-const all: Record<ActName, Act> = { absenceList, openRequests, runningClocks, whoIsAway };
+const all: Record<ActName, Act> = {
+	absenceList,
+	deleteGroup,
+	markBilled,
+	openRequests,
+	runningClocks,
+	updateGroup,
+	whoIsAway,
+};
 
 /** What an act needs beside its own table and the panel. */
 type Surroundings = Pick<ActCall, 'api' | 'timeZone' | 'remember' | 'onUnsettled'>;

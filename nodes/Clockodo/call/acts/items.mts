@@ -29,12 +29,22 @@ const absence: Record<string, Schema> = {
 	public_note: orNull(text),
 };
 
+/** What `changeGroup` gives. */
+const changed = object({
+	changed: flag,
+	affected_entries: integer,
+	edited_entries: integer,
+	message: text,
+});
+
 /**
  * What the items of an act look like, for the editor and the tests. It names fields alone: the
  * models of the API are referred to by `$ref`.
  */
 export const actItems: Record<ActName, (act: NodeAct) => Schema> = {
 	absenceList: answerOf,
+	deleteGroup: () => changed,
+	markBilled: () => changed,
 	openRequests: () =>
 		object({
 			...absence,
@@ -52,6 +62,7 @@ export const actItems: Record<ActName, (act: NodeAct) => Schema> = {
 		const fields = fieldsOf('EntryV2Time', entryFields);
 		return object({ ...fields, running_hours: number });
 	},
+	updateGroup: () => changed,
 	whoIsAway: () =>
 		object({ ...absence, teams_id: orNull(integer), days_in_period: number, back_on: day }),
 };

@@ -1,4 +1,5 @@
 import type { Resource } from '../resource';
+import { safeguards } from '../safeguards';
 
 export const entryGroup: Resource = {
 	value: 'entryGroup',
@@ -15,15 +16,23 @@ export const entryGroup: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a group of entries',
-			description: 'Delete all entries that match the filters; needs a confirm key',
+			description:
+				'Delete all entries of a period that match the filters, or first only say how many that would be',
 			id: 'deleteEntrygroupV2',
+			act: 'deleteGroup',
+			own: safeguards,
+			without: ['confirm_key'],
 		},
 		{
 			value: 'update',
 			name: 'Update',
 			action: 'Update a group of entries',
-			description: 'Change all entries that match the filters; needs a confirm key',
+			description:
+				'Change all entries of a period that match the filters, or first only say how many that would be',
 			id: 'updateEntrygroupV2',
+			act: 'updateGroup',
+			own: safeguards,
+			without: ['confirm_key'],
 		},
 	],
 	simple: [
