@@ -387,6 +387,81 @@ describe('Entry → Mark Billed', () => {
 	});
 });
 
+describe('Entry Group → Get Rows', () => {
+	const rows = async (grouping: string[], more: INodeParameters = {}) =>
+		await json({ resource: 'entryGroup', operation: 'getRows', ...always, grouping, ...more });
+
+	beforeEach(async () => await sandbox.reset());
+
+	it('gives one item for each innermost group, with all that it stands in', async () => {
+		const found = await rows(['customers_id', 'projects_id', 'users_id']);
+		expect(found).toHaveLength(6);
+		expect(found[0]).toMatchObject({
+			customers_id: 1,
+			customers_name: 'Hotel Bergblick',
+			projects_id: 1,
+			users_id: 2,
+			users_name: 'Jonas Weber',
+		});
+		for (const { duration, duration_hours } of found) {
+			expect(duration_hours).toBe(Number(duration) / 3600);
+		}
+		const total = (await rows(['year'])).reduce((sum, row) => sum + Number(row.duration), 0);
+		expect(found.reduce((sum, row) => sum + Number(row.duration), 0)).toBe(total);
+		expect(found.find(({ users_id }) => users_id === 1)).toMatchObject({
+			projects_id: null,
+			projects_name: null,
+		});
+	});
+
+	it('has days, months and weeks, labels and texts', async () => {
+		const [row] = await rows(['day', 'billable', 'is_lumpsum', 'texts_id', 'week'], {
+			filters: { users_id: 1 },
+		});
+		expect(row).toMatchObject({
+			day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as unknown,
+			billable: 0,
+			billable_label: 'Not Billable',
+			is_lumpsum: false,
+			text: 'Wochenplanung',
+			week: expect.stringContaining('W') as unknown,
+		});
+		expect(row).not.toHaveProperty('sub_groups');
+	});
+});
+
+describe('User Report → Get Rows', () => {
+	const year = 2024;
+	const rows = async (level: string, more: INodeParameters = {}) =>
+		await json({ resource: 'userReport', operation: 'getRows', year, rows: level, ...more });
+
+	beforeAll(async () => await sandbox.reset());
+
+	it('gives months, weeks or days of everybody, with names', async () => {
+		const months = await rows('months');
+		expect(months).toHaveLength(6 * 12);
+		expect(months[0]).toMatchObject({ users_id: 1, users_name: 'Clara Hofmann', year, month: 1 });
+		expect(months[0]).not.toHaveProperty('week_details');
+		const days = await rows('days');
+		expect(days).toHaveLength(6 * 366);
+		expect(days[31]).toMatchObject({ users_id: 1, year, month: 2, week: 5, date: '2024-02-01' });
+	});
+
+	it('of one user and one month', async () => {
+		sandbox.requests.clear();
+		const days = await rows('workdays', { users_id: 2, options: { month: 2 } });
+		expect(days).toHaveLength(29);
+		expect(days.every(({ users_name, month }) => users_name === 'Jonas Weber' && month === 2)).toBe(
+			true,
+		);
+		expect(days[0]).toHaveProperty('work_start');
+		expect(sandbox.requests.countByOperation()).toEqual({ getUserreportById: 1 });
+		const weeks = await rows('weeks', { users_id: 2, options: { month: 2 } });
+		expect(weeks.map(({ week }) => week)).toEqual([5, 6, 7, 8, 9]);
+		expect(weeks[0]).not.toHaveProperty('day_details');
+	});
+});
+
 describe('Clock → Get Many Running', () => {
 	const running = async (options: object) =>
 		(

@@ -21,7 +21,16 @@ const samples: Record<string, Sample> = {
 	'absence.getOpenRequests': () => ({}),
 	'entry.markBilled': () => ({ which: 'ids', ids: '1, 2' }),
 	'entryGroup.delete': () => ({ ...period, confirm: true, filters: { users_id: 6 } }),
+	'entryGroup.getRows': () => ({
+		...period,
+		grouping: ['customers_id', 'projects_id', 'billable', 'is_lumpsum', 'texts_id', 'month', 'day'],
+	}),
 	'entryGroup.update': () => ({ ...period, filters: { users_id: 5 }, updateFields: { text: 'x' } }),
+	'userReport.getRows': () => ({
+		year: isoDay().slice(0, 4),
+		rows: 'workdays',
+		users_id: 2,
+	}),
 	'clock.getAllRunning': async (client) => {
 		await client('POST', '/v2/clock', { customers_id: 1, services_id: 1 });
 		return { options: { startedWithin: 2 } };

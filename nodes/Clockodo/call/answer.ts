@@ -70,7 +70,7 @@ export class NotDoneError extends Error {
  * @throws NotDoneError
  */
 export function toResults(
-	{ operation, choice }: NodeOperation,
+	{ operation, choice }: Pick<NodeOperation, 'operation'> & Partial<Pick<NodeOperation, 'choice'>>,
 	answer: IDataObject,
 	request: ApiRequest,
 ): IDataObject[] {
@@ -78,7 +78,7 @@ export function toResults(
 	if (Array.isArray(list)) return toItems(list);
 	const isTrial = request.query?.dry_run === true;
 	if (answer.success === false && !isTrial) throw new NotDoneError();
-	if (choice.value === 'delete') return [{ deleted: !isTrial }];
+	if (choice?.value === 'delete') return [{ deleted: !isTrial }];
 	if (isEmpty(answer)) return [{}];
 	const { key } = operation.answer;
 	const value = key ? answer[key] : answer;

@@ -43,6 +43,10 @@ export const acts = {
 	deleteGroup: {
 		calls: () => ({ group: findOperation('deleteEntrygroupV2') }),
 	},
+	groupRows: {
+		reads: true,
+		calls: () => ({ groups: standard('EntryGroup', 'getAll') }),
+	},
 	markBilled: {
 		calls: () => ({
 			entry: standard('Entry', 'update'),
@@ -52,6 +56,13 @@ export const acts = {
 	openRequests: {
 		reads: true,
 		calls: () => ({ absences: standard('Absence', 'getAll'), users: standard('User', 'getAll') }),
+	},
+	reportRows: {
+		reads: true,
+		calls: () => ({
+			all: standard('UserReport', 'getAll'),
+			one: standard('UserReport', 'get'),
+		}),
 	},
 	runningClocks: {
 		reads: true,

@@ -42,7 +42,7 @@ describe('the operations of the node', () => {
 		const offered = [...offeredOperations, ...webhookOperations].map(({ id }) => id).sort();
 		const called = nodeChoices.flatMap(callsOf).map(({ id }) => id);
 		expect([...new Set(called)].sort()).toEqual(offered);
-		expect(offeredOperations).toHaveLength(140);
+		expect(offeredOperations).toHaveLength(141);
 	});
 
 	it.each(cases)('%s makes a request that the description allows, with every field', (_, each) => {

@@ -5,8 +5,10 @@ import { ownValues, toRequest, type GetParameter } from '../request';
 import { absenceList } from './absence-list';
 import type { Act, ActCall } from './act';
 import { deleteGroup, updateGroup } from './change-group';
+import { groupRows } from './group-rows';
 import { markBilled } from './mark-billed';
 import { openRequests } from './open-requests';
+import { reportRows } from './report-rows';
 import { runningClocks } from './running-clocks';
 import { whoIsAway } from './who-is-away';
 
@@ -16,8 +18,10 @@ export { memory, type Remember } from './act';
 const all: Record<ActName, Act> = {
 	absenceList,
 	deleteGroup,
+	groupRows,
 	markBilled,
 	openRequests,
+	reportRows,
 	runningClocks,
 	updateGroup,
 	whoIsAway,

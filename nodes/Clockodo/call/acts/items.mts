@@ -2,7 +2,9 @@ import { findModel } from '../../../../src/clockodo/models/index.mjs';
 import type { Schema } from '../../../../src/clockodo/schema.js';
 import type { ActName } from '../../table/acts.js';
 import type { NodeAct } from '../../table/operations.js';
+import { groupFields, nameOf } from './group-rows.js';
 import { decidedBy } from './open-requests.js';
+import { reportFields } from './report-rows.js';
 import { entryFields } from './running-clocks.js';
 
 const number: Schema = { type: 'number' };
@@ -44,6 +46,17 @@ const changed = object({
 export const actItems: Record<ActName, (act: NodeAct) => Schema> = {
 	absenceList: answerOf,
 	deleteGroup: () => changed,
+	groupRows: () => {
+		const levels = findModel('Grouping').enum ?? [];
+		return {
+			...object({ ...fieldsOf('EntryGroupV2', groupFields), duration_hours: number }),
+			properties: {
+				...Object.assign({}, ...levels.map((level) => levelFields(String(level)))),
+				...fieldsOf('EntryGroupV2', groupFields),
+				duration_hours: number,
+			},
+		};
+	},
 	markBilled: () => changed,
 	openRequests: () =>
 		object({
@@ -58,6 +71,23 @@ export const actItems: Record<ActName, (act: NodeAct) => Schema> = {
 			approvers_emails: text,
 			approvers_by: { enum: [...decidedBy] },
 		}),
+	reportRows: () => {
+		const whose = {
+			...fieldsOf('UserReportV1', reportFields),
+			year: integer,
+			month: integer,
+		};
+		const { nr: _month, week_details: _weeks, ...month } = allOf('UserReportMonthDetailV1');
+		const { nr: _week, day_details: _days, ...week } = allOf('UserReportWeekDetailV1');
+		const properties = {
+			...whose,
+			week: integer,
+			...month,
+			...week,
+			...allOf('UserReportDayDetailV1'),
+		};
+		return { ...object(whose), properties };
+	},
 	runningClocks: () => {
 		const fields = fieldsOf('EntryV2Time', entryFields);
 		return object({ ...fields, running_hours: number });
@@ -66,6 +96,20 @@ export const actItems: Record<ActName, (act: NodeAct) => Schema> = {
 	whoIsAway: () =>
 		object({ ...absence, teams_id: orNull(integer), days_in_period: number, back_on: day }),
 };
+
+/** What a level of grouping adds to a row: `levelFields` in `group-rows.ts`. */
+function levelFields(level: string): Record<string, Schema> {
+	if (level === 'is_lumpsum') return { is_lumpsum: flag };
+	if (level === 'billable') return { billable: orNull(integer), billable_label: text };
+	if (level === 'texts_id') return { texts_id: orNull(integer), text: orNull(text) };
+	if (!level.endsWith('_id')) return { [level]: text };
+	return { [level]: orNull(integer), [nameOf(level)]: orNull(text) };
+}
+
+/** All fields of a model of the API. */
+function allOf(model: string): Record<string, Schema> {
+	return findModel(model).properties ?? {};
+}
 
 /** What the operation that the act stands upon answers with. */
 function answerOf({ operation }: NodeAct): Schema {

@@ -13,6 +13,15 @@ export const entryGroup: Resource = {
 				'Get sums of entries, grouped by customer, project, day and more. The API allows 10 such requests a minute.',
 		},
 		{
+			value: 'getRows',
+			name: 'Get Rows',
+			action: 'Get entry groups as rows',
+			description:
+				'Get sums of entries as flat rows, such as the hours of each customer and project: one item for each of the innermost groups, with the names and IDs of all that it stands in',
+			id: 'getEntrygroupsV2',
+			act: 'groupRows',
+		},
+		{
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a group of entries',
