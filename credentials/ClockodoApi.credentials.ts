@@ -6,6 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { headersOf } from '../src/clockodo/headers';
+import { isForbidden, readOnlySentence } from '../src/clockodo/read-only';
 
 /** The nodes test it (`testedBy`): n8n's own test would take any web page for the API. */
 export class ClockodoApi implements ICredentialType {
@@ -65,12 +66,22 @@ export class ClockodoApi implements ICredentialType {
 			default: 'en',
 			description: "The language of Clockodo's messages",
 		},
+		{
+			displayName: 'Read Only',
+			name: 'readOnly',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to refuse everything that would change something in Clockodo, whatever a workflow or an AI agent asks for',
+		},
 	];
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		// The nodes' client refuses it before; other nodes can use the credential as well.
+		if (isForbidden(credentials.readOnly, options.method)) throw new Error(readOnlySentence);
 		return { ...options, headers: { ...options.headers, ...headersOf(credentials) } };
 	}
 }

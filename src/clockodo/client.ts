@@ -12,6 +12,7 @@ import { ClockodoError, isTransient, isUntouched } from './errors';
 import type { Method } from './operation';
 import { outcomeOf } from './outcome';
 import { paceOf } from './pace';
+import { isForbidden } from './read-only';
 import { defaultRetryPolicy, withRetries, type RetryPolicy } from './retry';
 import { isRecord } from './values';
 
@@ -44,13 +45,14 @@ export const rootList = '[]';
 
 /**
  * The API of the node's credential, at the pace of its limits and with retries: what may be sent
- * twice after every passing failure, all else only where the server cannot have acted.
+ * twice after every passing failure, all else only where the server cannot have acted. Of a
+ * credential that is read only, nothing but GET is sent.
  */
 export function apiOf(context: ClockodoContext, policy: RetryPolicy = defaultRetryPolicy): Api {
 	const abortSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return async (request) => {
-		const access = await accessOf(context);
+		const access = await accessFor(context, request);
 		const pace = paceOf(`${access.baseUrl} ${access.email}`);
 		// After an attempt whose answer was lost, what is not there any more was deleted by it.
 		let isUncertain = false;
@@ -86,9 +88,18 @@ function isDeleted({ method, once }: ApiRequest, error: unknown): boolean {
 
 type Access = Record<'baseUrl' | 'email' | 'apiKey', string>;
 
-/** The credential, without the blanks and line breaks that come with copying. */
-async function accessOf(context: ClockodoContext): Promise<Access> {
-	const { baseUrl, email, apiKey } = await context.getCredentials<Access>(apiCredential);
+/**
+ * The credential, without the blanks and line breaks that come with copying.
+ *
+ * @throws ClockodoError where it is read only and the request is no reading one
+ */
+async function accessFor(context: ClockodoContext, request: ApiRequest): Promise<Access> {
+	const { baseUrl, email, apiKey, readOnly } = await context.getCredentials<
+		Access & { readOnly?: unknown }
+	>(apiCredential);
+	if (isForbidden(readOnly, request.method)) {
+		throw new ClockodoError({ ...outline(request), kind: 'readOnly' });
+	}
 	return { baseUrl: baseUrl.trim().replace(/\/+$/, ''), email: email.trim(), apiKey };
 }
 
@@ -96,14 +107,15 @@ async function accessOf(context: ClockodoContext): Promise<Access> {
  * Sends a request once, without repeating it and without heed to the limits.
  *
  * @param timeout milliseconds
- * @throws ClockodoError where no 2xx answer with JSON, or with nothing, came back
+ * @throws ClockodoError where no 2xx answer with JSON, or with nothing, came back, and where the
+ * credential is read only and the request is not
  */
 export async function sendOnce(
 	context: ClockodoContext,
 	request: ApiRequest,
 	timeout = defaultRetryPolicy.attemptTimeout,
 ): Promise<IDataObject> {
-	return await send(context, await accessOf(context), request, timeout);
+	return await send(context, await accessFor(context, request), request, timeout);
 }
 
 async function send(

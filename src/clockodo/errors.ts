@@ -1,3 +1,4 @@
+import { readOnlySentence } from './read-only';
 import { isRecord } from './values';
 
 /** Why a request to the API came to nothing. */
@@ -12,6 +13,8 @@ export type FailureKind =
 	| 'shape'
 	/** The API's limits for its user are used up for longer than the request may wait; it was not sent. */
 	| 'limit'
+	/** The credential is read only, and the request is not; it was not sent. */
+	| 'readOnly'
 	/** 404 for something that every such API has: this is not its address. */
 	| 'elsewhere';
 
@@ -169,6 +172,7 @@ const explainsItself = new Set([400, 402, 409, 422]);
 function sentence(failure: Failure, attempts: number): string {
 	const tried = attempts > 1 ? ` after ${attempts} attempts` : '';
 	if (failure.kind === 'limit') return limitSentence(failure.retryAfter ?? 0);
+	if (failure.kind === 'readOnly') return readOnlySentence;
 	if (failure.kind === 'elsewhere') {
 		return "There is no Clockodo API at the Base URL in the 'Clockodo API' credential (HTTP 404 also for what every API has). It usually ends with /api and has no version behind it. Correct it, then retry.";
 	}

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { toRequest } from '../../nodes/Clockodo/call/request.js';
 import { pagingParameters } from '../../nodes/Clockodo/table/fields.js';
-import { nodeOperations } from '../../nodes/Clockodo/table/operations.js';
+import { nodeChoices, nodeOperations } from '../../nodes/Clockodo/table/operations.js';
 import { filtersIn, type Operation } from '../../src/clockodo/operation.js';
 import {
 	findOperation,
@@ -114,9 +114,9 @@ describe('the OpenAPI document', () => {
 });
 
 describe('the node', () => {
-	it('has a field for everything that the 140 operations take', () => {
+	it('has a field for everything that the 141 operations take', () => {
 		const missing = offeredOperations.flatMap((operation) => {
-			const ways = nodeOperations.filter((each) => each.operation.id === operation.id);
+			const ways = nodeChoices.filter((each) => each.operation?.id === operation.id);
 			const [{ fields }] = ways;
 			counts.fields += fields.length;
 			const names = new Set(fields.map(({ name, destination }) => `${destination} ${name}`));

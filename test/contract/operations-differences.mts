@@ -41,8 +41,12 @@ export const newerThanOpenApi: Record<string, string> = {
 	'updateUserByIdV3: body weekend_friday': removed,
 };
 
+const confirmed = 'The node confirms by itself, where the person has said so.';
+
 /** Parameters and properties that the node has no field for. */
 export const withoutField: Record<string, string> = {
+	'deleteEntrygroupV2: query confirm_key': confirmed,
+	'updateEntrygroupV2: body confirm_key': confirmed,
 	'getHolidaysQuotaV2: query users_id': 'The same as filter[users_id], which the node has.',
 	'getHolidaysQuotaV2: query year': 'The same as filter[year], which the node has.',
 };

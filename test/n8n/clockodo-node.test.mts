@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INode, INodeParameters, INodeTypeDescription } from 'n8n-workflow';
 import { lists } from '../../nodes/Clockodo/table/lists.js';
 import { resources } from '../../nodes/Clockodo/table/resources/index.js';
-import { nodeOperations, type NodeOperation } from '../../nodes/Clockodo/table/operations.js';
+import {
+	callsOf,
+	isAct,
+	nodeChoices,
+	nodeOperations,
+	type NodeAct,
+	type NodeOperation,
+} from '../../nodes/Clockodo/table/operations.js';
 import { nodeTypes, type Credential, type N8nClient } from '../../host/client.mjs';
 import {
 	executionError,
@@ -14,6 +21,7 @@ import { chain, createWorkflow, node, runManually } from '../../host/workflows.m
 import { sandboxClient, type SandboxClient } from '../../sandbox/client/client.mjs';
 import type { Sandbox } from '../../sandbox/server.mjs';
 import { clockodoNode } from '../support/clockodo-nodes.mjs';
+import { actParameters } from '../support/act-samples.mjs';
 import { parametersFor, sampleFor } from '../support/node-samples.mjs';
 import { Opened } from '../support/opened.mjs';
 import { startN8nScene } from '../support/scenes/n8n-scene.mjs';
@@ -68,25 +76,27 @@ describe('the Clockodo node in a real n8n', () => {
 });
 
 describe('one workflow for each resource', () => {
-	const ofResource = (value: string): NodeOperation[] =>
-		nodeOperations.filter(
-			({ resource, operation }) => resource.value === value && operation.id !== 'confirmWebhookV2',
+	const ofResource = (value: string): Array<NodeOperation | NodeAct> =>
+		nodeChoices.filter(
+			(each) =>
+				each.resource.value === value && !callsOf(each).some(({ id }) => id === 'confirmWebhookV2'),
 		);
+
+	async function parametersOf(each: NodeOperation | NodeAct): Promise<INodeParameters> {
+		if (isAct(each)) return await actParameters(each, api);
+		const sample = await sampleFor(each, api);
+		if (!sample) throw new Error(`there is no sample request for ${each.operation.id}`);
+		return parametersFor(each, sample);
+	}
 
 	it.each(resources.map(({ name, value }) => ({ name, value })))(
 		'$name: every operation',
 		async ({ name, value }) => {
 			const nodes: INode[] = [];
 			for (const each of ofResource(value)) {
-				const sample = await sampleFor(each, api);
-				if (!sample) throw new Error(`there is no sample request for ${each.operation.id}`);
 				// Each node runs once, however many items come from the one before, or none.
-				nodes.push(
-					clockodo(each.choice.name, parametersFor(each, sample), {
-						executeOnce: true,
-						alwaysOutputData: true,
-					}),
-				);
+				const once = { executeOnce: true, alwaysOutputData: true };
+				nodes.push(clockodo(each.choice.name, await parametersOf(each), once));
 			}
 			const execution = await run(name, nodes);
 			expect(executionError(execution)).toBeUndefined();

@@ -73,7 +73,7 @@ describe('every operation of the Clockodo node', () => {
 
 		expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
 		if (!isList(each)) expect(items).toHaveLength(1);
-		if (choice.value === 'delete' && !('confirm_key' in items[0].json)) {
+		if (choice.value === 'delete') {
 			expect(items[0].json).toEqual({ deleted: true });
 		} else {
 			expect(items.flatMap(({ json }) => answerProblems(operation, json))).toEqual([]);

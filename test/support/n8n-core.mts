@@ -29,7 +29,7 @@ const credentialType = new ClockodoApi();
 /** Where the API is, and who asks. */
 export interface ApiAccess {
 	apiUrl: string;
-	credentials: { email: string; apiKey: string };
+	credentials: { email: string; apiKey: string; readOnly?: boolean };
 }
 
 /** A real workflow of one node; n8n fills the parameters that are left out with their defaults. */

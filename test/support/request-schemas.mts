@@ -66,7 +66,12 @@ function strict(properties: Record<string, Schema>): Record<string, Schema> {
 
 /** Everything in which one resource differs from what the operation answers with. */
 export function answerProblems({ answer }: Operation, resource: unknown): string[] {
-	const validate = compiled(answer.of);
-	if (validate(resource)) return [];
+	return schemaProblems(answer.of, resource);
+}
+
+/** Everything in which a value differs from what a schema allows. */
+export function schemaProblems(schema: Schema, value: unknown): string[] {
+	const validate = compiled(schema);
+	if (validate(value)) return [];
 	return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { ClockodoApi } from '../../credentials/ClockodoApi.credentials.js';
 
 const request = { url: 'https://my.clockodo.com/api/v4/users/me', headers: { accept: 'x' } };
@@ -39,5 +40,20 @@ describe('the headers of a request', () => {
 			'X-Clockodo-External-Application': 'n8n-nodes-clockodo;mia@example.org',
 			'Accept-Language': 'en',
 		});
+	});
+});
+
+describe('a credential that is read only', () => {
+	const credential = { email: 'mia@example.org', apiKey: 'the-key', readOnly: true };
+	const sentBy = async (method?: IHttpRequestOptions['method']) =>
+		await new ClockodoApi().authenticate(credential, { ...request, method });
+
+	it('lets nothing but reading requests of other nodes through', async () => {
+		for (const method of ['GET', 'HEAD', undefined] as const) {
+			expect((await sentBy(method)).headers).toHaveProperty('X-ClockodoApiKey');
+		}
+		for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
+			await expect(sentBy(method)).rejects.toThrow("'Read Only' is switched on");
+		}
 	});
 });

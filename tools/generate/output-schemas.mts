@@ -3,9 +3,12 @@ import type { Schema } from '../../src/clockodo/schema.js';
 import { ownValue } from '../../src/clockodo/values.js';
 import { versions as triggerVersions } from '../../nodes/ClockodoTrigger/description.js';
 import type { EventItem } from '../../src/webhook/enrich.js';
+import { actItems } from '../../nodes/Clockodo/call/acts/items.mjs';
 import {
 	canSimplify,
-	nodeOperations,
+	isAct,
+	nodeChoices,
+	type NodeAct,
 	type NodeOperation,
 } from '../../nodes/Clockodo/table/operations.js';
 
@@ -24,7 +27,7 @@ const folder = 'nodes/Clockodo/__schema__/v1.0.0';
  * shows these fields before the first run. `npm run build` writes them beside the compiled nodes.
  */
 export function outputSchemas(): Map<string, OutputSchema> {
-	const operations = nodeOperations.map((each): [string, OutputSchema] => [
+	const operations = nodeChoices.map((each): [string, OutputSchema] => [
 		`${folder}/${each.resource.value}/${each.choice.value}.json`,
 		schemaOf(each),
 	]);
@@ -72,12 +75,12 @@ const itemFields: Record<NamedFields<EventItem>, OutputSchema> = {
 	payload: { type: 'object', properties: {} },
 };
 
-function schemaOf(each: NodeOperation): OutputSchema {
-	const { operation, choice, resource } = each;
-	if (choice.value === 'delete') {
+function schemaOf(each: NodeOperation | NodeAct): OutputSchema {
+	const { choice, resource } = each;
+	if (!isAct(each) && choice.value === 'delete') {
 		return { type: 'object', properties: { deleted: { type: 'boolean' } } };
 	}
-	const schema = plain(operation.answer.of);
+	const schema = plain(isAct(each) ? actItems[each.act](each) : each.operation.answer.of);
 	if (!canSimplify(each) || !schema.properties) return schema;
 	const names = (resource.simple ?? []).filter((name) => schema.properties?.[name]);
 	const properties = Object.fromEntries(

@@ -70,7 +70,7 @@ export class NotDoneError extends Error {
  * @throws NotDoneError
  */
 export function toResults(
-	{ operation, choice }: NodeOperation,
+	{ operation, choice }: Pick<NodeOperation, 'operation'> & Partial<Pick<NodeOperation, 'choice'>>,
 	answer: IDataObject,
 	request: ApiRequest,
 ): IDataObject[] {
@@ -78,18 +78,11 @@ export function toResults(
 	if (Array.isArray(list)) return toItems(list);
 	const isTrial = request.query?.dry_run === true;
 	if (answer.success === false && !isTrial) throw new NotDoneError();
-	if (choice.value === 'delete') return [deleted(answer, isTrial)];
+	if (choice?.value === 'delete') return [{ deleted: !isTrial }];
 	if (isEmpty(answer)) return [{}];
 	const { key } = operation.answer;
 	const value = key ? answer[key] : answer;
 	return [isRecord(value) ? (value as IDataObject) : { [key ?? 'result']: value ?? null }];
-}
-
-function deleted(answer: IDataObject, isTrial: boolean): IDataObject {
-	// Groups of entries are deleted in two steps: the first one only gives the key for the second.
-	if ('confirm_key' in answer) return answer;
-	const { edited_entries } = answer;
-	return { deleted: !isTrial, ...(edited_entries !== undefined && { edited_entries }) };
 }
 
 /** The fields of the resource that most flows need. */

@@ -20,10 +20,29 @@ export type Before = (choice: ResourceOperation, request: ApiRequest) => Promise
 export function beforeRequests(api: Api): Before {
 	const defaults = new Map<string, boolean>();
 	return async ({ before }, request) => {
+		if (before === 'note') return await withNote(api, request);
 		if (before === 'cancel') return await withCancellation(api, request);
 		if (before === 'billable') return await withBillable(api, request, defaults);
 		return request;
 	};
+}
+
+/** The longest note that the API takes. */
+const longestNote = 512;
+
+/** A note is added to the one that is there: that is the person's who asked. */
+async function withNote(api: Api, request: ApiRequest): Promise<ApiRequest> {
+	const { note } = request.body ?? {};
+	if (typeof note !== 'string') return request;
+	const { note: there } = await absenceAt(api, request.path);
+	const isThere = typeof there === 'string' && there.trim() !== '';
+	if (isThere && there.endsWith(note))
+		return { ...request, body: { ...request.body, note: there } };
+	const whole = isThere ? `${there}\n${note}` : note;
+	if (whole.length <= longestNote) return { ...request, body: { ...request.body, note: whole } };
+	throw new ValueError(
+		`Note: together with the one that is there it has ${whole.length} characters, and Clockodo takes ${longestNote}. Write a shorter one.`,
+	);
 }
 
 /** An open request is taken back, an approval is cancelled: the API has a status for each. */

@@ -10,13 +10,20 @@ import { apiOf, type Api, type ApiRequest } from '../../../src/clockodo/client';
 import { ClockodoError } from '../../../src/clockodo/errors';
 import { outcomeOf } from '../../../src/clockodo/outcome';
 import { isNothing } from '../../../src/clockodo/values';
+import { doAct, memory, type Remember } from './acts';
 import { readList, simplified, toResults } from './answer';
 import { beforeRequests, type Before } from './before';
 import { customCall } from './custom-call';
 import { resourceOfEvent } from './event';
 import { explained, ExplainedError } from './explain';
 import { toRequest, type GetParameter } from './request';
-import { canSimplify, findNodeOperation, isList, type NodeOperation } from '../table/operations';
+import {
+	canSimplify,
+	findNodeChoice,
+	isAct,
+	isList,
+	type NodeOperation,
+} from '../table/operations';
 import { customCallResource, eventResource } from '../table/resources';
 import { missing, switchOf, toNumber, ValueError } from './values';
 
@@ -24,9 +31,12 @@ import { missing, switchOf, toNumber, ValueError } from './values';
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const api = apiOf(context);
 	const before = beforeRequests(api);
+	const remember = memory();
 	const results: INodeExecutionData[] = [];
 	for (let item = 0; item < context.getInputData().length; item++) {
-		const outcome = await outcomeOf(async () => await workOn(context, api, before, item));
+		const outcome = await outcomeOf(
+			async () => await workOn(context, api, { before, remember }, item),
+		);
 		const pairedItem = { item };
 		if (outcome.ok) results.push(...outcome.value.map((json) => ({ json, pairedItem })));
 		else if (!context.continueOnFail()) throw nodeError(context, outcome.error, item);
@@ -35,10 +45,16 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	return results;
 }
 
+/** What the items of one execution share. */
+interface Shared {
+	before: Before;
+	remember: Remember;
+}
+
 async function workOn(
 	context: IExecuteFunctions,
 	api: Api,
-	before: Before,
+	{ before, remember }: Shared,
 	item: number,
 ): Promise<IDataObject[]> {
 	const get: GetParameter = (name, fallback) => context.getNodeParameter(name, item, fallback);
@@ -46,19 +62,39 @@ async function workOn(
 	const operation = String(get('operation'));
 	if (resource === eventResource.value) return [await resourceOfEvent(api, get('notification'))];
 	if (resource === customCallResource.value) return await customCall(api, get);
-	const found = findNodeOperation(resource, operation);
+	const found = findNodeChoice(resource, operation);
 	if (!found) {
 		throw new ValueError(
 			`The Clockodo node has no operation '${operation}' of '${resource}'. Choose one from the list, or the resource Custom API Call.`,
 		);
 	}
 	const isSimple = canSimplify(found) && switchOf(get, 'simplify', 'Simplify', true);
-	const request = toRequest(found, get, context.getTimezone());
-	const items = isList(found)
-		? await readList(api, found, request, limitOf(get), () => warnOfMovingList(context, item))
-		: await send(api, found, await before(found.choice, request));
+	const limit = isList(found) ? limitOf(get) : Infinity;
+	const onUnsettled = () => warnOfMovingList(context, item);
+	const surroundings = { api, timeZone: context.getTimezone(), before, remember, onUnsettled };
+	const items = isAct(found)
+		? (await doAct(found, get, surroundings)).slice(0, limit)
+		: await request(found, get, limit, surroundings);
 	const names = isSimple ? found.resource.simple : undefined;
 	return names ? items.map((each) => simplified(each, names)) : items;
+}
+
+/** What is at hand for an operation on one item. */
+interface Surroundings extends Shared {
+	api: Api;
+	timeZone: string;
+	onUnsettled(): void;
+}
+
+async function request(
+	found: NodeOperation,
+	get: GetParameter,
+	limit: number,
+	{ api, timeZone, before, onUnsettled }: Surroundings,
+): Promise<IDataObject[]> {
+	const wanted = toRequest(found, get, timeZone);
+	if (isList(found)) return await readList(api, found, wanted, limit, onUnsettled);
+	return await send(api, found, await before(found.choice, wanted));
 }
 
 async function send(

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../../src/clockodo/client';
 import { namesIn } from '../../../src/clockodo/given-lists';
+import type { Method } from '../../../src/clockodo/operation';
 import { isNothing, isRecord, jsonIfText, ownValue } from '../../../src/clockodo/values';
 import {
 	clearedValue,
@@ -13,7 +14,8 @@ import {
 	type Field,
 } from '../table/fields';
 import { allowsNull } from '../table/field-kind';
-import type { NodeOperation } from '../table/operations';
+import type { NodeAct, NodeOperation } from '../table/operations';
+import type { Resource } from '../table/resource';
 import { missing, toApiValue, ValueError } from './values';
 
 /** The value of a parameter of the item that is worked on. */
@@ -32,18 +34,9 @@ export function toRequest(
 ): ApiRequest {
 	const { operation, choice, fields, resource } = nodeOperation;
 	const request = { path: operation.path, query: {} as IDataObject, body: {} as IDataObject };
-	for (const field of fields) {
-		const label = labelOf(field, resource);
-		const { raw, isAdded } = givenFor(field, get);
-		const value = toApiValue(raw, { ...field, label, timeZone });
-		const isEmpty = Array.isArray(value) && value.length === 0;
-		if (isAdded && field.section === 'filters' && (isEmpty || isNothing(value))) {
-			throw emptyFilter(label, operation.method);
-		}
-		if (value !== undefined && !(isEmpty && field.required)) put(request, field, value);
-		// A field that has to be there and may be nothing: an end that is not known yet.
-		else if (field.required && allowsNull(field.schema)) put(request, field, null);
-		else if (field.required) throw missing(label);
+	for (const field of fields.filter(({ destination }) => destination !== 'own')) {
+		const value = valueOf(field, { resource, get, timeZone, method: operation.method });
+		if (value !== undefined) put(request, field, value);
 	}
 	Object.assign(request.body, cleared(fields, get), choice.preset);
 	if (operation.method === 'PUT' && operation.body && Object.keys(request.body).length === 0) {
@@ -57,6 +50,59 @@ export function toRequest(
 		...(operation.body && { body: request.body }),
 		...(operation.once && { once: true }),
 	};
+}
+
+/**
+ * The values of an act's own fields, by their names and in the API's form. What was left empty is
+ * not there.
+ *
+ * @throws ValueError as `toRequest` does
+ */
+export function ownValues(
+	{ fields, resource }: Pick<NodeAct, 'fields' | 'resource'>,
+	get: GetParameter,
+	timeZone: string,
+): Record<string, unknown> {
+	const own = fields.filter(({ destination }) => destination === 'own');
+	return Object.fromEntries(
+		own.flatMap((field) => {
+			const value = valueOf(field, { resource, get, timeZone, method: 'GET' });
+			return value === undefined ? [] : [[field.name, value]];
+		}),
+	);
+}
+
+interface Asking {
+	resource: Pick<Resource, 'name'>;
+	get: GetParameter;
+	timeZone: string;
+	/** What is said of an empty filter depends upon it. */
+	method: Method;
+}
+
+/** The value of one field in the API's form; undefined where it says nothing, or is not there now. */
+function valueOf(field: Field, { resource, get, timeZone, method }: Asking): unknown {
+	if (!isThere(field, get)) return undefined;
+	const label = labelOf(field, resource);
+	const { raw, isAdded } = givenFor(field, get);
+	const value = toApiValue(raw, { ...field, label, timeZone });
+	const isEmpty = Array.isArray(value) && value.length === 0;
+	if (isAdded && field.section === 'filters' && (isEmpty || isNothing(value))) {
+		throw emptyFilter(label, method);
+	}
+	if (value !== undefined && !(isEmpty && field.required)) return value;
+	// A field that has to be there and may be nothing: an end that is not known yet.
+	if (field.required && allowsNull(field.schema)) return null;
+	if (field.required) throw missing(label);
+	return undefined;
+}
+
+/** Whether the other fields say what the field's condition wants. */
+function isThere({ when = {} }: Field, get: GetParameter): boolean {
+	return Object.entries(when).every(([name, values]) => {
+		const given = get(name, '');
+		return values.some((value) => value === given || String(value) === given);
+	});
 }
 
 /** What stands in a field of the panel, and whether the person has added it to its collection. */

@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { customCallProperties } from './custom-call';
 import { eventProperties } from './event';
 import {
@@ -15,9 +15,15 @@ import {
 import { allowsNull } from '../table/field-kind';
 import { toProperty } from './field-parameter';
 import { operationProperty } from './operation-property';
-import type { Resource } from '../table/resource';
+import type { Condition, Resource } from '../table/resource';
 import { customCallResource, eventResource, resources } from '../table/resources';
-import { canSimplify, isList, nodeOperations, type NodeOperation } from '../table/operations';
+import {
+	canSimplify,
+	isList,
+	nodeChoices,
+	type NodeAct,
+	type NodeOperation,
+} from '../table/operations';
 
 /** All parameters of the node, in the order of the panel. */
 export function makeProperties(): INodeProperties[] {
@@ -26,7 +32,7 @@ export function makeProperties(): INodeProperties[] {
 		...resources.map(operationsOfResource),
 		...eventProperties,
 		...customCallProperties,
-		...merged(nodeOperations.flatMap(parametersOf)),
+		...merged(nodeChoices.flatMap(parametersOf)),
 	];
 }
 
@@ -68,6 +74,8 @@ interface OperationParameter {
 	order: number;
 	resource: string;
 	operation: string;
+	/** What other parameters must say for it to be shown. */
+	when?: Condition;
 }
 
 const buttons: Record<CollectionSection, string> = {
@@ -77,23 +85,31 @@ const buttons: Record<CollectionSection, string> = {
 	options: 'Add Option',
 };
 
-function parametersOf(each: NodeOperation): OperationParameter[] {
+function parametersOf(each: NodeOperation | NodeAct): OperationParameter[] {
 	const { resource, choice, fields } = each;
-	const show = (property: INodeProperties, order: number): OperationParameter => ({
+	const show = (
+		property: INodeProperties,
+		order: number,
+		when?: Condition,
+	): OperationParameter => ({
 		property,
 		order,
 		resource: resource.value,
 		operation: choice.value,
+		...(when && { when }),
 	});
 	const inSection = (section: Section): Field[] =>
 		fields.filter((field) => field.section === section);
 	return [
-		...inSection('top').map((field) => show(toProperty(labelled(field, resource)), rank(field))),
+		...inSection('top').map((field) =>
+			show(toProperty(labelled(field, resource)), rank(field), field.when),
+		),
 		...(isList(each) ? [show(returnAll, 10_000), show(limit, 10_001)] : []),
 		...(canSimplify(each) ? [show(simplify, 10_002)] : []),
 		...collectionSections.flatMap((section, index) => {
 			const inner = inSection(section);
-			return inner.length > 0 ? [show(collection(section, inner), 20_000 + index)] : [];
+			if (inner.length === 0) return [];
+			return [show(collection(section, inner), 20_000 + index, choice.when?.[section])];
 		}),
 		...inSection('sort').map((field) => show(toProperty(field), 30_000)),
 		...clearProperty(fields).map((property) => show(property, 30_001)),
@@ -164,7 +180,7 @@ function clearProperty(fields: Field[]): INodeProperties[] {
  * description, so nothing in it is said twice.
  */
 function merged(parameters: OperationParameter[]): INodeProperties[] {
-	return grouped(parameters, ({ property }) => JSON.stringify(property))
+	return grouped(parameters, ({ property, when }) => JSON.stringify([property, when]))
 		.flatMap(withConditions)
 		.sort((one, other) => one.order - other.order)
 		.map(({ property }) => property);
@@ -174,14 +190,19 @@ function merged(parameters: OperationParameter[]): INodeProperties[] {
 function withConditions(
 	same: Group<OperationParameter>,
 ): Array<Pick<OperationParameter, 'property' | 'order'>> {
-	const [{ property, order }] = same;
-	const more = property.name === 'limit' ? { returnAll: [false] } : {};
+	const [{ property, order, when }] = same;
+	const more = property.name === 'limit' ? { returnAll: [false] } : mutable(when);
 	const byResource = grouped(same, ({ resource }) => resource);
 	return grouped(byResource, (group) => JSON.stringify(operationsOf(group))).map((groups) => {
 		const resource = groups.map(([first]) => first.resource);
 		const show = { resource, operation: operationsOf(groups[0]), ...more };
 		return { order, property: { ...property, displayOptions: { show } } };
 	});
+}
+
+/** The condition in n8n's type, which takes no lists that cannot be changed. */
+function mutable(when: Condition = {}): NonNullable<IDisplayOptions['show']> {
+	return Object.fromEntries(Object.entries(when).map(([name, values]) => [name, [...values]]));
 }
 
 const operationsOf = (group: Group<OperationParameter>): string[] =>

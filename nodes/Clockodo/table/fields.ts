@@ -3,7 +3,7 @@ import type { Schema } from '../../../src/clockodo/schema';
 import { ownValue } from '../../../src/clockodo/values';
 import { allowsNull, fieldKindOf, type FieldKind } from './field-kind';
 import { listOf } from './lists';
-import type { FieldWords, Resource, ResourceOperation } from './resource';
+import type { Condition, FieldWords, OwnField, Resource, ResourceOperation } from './resource';
 import { fieldWords } from './words';
 
 /** The collections of fields in the node's panel, in their order; each is a parameter of this name. */
@@ -33,8 +33,8 @@ export const collectionNames: Record<CollectionSection, string> = {
 /** What the choice of the fields to be set to nothing is called in the panel. */
 export const clearFieldsName = 'Fields to Clear';
 
-/** Where the value of a field goes in the request. */
-export type Destination = 'path' | 'query' | 'queryFilter' | 'body' | 'bodyFilter';
+/** Where the value of a field goes: to a place in the request, or to the act whose own field it is. */
+export type Destination = 'path' | 'query' | 'queryFilter' | 'body' | 'bodyFilter' | 'own';
 
 /** One field of an operation, in the panel and in the request. */
 export interface Field {
@@ -50,6 +50,8 @@ export interface Field {
 	words: FieldWords;
 	/** Whether its value ends something: a day without a time means the end of that day. */
 	isEnd: boolean;
+	/** What other fields must say for it to be there; without it, it always is. */
+	when?: Condition;
 }
 
 /** Parameters that page a list: the node does that by Return All and Limit. */
@@ -65,12 +67,49 @@ const optionNames = new Set([
 	'scope',
 ]);
 
-/** All fields of an operation of the node, in the order of the panel. */
+/**
+ * All fields of an operation of the node, in the order of the panel.
+ *
+ * @param operation the API's operation behind it, which an act may do without
+ */
 export function fieldsOf(
 	resource: Resource,
 	choice: ResourceOperation,
-	operation: Operation,
+	operation: Operation | undefined,
 ): Field[] {
+	const fields = [
+		...(operation ? fieldsOfApi(resource, choice, operation) : []),
+		...(choice.own ?? []).map((field) => ownField(field, choice)),
+	];
+	return fields.sort((one, other) => rank(one) - rank(other));
+}
+
+function ownField(field: OwnField, choice: ResourceOperation): Field {
+	const { name, kind, words, required = false, section = 'top' } = field;
+	return {
+		name,
+		section,
+		destination: 'own',
+		required,
+		kind,
+		schema: {},
+		words,
+		isEnd: isEnd(name),
+		...conditionOf(name, section, choice),
+	};
+}
+
+/** A field's condition, which is its collection's where it has none of its own. */
+function conditionOf(
+	name: string,
+	section: Section,
+	{ when = {} }: ResourceOperation,
+): Pick<Field, 'when'> {
+	const condition = ownValue(when, name) ?? ownValue(when, section);
+	return condition ? { when: condition } : {};
+}
+
+function fieldsOfApi(resource: Resource, choice: ResourceOperation, operation: Operation): Field[] {
 	const toField = (
 		name: string,
 		schema: Schema,
@@ -84,17 +123,23 @@ export function fieldsOf(
 		inherits: ownValue(choice.inherits ?? {}, name),
 		schema,
 		kind: fieldKindOf(name, schema, choice.lists?.[name] ?? listOf(name, resource.value)),
-		words: wordsOf(name, resource.fields),
+		words: wordsOf(name, { ...resource.fields, ...choice.words }),
 		isEnd: isEnd(name),
+		...conditionOf(name, choice.always?.includes(name) ? 'top' : section, choice),
 	});
-	const fields = [
-		...Object.entries(operation.pathParameters ?? {}).map(([name, schema]) =>
-			toField(name, schema, 'top', 'path'),
-		),
-		...queryFields(operation, toField),
-		...bodyFields(operation, choice, toField),
+	const { pathParameters = {}, ...parameters } = asked(operation, choice);
+	return [
+		...Object.entries(pathParameters).map(([name, schema]) => toField(name, schema, 'top', 'path')),
+		...queryFields(parameters, toField),
+		...bodyFields(parameters, choice, toField),
 	];
-	return fields.sort((one, other) => rank(one) - rank(other));
+}
+
+/** The operation with only those of its parameters that the choice does not fill in by itself. */
+function asked(operation: Operation, { without = [] }: ResourceOperation): Operation {
+	const left = (parameters: Record<string, Schema> = {}) =>
+		Object.fromEntries(Object.entries(parameters).filter(([name]) => !without.includes(name)));
+	return { ...operation, query: left(operation.query), body: left(operation.body) };
 }
 
 type ToField = (name: string, schema: Schema, section: Section, destination: Destination) => Field;
@@ -120,13 +165,14 @@ function queryFields({ query = {}, requiredQuery = [], answer }: Operation, toFi
 
 function bodyFields(
 	{ body = {}, requiredBody = [], method }: Operation,
-	{ preset }: ResourceOperation,
+	{ preset, always = [] }: ResourceOperation,
 	toField: ToField,
 ) {
 	const rest: Section = method === 'PUT' ? 'updateFields' : 'additionalFields';
-	// What an operation presets makes it a special one: of the rest it only takes what it must.
+	// What an operation presets makes it a special one: of the rest it only takes what it must, or says.
 	const isAsked = (name: string) =>
-		name !== 'filter' && (!preset || (requiredBody.includes(name) && !(name in preset)));
+		name !== 'filter' &&
+		(!preset || ([...requiredBody, ...always].includes(name) && !(name in preset)));
 	return [
 		...Object.entries(body)
 			.filter(([name]) => isAsked(name))

@@ -4,6 +4,7 @@ import type { Operation } from '../../../src/clockodo/operation';
 import { findOperation } from '../../../src/clockodo/operations';
 import { findStandardOperation } from '../../../src/clockodo/operations/standard';
 import { ownValue } from '../../../src/clockodo/values';
+import { isRunning, reach } from './running';
 
 /** The lists that labels take names from. */
 export type NameSource = 'customer' | 'nonbusinessGroup' | 'project' | 'service' | 'user';
@@ -128,10 +129,6 @@ const customer = ({ customers_id, customers_name }: IDataObject, around: Surroun
 
 const since = ({ time_since }: IDataObject): string => String(time_since);
 
-/** Entries of lump sums have no end, either. */
-const isRunning = ({ type, time_until }: IDataObject): boolean =>
-	time_until === null && (type ?? 1) === 1;
-
 const projectAndCustomer = (id: unknown, around: Surroundings): string =>
 	joined(
 		nameBehind('project', id, around),
@@ -229,9 +226,8 @@ export const lists = {
 			)}`,
 		newest: since,
 		within: 'users_id',
-		besides: { operation: allOf('Entry'), days: 14, isOne: isRunning },
-		reach:
-			'The list has the running entry of the user in Options, or else what has run for at most 14 days',
+		besides: { operation: allOf('Entry'), days: reach, isOne: isRunning },
+		reach: `The list has the running entry of the user in Options, or else what has run for at most ${reach} days`,
 	},
 	service: namedAndActive(allOf('Service')),
 	subproject: {

@@ -1,48 +1,103 @@
 import type { Operation } from '../../../src/clockodo/operation';
 import { findOperation } from '../../../src/clockodo/operations';
 import { findStandardOperation } from '../../../src/clockodo/operations/standard';
+import { factsOf, type ActName } from './acts';
 import { fieldsOf, type Field } from './fields';
 import type { Resource, ResourceOperation } from './resource';
 import { resources } from './resources';
 
-/** An operation of the node with all that its panel and its requests are made of. */
-export interface NodeOperation {
+interface Chosen {
 	resource: Resource;
 	choice: ResourceOperation;
-	operation: Operation;
 	fields: Field[];
 }
 
-/** Every operation of the node that stands on the table of operations. */
-export const nodeOperations: readonly NodeOperation[] = resources.flatMap((resource) =>
+/** An operation of the node that is one of the API, with all that its panel and its requests are made of. */
+export interface NodeOperation extends Chosen {
+	operation: Operation;
+}
+
+/** An operation of the node that is an act (`acts.ts`). */
+export interface NodeAct extends Chosen {
+	act: ActName;
+	/** The API's operation that it stands upon. */
+	operation?: Operation;
+}
+
+/** Every operation of the node, but those of events and of custom calls, in the order of the tables. */
+export const nodeChoices: ReadonlyArray<NodeOperation | NodeAct> = resources.flatMap((resource) =>
 	resource.operations.map((choice) => {
+		const { act, id, like } = choice;
+		if (act !== undefined && id === undefined && like === undefined) {
+			return { resource, choice, act, fields: fieldsOf(resource, choice, undefined) };
+		}
 		const operation = operationBehind(resource, choice);
-		return { resource, choice, operation, fields: fieldsOf(resource, choice, operation) };
+		const chosen = { resource, choice, operation, fields: fieldsOf(resource, choice, operation) };
+		return act === undefined ? chosen : { ...chosen, act };
 	}),
 );
 
+/** Those that are one request to the API, and as many more as its pages take. */
+export const nodeOperations: readonly NodeOperation[] = nodeChoices.flatMap((each) =>
+	isAct(each) ? [] : [each],
+);
+
+/** Those that are acts. */
+export const nodeActs: readonly NodeAct[] = nodeChoices.filter(isAct);
+
+/** Whether the operation of the node is an act. */
+export function isAct(each: NodeOperation | NodeAct): each is NodeAct {
+	return 'act' in each;
+}
+
 /** @throws for a choice that names no operation of the API, or not exactly one: a mistake in the table */
-function operationBehind({ value, tag }: Resource, choice: ResourceOperation): Operation {
+function operationBehind(resource: Resource, choice: ResourceOperation): Operation {
 	if (choice.id !== undefined) return findOperation(choice.id);
-	const vendorTag = tag ?? value.charAt(0).toUpperCase() + value.slice(1);
-	return findStandardOperation(vendorTag, choice.like ?? choice.value);
+	return findStandardOperation(tagOf(resource), choice.like ?? choice.value);
+}
+
+/** The vendor's name of the resource. */
+export function tagOf({ value, tag }: Resource): string {
+	return tag ?? value.charAt(0).toUpperCase() + value.slice(1);
+}
+
+/** The operations of the API that the operation of the node sends requests to. */
+export function callsOf(each: NodeOperation | NodeAct): Operation[] {
+	if (!isAct(each)) return [each.operation];
+	return Object.values(factsOf(each.act).calls(tagOf(each.resource)));
+}
+
+/** Whether the operation of the node changes nothing in Clockodo. */
+export function onlyReads(each: NodeOperation | NodeAct): boolean {
+	return isAct(each) ? factsOf(each.act).reads === true : each.operation.method === 'GET';
 }
 
 const byName = new Map(
-	nodeOperations.map((each) => [`${each.resource.value}.${each.choice.value}`, each]),
+	nodeChoices.map((each) => [`${each.resource.value}.${each.choice.value}`, each]),
 );
 
-/** The operation behind what was chosen in the panel, or undefined where the node has none such. */
-export function findNodeOperation(resource: string, operation: string): NodeOperation | undefined {
+/** The operation or act behind what was chosen in the panel, or undefined where the node has none such. */
+export function findNodeChoice(
+	resource: string,
+	operation: string,
+): NodeOperation | NodeAct | undefined {
 	return byName.get(`${resource}.${operation}`);
 }
 
+/** The same where it is no act. */
+export function findNodeOperation(resource: string, operation: string): NodeOperation | undefined {
+	const found = findNodeChoice(resource, operation);
+	return found && !isAct(found) ? found : undefined;
+}
+
 /** Whether the answer is a list of which the person may want all or some. */
-export function isList({ operation }: Pick<NodeOperation, 'operation'>): boolean {
-	return operation.answer.list === true;
+export function isList(each: NodeOperation | NodeAct): boolean {
+	return isAct(each) ? factsOf(each.act).list === true : each.operation.answer.list === true;
 }
 
 /** Whether Simplify is offered: for reading resources that have many fields. */
-export function canSimplify({ resource, operation }: NodeOperation): boolean {
-	return resource.simple !== undefined && operation.method === 'GET';
+export function canSimplify(each: NodeOperation | NodeAct): boolean {
+	const { simple } = each.resource;
+	if (isAct(each)) return simple !== undefined && isList(each);
+	return simple !== undefined && each.operation.method === 'GET';
 }

@@ -1,4 +1,7 @@
 import type { StandardName } from '../../../src/clockodo/operations/standard';
+import type { ActName } from './acts';
+import type { FieldKind } from './field-kind';
+import type { CollectionSection } from './fields';
 import type { ListName } from './lists';
 
 /** The words and choices of one resource in the node's panel; everything else comes from the table of operations. */
@@ -30,6 +33,8 @@ export interface ResourceOperation {
 	like?: StandardName;
 	/** Optional fields that are always shown, because hardly anyone leaves them out. */
 	always?: string[];
+	/** Words for its fields where those of the resource do not fit. */
+	words?: Record<string, FieldWords>;
 	/** Fields that this operation sets itself, with their values; they are not shown. */
 	preset?: Record<string, boolean | number | string>;
 	/**
@@ -38,13 +43,38 @@ export interface ResourceOperation {
 	 */
 	inherits?: Record<string, string>;
 	/** What must be read of the API before the request is complete (`call/before.ts`). */
-	before?: 'billable' | 'cancel';
+	before?: 'billable' | 'cancel' | 'note';
 	/** What the answer to a failure can be told from, beside the API's words (`call/explain.ts`). */
 	explain?: 'approvedAbsence';
 	/** Fields that the API wants beside some values of another one. */
 	companions?: Companion[];
 	/** The lists that this operation's fields choose from, where the field's name alone does not tell. */
 	lists?: Record<string, ListName>;
+	/**
+	 * What is done instead of sending one request (`acts.ts` says how to add one). With `id` or
+	 * `like` it stands upon that operation of the API and has its fields; else it only has its own.
+	 */
+	act?: ActName;
+	/** The fields of an act that no operation of the API has. */
+	own?: readonly OwnField[];
+	/** Fields of the API's operation that the act fills in by itself; they are not shown. */
+	without?: readonly string[];
+	/** Fields and collections, by their names, that are only there where others have certain values. */
+	when?: Record<string, Condition>;
+}
+
+/** The values that other fields, which stand by themselves, must have; each of them one of the list. */
+export type Condition = Record<string, ReadonlyArray<boolean | number | string>>;
+
+/** A field of an act that no operation of the API has: its value goes to the act. */
+export interface OwnField {
+	/** The parameter's name, and that of the value. */
+	name: string;
+	kind: FieldKind;
+	words: FieldWords;
+	/** The collection that it stands in; without it, it stands by itself. */
+	section?: CollectionSection;
+	required?: true;
 }
 
 /** A field that must be there where another one has one of these values. */

@@ -100,11 +100,6 @@ export const fieldWords: Record<string, FieldWords> = {
 		name: 'Monthly Compensation',
 		description: 'Hours of overtime a month that are settled with the salary',
 	},
-	confirm_key: {
-		name: 'Confirm Key',
-		description:
-			'Without it nothing is changed: the answer has the key and the number of affected entries. With it the change is made.',
-	},
 	count_hours: { name: 'Hours', description: 'Of an overtime reduction: hours to take off' },
 	customer_ids: { name: 'Customers' },
 	day: { name: 'Day' },

@@ -5,12 +5,15 @@ import { describedOperations } from './table';
 /** Every operation of the vendor's description, the deprecated ones included. */
 export const operations: readonly Operation[] = describedOperations;
 
+/** Deprecated by the vendor, who has nothing to take its place. */
+const withoutSuccessor = 'createWorkTimesChangeRequestsDeclineByIdV2';
+
 /**
- * The operations that the node offers: not the deprecated ones, which the vendor will switch off,
- * and not the registration of a new company, which is no work for a workflow.
+ * The operations that the node offers: not the deprecated ones, which the vendor will switch off
+ * and has others for, and not the registration of a new company, which is no work for a workflow.
  */
 export const offeredOperations: readonly Operation[] = operations.filter(
-	({ id, deprecated }) => !deprecated && id !== 'createRegister',
+	({ id, deprecated }) => (!deprecated || id === withoutSuccessor) && id !== 'createRegister',
 );
 
 const byId = new Map(

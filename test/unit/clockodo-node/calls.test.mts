@@ -165,7 +165,7 @@ describe('an answer', () => {
 		const answer = { [rootList]: [{ id: 1 }, { id: 2 }] };
 		expect(results('accessGroupAccess.getServices', answer)).toEqual([{ id: 1 }, { id: 2 }]);
 		const { api } = apiWith({ '/': answer });
-		for (const name of ['customer.getAll', 'absence.getAll']) {
+		for (const name of ['customer.getAll', 'targetHour.getAll']) {
 			expect(await readList(api, operation(name), request, 50)).toEqual([{ id: 1 }, { id: 2 }]);
 			expect(await readList(api, operation(name), request, 1)).toEqual([{ id: 1 }]);
 		}
@@ -195,14 +195,6 @@ describe('an answer', () => {
 		const query = { dry_run: true };
 		expect(results('customer.delete', { success: true }, query)).toEqual([{ deleted: false }]);
 		expect(results('customer.delete', { success: false }, query)).toEqual([{ deleted: false }]);
-	});
-
-	it('with a confirm key is passed on', () => {
-		const answer = { confirm_key: 'a', affected_entries: 3 };
-		expect(results('entryGroup.delete', answer)).toEqual([answer]);
-		expect(results('entryGroup.delete', { success: true, edited_entries: 3 })).toEqual([
-			{ deleted: true, edited_entries: 3 },
-		]);
 	});
 });
 

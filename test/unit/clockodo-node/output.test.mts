@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { canSimplify, nodeOperations } from '../../../nodes/Clockodo/table/operations.js';
+import { canSimplify, isAct, nodeChoices } from '../../../nodes/Clockodo/table/operations.js';
 import { findModel } from '../../../src/clockodo/models/index.mjs';
 import type { Schema } from '../../../src/clockodo/schema.js';
 import { outputSchemas } from '../../../tools/generate/output-schemas.mjs';
@@ -41,10 +41,10 @@ describe('the output schemas', () => {
 		expect(present.sort()).toEqual([...outputSchemas().keys()].sort());
 	});
 
-	it('name fields for each Get, Get Many, Create and Update', () => {
+	it('name fields for each Get, Get Many, Create and Update, and each act', () => {
 		const schemas = outputSchemas();
-		const usual = nodeOperations.filter(({ choice }) =>
-			['create', 'get', 'getAll', 'update'].includes(choice.value),
+		const usual = nodeChoices.filter(
+			(each) => isAct(each) || ['create', 'get', 'getAll', 'update'].includes(each.choice.value),
 		);
 		expect(usual.length).toBeGreaterThan(80);
 		for (const { resource, choice } of usual) {
@@ -58,11 +58,9 @@ describe('the output schemas', () => {
 
 describe('Simplify', () => {
 	it('is offered where a resource has more than ten fields, and keeps ten at most', () => {
-		const readings = nodeOperations.filter(
-			({ operation, choice }) =>
-				operation.method === 'GET' && ['get', 'getAll'].includes(choice.value),
-		);
+		const readings = nodeChoices.filter(({ choice }) => ['get', 'getAll'].includes(choice.value));
 		for (const each of readings) {
+			if (each.operation?.method !== 'GET') continue;
 			const fields = new Set(fieldsIn(each.operation.answer.of));
 			const name = `${each.resource.value} (${fields.size} fields)`;
 			expect([name, canSimplify(each)]).toEqual([name, fields.size > 10]);

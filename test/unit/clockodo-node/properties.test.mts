@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { lists } from '../../../nodes/Clockodo/table/lists.js';
 import { Clockodo } from '../../../nodes/Clockodo/Clockodo.node.js';
 import { fieldWords } from '../../../nodes/Clockodo/table/words.js';
-import { nodeOperations } from '../../../nodes/Clockodo/table/operations.js';
+import { nodeChoices } from '../../../nodes/Clockodo/table/operations.js';
 
 const node = new Clockodo();
 const { properties } = node.description;
@@ -79,9 +79,10 @@ describe('the parameters of the node', () => {
 	});
 
 	it('are no more than their conditions and words need', () => {
-		const bodies = properties.map(({ displayOptions, ...rest }) =>
-			JSON.stringify([displayOptions?.show?.resource, rest]),
-		);
+		const bodies = properties.map(({ displayOptions, ...rest }) => {
+			const { operation: _operation, ...others } = displayOptions?.show ?? {};
+			return JSON.stringify([others, rest]);
+		});
 		const split = bodies.filter((body, index) => bodies.indexOf(body) !== index);
 		expect(split).toEqual([]);
 	});
@@ -109,7 +110,7 @@ describe('the operations', () => {
 
 describe('the words', () => {
 	it('are used, every one', () => {
-		const used = new Set(nodeOperations.flatMap(({ fields }) => fields.map(({ name }) => name)));
+		const used = new Set(nodeChoices.flatMap(({ fields }) => fields.map(({ name }) => name)));
 		const inner = new Set(parameters.map(([, { name }]) => name));
 		expect(Object.keys(fieldWords).filter((name) => !used.has(name) && !inner.has(name))).toEqual(
 			[],

@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { isClearable, type Field } from '../../../nodes/Clockodo/table/fields.js';
 import { allowsNull } from '../../../nodes/Clockodo/table/field-kind.js';
-import { toRequest } from '../../../nodes/Clockodo/call/request.js';
+import { ownValues, toRequest } from '../../../nodes/Clockodo/call/request.js';
 import {
+	callsOf,
+	findNodeChoice,
 	findNodeOperation,
-	nodeOperations,
+	nodeChoices,
 	type NodeOperation,
 } from '../../../nodes/Clockodo/table/operations.js';
 import { offeredOperations } from '../../../src/clockodo/operations/index.js';
@@ -15,26 +17,32 @@ import { ValueError } from '../../../nodes/Clockodo/call/values.js';
 import { clearingParametersOf, parametersOf } from '../../support/field-samples.mjs';
 import { problemsOf } from '../../support/request-schemas.mjs';
 
-const cases = nodeOperations.map(
-	(each) => [`${each.resource.value}: ${each.choice.value}`, each] as const,
-);
+/** The operations of the node, and the acts that stand upon one of the API. */
+const cases = nodeChoices.flatMap((each) => {
+	const { operation, resource, choice } = each;
+	if (!operation) return [];
+	return [[`${resource.value}: ${choice.value}`, { ...each, operation }] as const];
+});
 
 const isDemanded = ({ required, schema }: Field) => required && !allowsNull(schema);
 
 const requestOf = (name: string, parameters: INodeParameters) => {
 	const [resource, operation] = name.split('.');
-	const found = findNodeOperation(resource, operation);
-	if (!found) throw new Error(`no ${name}`);
-	return toRequest(found, (each, fallback) => parameters[each] ?? fallback, 'Europe/Berlin');
+	const found = findNodeChoice(resource, operation);
+	if (!found?.operation) throw new Error(`no ${name}`);
+	return toRequest(
+		{ ...found, operation: found.operation },
+		(each, fallback) => parameters[each] ?? fallback,
+		'Europe/Berlin',
+	);
 };
 
 describe('the operations of the node', () => {
 	it('are all that the API offers, and the webhook endpoints', () => {
 		const offered = [...offeredOperations, ...webhookOperations].map(({ id }) => id).sort();
-		expect([...new Set(nodeOperations.map(({ operation }) => operation.id))].sort()).toEqual(
-			offered,
-		);
-		expect(offeredOperations).toHaveLength(140);
+		const called = nodeChoices.flatMap(callsOf).map(({ id }) => id);
+		expect([...new Set(called)].sort()).toEqual(offered);
+		expect(offeredOperations).toHaveLength(141);
 	});
 
 	it.each(cases)('%s makes a request that the description allows, with every field', (_, each) => {
@@ -49,7 +57,9 @@ describe('the operations of the node', () => {
 		});
 		expect(sent).toEqual(
 			expect.arrayContaining(
-				each.fields.filter(({ destination }) => destination !== 'path').map(({ name }) => name),
+				each.fields
+					.filter(({ destination }) => destination !== 'path' && destination !== 'own')
+					.map(({ name }) => name),
 			),
 		);
 	});
@@ -97,7 +107,9 @@ describe('the operations of the node', () => {
 	it.each(cases.filter(([, { fields }]) => fields.some(isDemanded)))(
 		'%s says which required field is missing',
 		(_, each) => {
-			expect(() => toRequest(each, (_name, fallback) => fallback, 'UTC')).toThrow(/ is empty\./);
+			const get = (_name: string, fallback: unknown) => fallback;
+			const request = () => [toRequest(each, get, 'UTC'), ownValues(each, get, 'UTC')];
+			expect(request).toThrow(/ is empty\./);
 		},
 	);
 });
@@ -201,8 +213,9 @@ describe('a filter', () => {
 		for (const { name, words } of filters) {
 			for (const value of nothing) {
 				const given = { ...parameters, filters: { [name]: value } };
-				const request = () =>
-					toRequest(each, (one, fallback) => (given as INodeParameters)[one] ?? fallback, 'UTC');
+				const get = (one: string, fallback?: unknown) =>
+					(given as INodeParameters)[one] ?? fallback;
+				const request = () => [toRequest(each, get, 'UTC'), ownValues(each, get, 'UTC')];
 				expect(request).toThrow(ValueError);
 				if (Array.isArray(value)) continue;
 				expect(request).toThrow(`Filter '${words.name}' is empty: nothing was chosen`);
@@ -393,14 +406,15 @@ describe('a sick day', () => {
 });
 
 describe('a request that must not be sent twice', () => {
-	const marked = nodeOperations
-		.filter(({ operation }) => operation.once)
-		.map(({ resource, choice }) => `${resource.value}.${choice.value}`);
+	const marked = cases
+		.filter(([, { operation }]) => operation.once)
+		.map(([, { resource, choice }]) => `${resource.value}.${choice.value}`);
 
 	it('is marked as that', () => {
 		expect(marked).toEqual([
 			'clock.stop',
 			'clock.update',
+			'entry.markBilled',
 			'entryGroup.delete',
 			'entryGroup.update',
 		]);

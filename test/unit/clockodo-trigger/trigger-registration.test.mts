@@ -42,6 +42,15 @@ describe('automatic registration', () => {
 		},
 	);
 
+	it('is refused by a credential that is read only, in words', async () => {
+		const credentials = { ...sandbox.credentials, readOnly: true };
+		const { create } = await started(['entry.stopped'], { ...sandbox, credentials });
+		await expect(create()).rejects.toThrow(
+			"The webhook for 'Entry Stopped' could not be created. 'Read Only' is switched on in the 'Clockodo API' credential",
+		);
+		expect(atTheApi()).toEqual([]);
+	});
+
 	it('leaves exactly the new set when the URL has other webhooks already', async () => {
 		const { url, create } = await started(['entry.stopped', 'absence.approved']);
 		for (const event_name of ['entry.stopped', 'entry.stopped', 'user.created']) {

@@ -22,12 +22,17 @@ type Answer = { statusCode?: number; body?: unknown; headers?: IDataObject } | E
 /** A context of n8n whose HTTP client gives these answers, the last one again and again. */
 function contextOf(
 	answers: Answer[],
-	{ baseUrl = 'https://api.example/api', key = apiKey, email = `user-${++users}@example.org` } = {},
+	{
+		baseUrl = 'https://api.example/api',
+		key = apiKey,
+		email = `user-${++users}@example.org`,
+		readOnly,
+	}: { baseUrl?: string; key?: string; email?: string; readOnly?: unknown } = {},
 ) {
 	const sent: IHttpRequestOptions[] = [];
 	const abort = new AbortController();
 	const context = {
-		getCredentials: async () => await Promise.resolve({ baseUrl, email, apiKey: key }),
+		getCredentials: async () => await Promise.resolve({ baseUrl, email, apiKey: key, readOnly }),
 		getExecutionCancelSignal: () => abort.signal,
 		helpers: {
 			async httpRequestWithAuthentication(
@@ -86,6 +91,39 @@ describe('a request', () => {
 			expect(sent[0].url).toBe('https://api.example/api/v3/customers/7');
 		},
 	);
+});
+
+describe('a credential that is read only', () => {
+	const refusal = /^'Read Only' is switched on in the 'Clockodo API' credential/;
+
+	it.each(['POST', 'PUT', 'DELETE'] as const)('sends no %s', async (method) => {
+		const { context, sent } = contextOf([{}], { readOnly: true });
+		const request = { method, path: '/v3/customers/7' };
+		await expect(sendOnce(context, request)).rejects.toThrow(refusal);
+		await expect(apiOf(context)(request)).rejects.toThrow(refusal);
+		expect(sent).toEqual([]);
+	});
+
+	it('reads', async () => {
+		const { context, sent } = contextOf([{ body: { data: [] } }], { readOnly: true });
+		await sendOnce(context, get);
+		await apiOf(context)(get);
+		expect(sent).toHaveLength(2);
+	});
+
+	it.each([
+		['true', true],
+		['on', true],
+		['sure', true],
+		['false', false],
+		[' ', false],
+		[undefined, false],
+		[0, false],
+	])('is one with the switch at %p: %p', async (readOnly, isOne) => {
+		const { context, sent } = contextOf([{}], { readOnly });
+		await sendOnce(context, { method: 'POST', path: '/v3/customers' }).catch(() => undefined);
+		expect(sent).toHaveLength(isOne ? 0 : 1);
+	});
 });
 
 describe('an answer', () => {

@@ -1,4 +1,5 @@
 import type { Resource } from '../resource';
+import { reach } from '../running';
 
 export const clock: Resource = {
 	value: 'clock',
@@ -10,6 +11,40 @@ export const clock: Resource = {
 			action: 'Get the running clock',
 			description: 'Get the entry that the stopwatch runs on, and the last one that was stopped',
 			id: 'getClockV2',
+		},
+		{
+			value: 'getAllRunning',
+			name: 'Get Many Running',
+			action: 'Get many running clocks',
+			description:
+				"Get everybody's running entries with the person's name, the longest first, for example to find clocks that were forgotten",
+			act: 'runningClocks',
+			own: [
+				{
+					name: 'longerThan',
+					section: 'options',
+					kind: { type: 'number', whole: false, minimum: 0 },
+					words: {
+						name: 'Running Longer Than',
+						description: 'Only entries that have been running for more than so many hours',
+					},
+				},
+				{
+					name: 'startedWithin',
+					section: 'options',
+					kind: { type: 'number', whole: false, minimum: 0 },
+					words: {
+						name: 'Started Within',
+						description: `How many days back the entries are looked through. Left empty, ${reach}.`,
+					},
+				},
+				{
+					name: 'users_id',
+					section: 'options',
+					kind: { type: 'reference', list: 'user' },
+					words: { name: 'User', description: "Left empty, everybody's" },
+				},
+			],
 		},
 		{
 			value: 'start',

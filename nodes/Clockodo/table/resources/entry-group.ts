@@ -1,4 +1,5 @@
 import type { Resource } from '../resource';
+import { safeguards } from '../safeguards';
 
 export const entryGroup: Resource = {
 	value: 'entryGroup',
@@ -12,18 +13,35 @@ export const entryGroup: Resource = {
 				'Get sums of entries, grouped by customer, project, day and more. The API allows 10 such requests a minute.',
 		},
 		{
+			value: 'getRows',
+			name: 'Get Rows',
+			action: 'Get entry groups as rows',
+			description:
+				'Get sums of entries as flat rows, such as the hours of each customer and project: one item for each of the innermost groups, with the names and IDs of all that it stands in',
+			id: 'getEntrygroupsV2',
+			act: 'groupRows',
+		},
+		{
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a group of entries',
-			description: 'Delete all entries that match the filters; needs a confirm key',
+			description:
+				'Delete all entries of a period that match the filters, or first only say how many that would be',
 			id: 'deleteEntrygroupV2',
+			act: 'deleteGroup',
+			own: safeguards,
+			without: ['confirm_key'],
 		},
 		{
 			value: 'update',
 			name: 'Update',
 			action: 'Update a group of entries',
-			description: 'Change all entries that match the filters; needs a confirm key',
+			description:
+				'Change all entries of a period that match the filters, or first only say how many that would be',
 			id: 'updateEntrygroupV2',
+			act: 'updateGroup',
+			own: safeguards,
+			without: ['confirm_key'],
 		},
 	],
 	simple: [

@@ -1,20 +1,77 @@
 import { standardOperations, type Resource } from '../resource';
+import { safeguards } from '../safeguards';
+
+/** How Mark Billed is told its entries. */
+const byIds = 'ids';
+const byFilters = 'filters';
 
 export const entry: Resource = {
 	value: 'entry',
 	name: 'Entry',
-	operations: standardOperations('an entry', 'entries', {
-		create: {
+	operations: [
+		...standardOperations('an entry', 'entries', {
+			create: {
+				description:
+					'Create an entry of time (with a service, start and end) or of a lump sum (with a sum, or a lump sum service and its amount)',
+				always: ['projects_id', 'services_id', 'time_since', 'time_until', 'text'],
+				inherits: { billable: 'Default of the Project or Customer' },
+				before: 'billable',
+			},
+			getAll: {
+				description: 'Get a list of entries of time and of lump sums between two points in time',
+			},
+		}),
+		{
+			value: 'markBilled',
+			name: 'Mark Billed',
+			action: 'Mark entries as billed',
 			description:
-				'Create an entry of time (with a service, start and end) or of a lump sum (with a sum, or a lump sum service and its amount)',
-			always: ['projects_id', 'services_id', 'time_since', 'time_until', 'text'],
-			inherits: { billable: 'Default of the Project or Customer' },
-			before: 'billable',
+				'Set entries to billed: one or several by their IDs, or all of a period that match the filters',
+			id: 'updateEntrygroupV2',
+			act: 'markBilled',
+			preset: { billable: 2 },
+			own: [
+				{
+					name: 'which',
+					required: true,
+					kind: {
+						type: 'choice',
+						values: [
+							{ value: byIds, label: 'By Their IDs' },
+							{ value: byFilters, label: 'All of a Period That Match' },
+						],
+					},
+					words: { name: 'Entries', description: 'Which entries are meant' },
+				},
+				{
+					name: 'ids',
+					required: true,
+					kind: { type: 'integers' },
+					words: {
+						name: 'IDs',
+						description: 'One, or several with commas',
+						placeholder: '1017,1018',
+					},
+				},
+				...safeguards,
+			],
+			when: {
+				ids: { which: [byIds] },
+				...Object.fromEntries(
+					['time_since', 'time_until', 'filters', 'confirm', 'options'].map((name) => [
+						name,
+						{ which: [byFilters] },
+					]),
+				),
+			},
+			words: {
+				billable: {
+					name: 'Billable',
+					description: 'Left out, only what is billable and not billed yet',
+				},
+			},
 		},
-		getAll: {
-			description: 'Get a list of entries of time and of lump sums between two points in time',
-		},
-	}),
+	],
 	fields: {
 		lumpsum_services_id: {
 			name: 'Lump Sum Service',

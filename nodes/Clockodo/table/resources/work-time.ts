@@ -33,6 +33,14 @@ export const workTimeChangeRequest: Resource = {
 			id: 'createWorkTimesChangeRequestV2',
 		},
 		{
+			value: 'decline',
+			name: 'Decline',
+			action: 'Decline a change request',
+			description:
+				'Decline a request to change working times. Clockodo has marked this as deprecated and offers nothing in its place: it may stop to work.',
+			id: 'createWorkTimesChangeRequestsDeclineByIdV2',
+		},
+		{
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a change request',
