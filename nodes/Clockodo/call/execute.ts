@@ -13,6 +13,7 @@ import { isNothing } from '../../../src/clockodo/values';
 import { doAct, memory, type Remember } from './acts';
 import { readList, simplified, toResults } from './answer';
 import { beforeRequests, type Before } from './before';
+import { withIds } from './by-name';
 import { customCall, toMethod } from './custom-call';
 import { resourceOfEvent } from './event';
 import { explained, ExplainedError } from './explain';
@@ -98,22 +99,26 @@ async function workOn(
 	api: Api,
 	{ before, remember }: Shared,
 	item: number,
-	get: GetParameter,
+	given: GetParameter,
 ): Promise<IDataObject[]> {
-	const resource = String(get('resource'));
-	const operation = String(get('operation'));
-	if (resource === eventResource.value) return [await resourceOfEvent(api, get('notification'))];
-	if (resource === customCallResource.value) return await customCall(api, get);
+	const resource = String(given('resource'));
+	const operation = String(given('operation'));
+	if (resource === eventResource.value) {
+		return [await resourceOfEvent(api, given('notification'))];
+	}
+	if (resource === customCallResource.value) return await customCall(api, given);
 	const found = findNodeChoice(resource, operation);
 	if (!found) {
 		throw new ValueError(
 			`The Clockodo node has no operation '${operation}' of '${resource}'. Choose one from the list, or the resource Custom API Call.`,
 		);
 	}
+	const timeZone = context.getTimezone();
+	const get = await withIds(found, given, { api, remember, timeZone });
 	const isSimple = canSimplify(found) && switchOf(get, 'simplify', 'Simplify', true);
 	const limit = isList(found) ? limitOf(get) : Infinity;
 	const onUnsettled = () => warnOfMovingList(context, item);
-	const surroundings = { api, timeZone: context.getTimezone(), before, remember, onUnsettled };
+	const surroundings = { api, timeZone, before, remember, onUnsettled };
 	const items = isAct(found)
 		? (await doAct(found, get, surroundings)).slice(0, limit)
 		: await request(found, get, limit, surroundings);

@@ -98,7 +98,7 @@ function valueOf(field: Field, { resource, get, timeZone, method }: Asking): unk
 }
 
 /** Whether the other fields say what the field's condition wants. */
-function isThere({ when = {} }: Field, get: GetParameter): boolean {
+export function isThere({ when = {} }: Pick<Field, 'when'>, get: GetParameter): boolean {
 	return Object.entries(when).every(([name, values]) => {
 		const given = get(name, '');
 		return values.some((value) => value === given || String(value) === given);

@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode, INodePropertyOptions } from 'n8n-workflow';
 import type { EnumValue } from '../../../src/clockodo/enum';
 import { innerFields, type Field } from '../table/fields';
 import type { FieldKind } from '../table/field-kind';
@@ -86,9 +86,12 @@ function limits({ whole, minimum, maximum }: FieldKind & { type: 'number' }): Pa
 	return Object.keys(typeOptions).length > 0 ? { typeOptions } : {};
 }
 
-/** A resource to choose from a list, or by its ID. */
+/** Looked up when the workflow runs (`call/by-name.ts`). */
+const byName: INodePropertyMode = { displayName: 'By Name', name: 'name', type: 'string' };
+
+/** A resource to choose from a list, by its ID, or by its name where it has one. */
 export function locator(list: ListName): Part {
-	const { reach }: List = lists[list];
+	const { reach, names, namedBy }: List = lists[list];
 	return {
 		type: 'resourceLocator',
 		...(reach && { description: reach }),
@@ -101,6 +104,7 @@ export function locator(list: ListName): Part {
 				typeOptions: { searchListMethod: list, searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: '1234' },
+			...(names || namedBy ? [byName] : []),
 		],
 	};
 }

@@ -19,6 +19,11 @@ export type CollectionSection = (typeof collectionSections)[number];
 /** Where a field stands in the node's panel: by itself, or in one of the collections. */
 export type Section = 'top' | 'sort' | CollectionSection;
 
+/** Whether a field of the section stands in a collection. */
+export function isCollection(section: Section): section is CollectionSection {
+	return section !== 'top' && section !== 'sort';
+}
+
 /** What the collection of an update's fields is called in the panel. */
 export const updateFieldsName = 'Update Fields';
 
