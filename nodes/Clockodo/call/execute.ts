@@ -17,6 +17,7 @@ import { withIds } from './by-name';
 import { customCall, toMethod } from './custom-call';
 import { resourceOfEvent } from './event';
 import { explained, ExplainedError } from './explain';
+import { withDays } from './period';
 import { toRequest, type GetParameter } from './request';
 import { gateOf, workOnAll } from './side-by-side';
 import {
@@ -45,7 +46,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			request.signal?.throwIfAborted();
 			return await call(request);
 		});
-	const shared: Shared = { before: beforeRequests(api), remember: memory() };
+	const shared: Shared = { before: beforeRequests(api), remember: memory(), now: Date.now() };
 	const parameters = (item: number): GetParameter =>
 		remembered((name, fallback) => context.getNodeParameter(name, item, fallback));
 	const outcomes = await workOnAll({
@@ -92,12 +93,14 @@ function changesNothing(get: GetParameter): boolean {
 interface Shared {
 	before: Before;
 	remember: Remember;
+	/** When it began, in milliseconds since 1970: at midnight, too, today is the same day for all items. */
+	now: number;
 }
 
 async function workOn(
 	context: IExecuteFunctions,
 	api: Api,
-	{ before, remember }: Shared,
+	{ before, remember, now }: Shared,
 	item: number,
 	given: GetParameter,
 ): Promise<IDataObject[]> {
@@ -114,11 +117,12 @@ async function workOn(
 		);
 	}
 	const timeZone = context.getTimezone();
-	const get = await withIds(found, given, { api, remember, timeZone });
+	const dated = withDays(found, given, timeZone, now);
+	const get = await withIds(found, dated, { api, remember, timeZone });
 	const isSimple = canSimplify(found) && switchOf(get, 'simplify', 'Simplify', true);
 	const limit = isList(found) ? limitOf(get) : Infinity;
 	const onUnsettled = () => warnOfMovingList(context, item);
-	const surroundings = { api, timeZone, before, remember, onUnsettled };
+	const surroundings = { api, timeZone, before, remember, now, onUnsettled };
 	const items = isAct(found)
 		? (await doAct(found, get, surroundings)).slice(0, limit)
 		: await request(found, get, limit, surroundings);

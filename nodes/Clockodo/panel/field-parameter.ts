@@ -54,7 +54,11 @@ function ofKind(kind: FieldKind, words: FieldWords, name: string, required: bool
 		case 'year':
 			return { type: 'number', default: '={{ $now.year }}' };
 		case 'number':
-			return { type: 'number', ...limits(kind), default: required ? (kind.minimum ?? 0) : '' };
+			return {
+				type: 'number',
+				...limits(kind),
+				default: words.default ?? (required ? (kind.minimum ?? 0) : ''),
+			};
 		case 'email':
 			return { type: 'string', placeholder: 'name@email.com', default: '' };
 		case 'text':

@@ -54,7 +54,8 @@ describe('the items of an execution', () => {
 	const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 	it('are read fifty at a time, and given in their order', async () => {
-		late.set(1, 60);
+		for (const number of numbers(120)) late.set(number, 200);
+		late.set(1, 400);
 		const items = await run(get, numbers(120));
 		expect(items.map(({ json }) => json.id)).toEqual(numbers(120));
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
