@@ -8,6 +8,7 @@ import { deleteGroup, updateGroup } from './change-group';
 import { markBilled } from './mark-billed';
 import { openRequests } from './open-requests';
 import { runningClocks } from './running-clocks';
+import { upsert } from './upsert';
 import { whoIsAway } from './who-is-away';
 
 export { memory, type Remember } from './act';
@@ -20,6 +21,7 @@ const all: Record<ActName, Act> = {
 	openRequests,
 	runningClocks,
 	updateGroup,
+	upsert,
 	whoIsAway,
 };
 
