@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
@@ -35,6 +36,8 @@ export interface ApiRequest {
 	body?: IDataObject;
 	/** Set where sending it twice would do something twice, whatever its method says. */
 	once?: true;
+	/** Ends the waiting for its turn and between its attempts, in the place of the execution's own signal. */
+	signal?: AbortSignal;
 }
 
 /** Sends a request and gives the JSON of a 2xx answer. Throws ClockodoError for everything else. */
@@ -49,10 +52,12 @@ export const rootList = '[]';
  * credential that is read only, nothing but GET is sent.
  */
 export function apiOf(context: ClockodoContext, policy: RetryPolicy = defaultRetryPolicy): Api {
-	const abortSignal =
+	const cancelled =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const currentAccess = keptFor(credentialKept, async () => await accessOf(context));
 	return async (request) => {
-		const access = await accessFor(context, request);
+		const access = allowed(await currentAccess(), request);
+		const abortSignal = request.signal ?? cancelled;
 		const pace = paceOf(`${access.baseUrl} ${access.email}`);
 		// After an attempt whose answer was lost, what is not there any more was deleted by it.
 		let isUncertain = false;
@@ -86,21 +91,49 @@ function isDeleted({ method, once }: ApiRequest, error: unknown): boolean {
 	return method === 'DELETE' && !once && error instanceof ClockodoError && error.status === 404;
 }
 
-type Access = Record<'baseUrl' | 'email' | 'apiKey', string>;
+type Access = Record<'baseUrl' | 'email' | 'apiKey', string> & {
+	/** As n8n has decrypted it. */
+	credential: ICredentialDataDecryptedObject;
+};
 
 /**
- * The credential, without the blanks and line breaks that come with copying.
- *
- * @throws ClockodoError where it is read only and the request is no reading one
+ * So many milliseconds an execution goes on with a credential that it has read: n8n asks its
+ * database and decrypts for each reading. A changed key counts a moment later.
  */
-async function accessFor(context: ClockodoContext, request: ApiRequest): Promise<Access> {
-	const { baseUrl, email, apiKey, readOnly } = await context.getCredentials<
-		Access & { readOnly?: unknown }
-	>(apiCredential);
-	if (isForbidden(readOnly, request.method)) {
-		throw new ClockodoError({ ...outline(request), kind: 'readOnly' });
-	}
-	return { baseUrl: baseUrl.trim().replace(/\/+$/, ''), email: email.trim(), apiKey };
+const credentialKept = 5_000;
+
+/** The value that `read` gives, read again when so many milliseconds have passed, or when it failed. */
+function keptFor<Value>(milliseconds: number, read: () => Promise<Value>): () => Promise<Value> {
+	let kept: Promise<Value> | undefined;
+	let until = 0;
+	return async () => {
+		if (kept && Date.now() < until) return await kept;
+		until = Date.now() + milliseconds;
+		const reading = read();
+		kept = reading;
+		const outcome = await outcomeOf(async () => await reading);
+		if (outcome.ok) return outcome.value;
+		if (kept === reading) kept = undefined;
+		throw outcome.error;
+	};
+}
+
+/** The credential, without the blanks and line breaks that come with copying. */
+async function accessOf(context: ClockodoContext): Promise<Access> {
+	const credential = await context.getCredentials(apiCredential);
+	const { baseUrl, email, apiKey } = credential as Record<'baseUrl' | 'email' | 'apiKey', string>;
+	return {
+		baseUrl: baseUrl.trim().replace(/\/+$/, ''),
+		email: email.trim(),
+		apiKey,
+		credential,
+	};
+}
+
+/** @throws ClockodoError where the credential is read only and the request is no reading one */
+function allowed(access: Access, request: ApiRequest): Access {
+	if (!isForbidden(access.credential.readOnly, request.method)) return access;
+	throw new ClockodoError({ ...outline(request), kind: 'readOnly' });
 }
 
 /**
@@ -115,7 +148,7 @@ export async function sendOnce(
 	request: ApiRequest,
 	timeout = defaultRetryPolicy.attemptTimeout,
 ): Promise<IDataObject> {
-	return await send(context, await accessFor(context, request), request, timeout);
+	return await send(context, allowed(await accessOf(context), request), request, timeout);
 }
 
 async function send(
@@ -138,8 +171,18 @@ async function send(
 		disableFollowRedirect: true,
 	};
 	const { httpRequestWithAuthentication } = context.helpers;
+	// n8n would read the credential once more.
+	const credentialsDecrypted = {
+		id: '',
+		name: apiCredential,
+		type: apiCredential,
+		data: access.credential,
+	};
 	const sent = await outcomeOf<IN8nHttpFullResponse>(
-		async () => await httpRequestWithAuthentication.call(context, apiCredential, options),
+		async () =>
+			await httpRequestWithAuthentication.call(context, apiCredential, options, {
+				credentialsDecrypted,
+			}),
 	);
 	if (sent.ok) return readAnswer(request, sent.value, access);
 	throw new ClockodoError({ ...outline(request), kind: 'network', code: networkCode(sent.error) });

@@ -63,7 +63,7 @@ export async function readPages(
  */
 async function readOnce(
 	read: (page: number, size: number) => Promise<Page>,
-	{ largest, limit, ahead = 3 }: PageOptions,
+	{ largest, limit, ahead = 5 }: PageOptions,
 ): Promise<{ items: IDataObject[]; hasMoved: boolean }> {
 	const size = Math.min(largest, limit);
 	const first = await read(1, size);

@@ -192,6 +192,19 @@ describe('values of expressions', () => {
 	});
 });
 
+describe('a period', () => {
+	it('is that of the present, and a workflow without one keeps its ends', async () => {
+		const list = { resource: 'entry', operation: 'getAll', returnAll: true };
+		const year = await json({ ...list, period: 'lastDays', periodDays: 365 });
+		expect(year.length).toBeGreaterThan(0);
+		const today = await json({ ...list, period: 'today' });
+		expect(today.length).toBeLessThan(year.length);
+		const ends = { time_since: '2035-01-01', time_until: '2035-12-31' };
+		expect(await json({ ...list, ...ends })).toEqual([]);
+		await expect(run(list)).rejects.toThrow('Start Time is empty.');
+	});
+});
+
 describe('Billable of a new entry', () => {
 	const create = {
 		resource: 'entry',

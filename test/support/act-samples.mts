@@ -8,6 +8,8 @@ type Sample = (client: SandboxClient) => Promise<INodeParameters> | INodeParamet
 
 const period = { time_since: '2020-01-01', time_until: addDays(isoDay(), 100) };
 
+const id = (value: number): INodeParameters => ({ __rl: true, mode: 'id', value });
+
 const samples: Record<string, Sample> = {
 	'absence.getAll': () => ({
 		returnAll: true,
@@ -31,6 +33,17 @@ const samples: Record<string, Sample> = {
 		rows: 'workdays',
 		users_id: 2,
 	}),
+	'customer.upsert': () => ({ name: 'hotel bergblick', additionalFields: { note: 'A note' } }),
+	'lumpSumService.upsert': () => ({ name: 'Fahrtkosten', price: 12 }),
+	'project.upsert': () => ({ customers_id: id(1), name: 'New', additionalFields: { number: 'N' } }),
+	'service.upsert': () => ({
+		matchBy: 'number',
+		name: 'Consulting',
+		additionalFields: { number: 'L-100' },
+	}),
+	'subproject.upsert': () => ({ projects_id: id(1), name: 'Konzept' }),
+	'team.upsert': () => ({ name: 'Sales' }),
+	'user.upsert': () => ({ email: 'mia@nordlicht.example', name: 'Mia Schneider', role: 'owner' }),
 	'clock.getAllRunning': async (client) => {
 		await client('POST', '/v2/clock', { customers_id: 1, services_id: 1 });
 		return { options: { startedWithin: 2 } };

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { extract } from 'tar';
 
+import { Clockodo } from '../../nodes/Clockodo/Clockodo.node.js';
+import { ClockodoTrigger } from '../../nodes/ClockodoTrigger/ClockodoTrigger.node.js';
 import { projectRoot } from '../../host/project.mjs';
 import { packedTarball } from '../support/tarball.mjs';
 
@@ -29,6 +31,23 @@ const TARBALL_PATTERNS = ['**/*.js', 'package.json'];
 const SCAN_LIMIT = 120_000;
 /** Bytes, unpacked: far above what the nodes need, far below what a picture or a test folder adds. */
 const LARGEST_PACKAGE = 5e6;
+/** Bytes. */
+const LARGEST_TARBALL = 120_000;
+/** Bytes of what the editor downloads of all nodes. */
+const LARGEST_NODE_TYPES = 360_000;
+
+const COLD_STARTS = 7;
+/** `npm run bench -- weight` tells milliseconds; here other work on the machine must not count. */
+const LARGEST_SHARE = 0.16;
+/** How long the nodes' own code takes to load in a new process, as a part of what n8n-workflow takes. */
+const REQUIRE = `
+const [workflow, ...nodes] = process.argv.slice(1);
+const begin = process.hrtime.bigint();
+require(workflow);
+const between = process.hrtime.bigint();
+for (const node of nodes) require(node);
+console.log(Number(process.hrtime.bigint() - between) / Number(between - begin));
+`;
 
 /** The scanner in a process of its own: its ESLint loads plugins in ways that Jest's module system does not know. */
 const SCAN = `
@@ -48,12 +67,14 @@ async function scan(folder: string, patterns: string[] = []): Promise<Analysis> 
 
 describe('the package as it is published', () => {
 	let folder: string;
+	let tarball: string;
 	let files: string[];
 	let manifest: Manifest;
 
 	beforeAll(async () => {
+		tarball = await packedTarball();
 		folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-clockodo-package-'));
-		await extract({ file: await packedTarball(), cwd: folder, strip: 1 });
+		await extract({ file: tarball, cwd: folder, strip: 1 });
 		const entries = await readdir(folder, { recursive: true, withFileTypes: true });
 		files = entries
 			.filter((entry) => entry.isFile())
@@ -102,6 +123,33 @@ describe('the package as it is published', () => {
 			files.map(async (file) => (await stat(join(folder, file))).size),
 		);
 		expect(sizes.reduce((total, size) => total + size, 0)).toBeLessThan(LARGEST_PACKAGE);
+	});
+
+	it('is no larger to download than it has to be', async () => {
+		expect((await stat(tarball)).size).toBeLessThanOrEqual(LARGEST_TARBALL);
+	});
+
+	it(
+		'is loaded in a fraction of what n8n-workflow alone takes',
+		async () => {
+			const nodes = manifest.n8n.nodes.map((node) => join(folder, node));
+			const modules = join(projectRoot(), 'node_modules');
+			const shares: number[] = [];
+			for (let start = 0; start < COLD_STARTS; start++) {
+				const args = ['--eval', REQUIRE, '--', join(modules, 'n8n-workflow'), ...nodes];
+				const env = { NODE_PATH: modules };
+				shares.push(Number((await execa(process.execPath, args, { env })).stdout));
+			}
+			expect(Math.min(...shares)).toBeLessThan(LARGEST_SHARE);
+		},
+		SCAN_LIMIT,
+	);
+
+	it('describes its nodes, and the tool that n8n makes of one, in little more than they say', () => {
+		const [node, trigger] = [new Clockodo(), new ClockodoTrigger()].map(({ description }) =>
+			Buffer.byteLength(JSON.stringify(description)),
+		);
+		expect(2 * node + trigger).toBeLessThanOrEqual(LARGEST_NODE_TYPES);
 	});
 
 	it('is MIT, strict, and brings no package along', () => {

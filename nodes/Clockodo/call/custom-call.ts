@@ -31,7 +31,8 @@ export async function customCall(api: Api, get: GetParameter): Promise<IDataObje
 
 const methods: readonly Method[] = ['DELETE', 'GET', 'POST', 'PUT'];
 
-function toMethod(raw: unknown): Method {
+/** @throws ValueError for what is no method of the API */
+export function toMethod(raw: unknown): Method {
 	const word = String(raw).trim().toUpperCase();
 	const method = methods.find((each) => each === word);
 	if (method) return method;

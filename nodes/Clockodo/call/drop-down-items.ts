@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { rootList, type Api } from '../../../src/clockodo/client';
-import { largestPage, type Operation } from '../../../src/clockodo/operation';
+import { filtersIn, largestPage, type Operation } from '../../../src/clockodo/operation';
 import { outcomeOf } from '../../../src/clockodo/outcome';
 import { pageCount } from '../../../src/clockodo/pages';
 import { isoSeconds, isRecord, toResourceId } from '../../../src/clockodo/values';
@@ -26,6 +26,12 @@ export interface Question {
 	/** Parameters of the query that narrow it. */
 	query: IDataObject;
 	isNarrowed: boolean;
+}
+
+/** The parameters that narrow the list to what belongs to this: `filter` where the API has it there. */
+export function narrowedTo({ within, operation }: List, id: number): IDataObject {
+	if (within === undefined) return {};
+	return within in filtersIn(operation.query) ? { filter: { [within]: id } } : { [within]: id };
 }
 
 /** All resources that an answer of the operation holds; what has no ID cannot be chosen. */

@@ -96,13 +96,17 @@ interface Named {
 }
 
 /** As people sort names: capitals like small letters, Ä like A, 9 before 10. */
-const names = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+let collator: Intl.Collator | undefined;
+/** Made when the first drop-down is shown: its tables take longer to load than most of this package. */
+const byPeople = (): Intl.Collator =>
+	(collator ??= new Intl.Collator('en', { numeric: true, sensitivity: 'base' }));
 
 function inOrder(named: Named[], { rank, newest, isInOrder }: List, operation: unknown): Named[] {
 	if (isInOrder) return named;
+	const { compare } = byPeople();
 	const order = (one: Named, other: Named): number => {
 		const ranks = rank ? rank(one.item, operation) - rank(other.item, operation) : 0;
-		if (ranks !== 0 || !newest) return ranks || names.compare(one.name, other.name);
+		if (ranks !== 0 || !newest) return ranks || compare(one.name, other.name);
 		const [first, second] = [newest(one.item), newest(other.item)];
 		if (first !== second) return first > second ? -1 : 1;
 		return Number(other.item.id) - Number(one.item.id);

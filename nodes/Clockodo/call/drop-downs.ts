@@ -14,7 +14,14 @@ import { timeZones } from '../../../src/clockodo/time-zones';
 import { isRecord, toResourceId } from '../../../src/clockodo/values';
 import { collectionSections } from '../table/fields';
 import { lists, type List, type ListName } from '../table/lists';
-import { itemsIn, readItems, readSpan, type Question, type Reader } from './drop-down-items';
+import {
+	itemsIn,
+	narrowedTo,
+	readItems,
+	readSpan,
+	type Question,
+	type Reader,
+} from './drop-down-items';
 import { linesOf, matching, type Labelling, type Line } from './drop-down-labels';
 import { isLocator } from './values';
 
@@ -119,11 +126,7 @@ function questionOf(list: List, name: ListName, parameters: Partial<INodeParamet
 	const { within } = list;
 	// The customer in an update of a project is the next one, and not the one to look for it at.
 	const chosen = within && parameters.resource !== name ? chosenIn(parameters, within) : undefined;
-	const query: IDataObject = {};
-	if (within && chosen !== undefined) {
-		if (within in filtersIn(list.operation.query)) addFilter(query, within, chosen);
-		else query[within] = chosen;
-	}
+	const query = chosen === undefined ? {} : narrowedTo(list, chosen);
 	return { list, query, isNarrowed: chosen !== undefined };
 }
 
@@ -139,11 +142,14 @@ function canBeSearched({ list, isNarrowed }: Question): boolean {
 /** The ID that is chosen in another field, by itself or in one of the collections; an expression has none yet. */
 function chosenIn(parameters: Partial<INodeParameters>, name: string): number | undefined {
 	const panel: unknown[] = [parameters, ...collectionSections.map((each) => parameters[each])];
-	return panel
-		.map((fields) => (isRecord(fields) ? fields[name] : undefined))
-		.map((raw) => (isLocator(raw) ? raw.value : raw))
-		.map((raw) => toResourceId(typeof raw === 'string' ? raw.trim() : raw))
-		.find((id) => id !== undefined);
+	return (
+		panel
+			.map((fields) => (isRecord(fields) ? fields[name] : undefined))
+			// A name is looked up when the workflow runs, though it may be a number.
+			.map((raw) => (isLocator(raw) ? raw.mode !== 'name' && raw.value : raw))
+			.map((raw) => toResourceId(typeof raw === 'string' ? raw.trim() : raw))
+			.find((id) => id !== undefined)
+	);
 }
 
 /** One of the pages that the API itself makes. */

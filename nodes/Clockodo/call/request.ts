@@ -15,6 +15,7 @@ import {
 } from '../table/fields';
 import { allowsNull } from '../table/field-kind';
 import type { NodeAct, NodeOperation } from '../table/operations';
+import { custom, periodName } from '../table/periods';
 import type { Resource } from '../table/resource';
 import { missing, toApiValue, ValueError } from './values';
 
@@ -34,7 +35,7 @@ export function toRequest(
 ): ApiRequest {
 	const { operation, choice, fields, resource } = nodeOperation;
 	const request = { path: operation.path, query: {} as IDataObject, body: {} as IDataObject };
-	for (const field of fields.filter(({ destination }) => destination !== 'own')) {
+	for (const field of fields.filter(isForRequest)) {
 		const value = valueOf(field, { resource, get, timeZone, method: operation.method });
 		if (value !== undefined) put(request, field, value);
 	}
@@ -72,6 +73,10 @@ export function ownValues(
 	);
 }
 
+/** A period has become its two ends before (`period.ts`). */
+const isForRequest = ({ destination }: Field): boolean =>
+	destination !== 'own' && destination !== 'period';
+
 interface Asking {
 	resource: Pick<Resource, 'name'>;
 	get: GetParameter;
@@ -98,9 +103,10 @@ function valueOf(field: Field, { resource, get, timeZone, method }: Asking): unk
 }
 
 /** Whether the other fields say what the field's condition wants. */
-function isThere({ when = {} }: Field, get: GetParameter): boolean {
+export function isThere({ when = {} }: Pick<Field, 'when'>, get: GetParameter): boolean {
 	return Object.entries(when).every(([name, values]) => {
-		const given = get(name, '');
+		// A workflow of before there were periods has none.
+		const given = get(name, name === periodName ? custom : '');
 		return values.some((value) => value === given || String(value) === given);
 	});
 }
@@ -130,7 +136,8 @@ const withoutFilter: Partial<Record<string, string>> = {
 	DELETE: 'everything would be deleted',
 };
 
-function emptyFilter(label: string, method: string): ValueError {
+/** A filter that was added and came to nothing. */
+export function emptyFilter(label: string, method: string): ValueError {
 	return new ValueError(
 		`Filter '${label}' is empty: nothing was chosen, or its expression gave nothing. Without it, ${withoutFilter[method] ?? 'everything would be meant'}. Give it a value, or remove the filter.`,
 	);

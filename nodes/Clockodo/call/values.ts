@@ -82,8 +82,8 @@ export function missing(label: string): ValueError {
 	return new ValueError(`${label} is empty. Choose or enter a value.`);
 }
 
-/** n8n's form of a value that was chosen from a list or entered by its ID. */
-export function isLocator(raw: unknown): raw is { value: unknown } {
+/** n8n's form of a value that was chosen from a list or entered by its ID or name. */
+export function isLocator(raw: unknown): raw is { value: unknown; mode?: unknown } {
 	return isRecord(raw) && '__rl' in raw;
 }
 

@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode, INodePropertyOptions } from 'n8n-workflow';
 import type { EnumValue } from '../../../src/clockodo/enum';
 import { innerFields, type Field } from '../table/fields';
 import type { FieldKind } from '../table/field-kind';
@@ -54,7 +54,11 @@ function ofKind(kind: FieldKind, words: FieldWords, name: string, required: bool
 		case 'year':
 			return { type: 'number', default: '={{ $now.year }}' };
 		case 'number':
-			return { type: 'number', ...limits(kind), default: required ? (kind.minimum ?? 0) : '' };
+			return {
+				type: 'number',
+				...limits(kind),
+				default: words.default ?? (required ? (kind.minimum ?? 0) : ''),
+			};
 		case 'email':
 			return { type: 'string', placeholder: 'name@email.com', default: '' };
 		case 'text':
@@ -86,9 +90,12 @@ function limits({ whole, minimum, maximum }: FieldKind & { type: 'number' }): Pa
 	return Object.keys(typeOptions).length > 0 ? { typeOptions } : {};
 }
 
-/** A resource to choose from a list, or by its ID. */
+/** Looked up when the workflow runs (`call/by-name.ts`). */
+const byName: INodePropertyMode = { displayName: 'By Name', name: 'name', type: 'string' };
+
+/** A resource to choose from a list, by its ID, or by its name where it has one. */
 export function locator(list: ListName): Part {
-	const { reach }: List = lists[list];
+	const { reach, names, namedBy }: List = lists[list];
 	return {
 		type: 'resourceLocator',
 		...(reach && { description: reach }),
@@ -101,6 +108,7 @@ export function locator(list: ListName): Part {
 				typeOptions: { searchListMethod: list, searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: '1234' },
+			...(names || namedBy ? [byName] : []),
 		],
 	};
 }

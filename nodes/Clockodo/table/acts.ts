@@ -71,6 +71,13 @@ export const acts = {
 	updateGroup: {
 		calls: () => ({ group: findOperation('updateEntrygroupV2') }),
 	},
+	upsert: {
+		calls: (tag: string) => ({
+			list: standard(tag, 'getAll'),
+			create: standard(tag, 'create'),
+			update: standard(tag, 'update'),
+		}),
+	},
 	whoIsAway: {
 		reads: true,
 		calls: () => ({ absences: standard('Absence', 'getAll'), users: standard('User', 'getAll') }),

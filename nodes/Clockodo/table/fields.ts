@@ -4,6 +4,7 @@ import { ownValue } from '../../../src/clockodo/values';
 import { allowsNull, fieldKindOf, type FieldKind } from './field-kind';
 import { listOf } from './lists';
 import type { Condition, FieldWords, OwnField, Resource, ResourceOperation } from './resource';
+import { withPeriod } from './periods';
 import { fieldWords } from './words';
 
 /** The collections of fields in the node's panel, in their order; each is a parameter of this name. */
@@ -19,6 +20,11 @@ export type CollectionSection = (typeof collectionSections)[number];
 /** Where a field stands in the node's panel: by itself, or in one of the collections. */
 export type Section = 'top' | 'sort' | CollectionSection;
 
+/** Whether a field of the section stands in a collection. */
+export function isCollection(section: Section): section is CollectionSection {
+	return section !== 'top' && section !== 'sort';
+}
+
 /** What the collection of an update's fields is called in the panel. */
 export const updateFieldsName = 'Update Fields';
 
@@ -33,8 +39,15 @@ export const collectionNames: Record<CollectionSection, string> = {
 /** What the choice of the fields to be set to nothing is called in the panel. */
 export const clearFieldsName = 'Fields to Clear';
 
-/** Where the value of a field goes: to a place in the request, or to the act whose own field it is. */
-export type Destination = 'path' | 'query' | 'queryFilter' | 'body' | 'bodyFilter' | 'own';
+/** Where the value of a field goes: to a place in the request, to the act whose own field it is, or into the two ends of a period. */
+export type Destination =
+	| 'path'
+	| 'query'
+	| 'queryFilter'
+	| 'body'
+	| 'bodyFilter'
+	| 'own'
+	| 'period';
 
 /** One field of an operation, in the panel and in the request. */
 export interface Field {
@@ -81,7 +94,7 @@ export function fieldsOf(
 		...(operation ? fieldsOfApi(resource, choice, operation) : []),
 		...(choice.own ?? []).map((field) => ownField(field, choice)),
 	];
-	return fields.sort((one, other) => rank(one) - rank(other));
+	return withPeriod(fields, operation).sort((one, other) => rank(one) - rank(other));
 }
 
 function ownField(field: OwnField, choice: ResourceOperation): Field {

@@ -25,6 +25,10 @@ export interface List {
 	operation: Operation;
 	/** One resource in words. */
 	label(item: IDataObject, around: Surroundings): string;
+	/** What tells one of them by name: name, number, e-mail. Without it, and without `namedBy`, they have none. */
+	names?(item: IDataObject): unknown[];
+	/** Whose name it goes by; that list narrows this one (`within`). */
+	namedBy?: 'user';
 	/** What stands behind the label in brackets. */
 	state?(item: IDataObject): string | undefined;
 	/** The least stand first; without it all are equal. */
@@ -55,6 +59,8 @@ export interface List {
 const name = ({ name: text, number }: IDataObject): string =>
 	number ? `${String(text)} (${String(number)})` : String(text);
 
+const names = ({ name: text, number }: IDataObject): unknown[] => [text, number];
+
 const nouns: Record<NameSource, string> = {
 	customer: 'Customer',
 	nonbusinessGroup: 'Group',
@@ -84,13 +90,14 @@ const usable = {
 	rank: ({ active, completed }: IDataObject) => (isOn(completed) ? 2 : isOff(active) ? 1 : 0),
 } satisfies Partial<List>;
 
-const named = (operation: Operation): List => ({ operation, label: name });
+const named = (operation: Operation) => ({ operation, label: name, names }) satisfies List;
 
-const namedAndActive = (operation: Operation): List => ({
-	...named(operation),
-	...usable,
-	sort: ['-active', 'name'],
-});
+const namedAndActive = (operation: Operation) =>
+	({
+		...named(operation),
+		...usable,
+		sort: ['-active', 'name'],
+	}) satisfies List;
 
 const ofUser = (
 	operation: Operation,
@@ -197,6 +204,7 @@ export const lists = {
 				item.evaluated_date,
 				nameBehind('nonbusinessGroup', item.nonbusiness_group_id, around),
 			),
+		names: (item) => [item.name, item.evaluated_date],
 	},
 	nonbusinessGroup: named(allOf('NonbusinessGroup')),
 	overtimeCarryover: ofUser(allOf('OvertimeCarry'), inYear, inYear),
@@ -205,6 +213,7 @@ export const lists = {
 		operation: allOf('Project'),
 		label: (item, around) =>
 			joined(name(item), !around.isNarrowed && nameBehind('customer', item.customers_id, around)),
+		names,
 		...usable,
 		hasParent: true,
 		within: 'customers_id',
@@ -226,6 +235,7 @@ export const lists = {
 			)}`,
 		newest: since,
 		within: 'users_id',
+		namedBy: 'user',
 		besides: { operation: allOf('Entry'), days: reach, isOne: isRunning },
 		reach: `The list has the running entry of the user in Options, or else what has run for at most ${reach} days`,
 	},
@@ -234,13 +244,14 @@ export const lists = {
 		operation: allOf('Subproject'),
 		label: (item, around) =>
 			joined(name(item), !around.isNarrowed && projectAndCustomer(item.projects_id, around)),
+		names,
 		...usable,
 		hasParent: true,
 		within: 'projects_id',
 	},
 	targetHour: ofUser(allOf('TargetHour'), span, sinceDate),
 	team: { ...named(allOf('Team')), sort: ['name'] },
-	user: namedAndActive(allOf('User')),
+	user: { ...namedAndActive(allOf('User')), names: (item) => [...names(item), item.email] },
 	userNonbusinessGroup: ofUser(
 		allOf('UserNonbusinessGroup'),
 		(item, around) =>

@@ -28,12 +28,20 @@ export interface NodeAct extends Chosen {
 export const nodeChoices: ReadonlyArray<NodeOperation | NodeAct> = resources.flatMap((resource) =>
 	resource.operations.map((choice) => {
 		const { act, id, like } = choice;
-		if (act !== undefined && id === undefined && like === undefined) {
-			return { resource, choice, act, fields: fieldsOf(resource, choice, undefined) };
-		}
-		const operation = operationBehind(resource, choice);
-		const chosen = { resource, choice, operation, fields: fieldsOf(resource, choice, operation) };
-		return act === undefined ? chosen : { ...chosen, act };
+		const isAlone = act !== undefined && id === undefined && like === undefined;
+		const operation = isAlone ? undefined : operationBehind(resource, choice);
+		let known: Field[] | undefined;
+		const chosen = {
+			resource,
+			choice,
+			...(operation && { operation }),
+			...(act !== undefined && { act }),
+			/** Made when they are asked for: to load the node is not to show it. */
+			get fields() {
+				return (known ??= fieldsOf(resource, choice, operation));
+			},
+		};
+		return chosen as NodeOperation | NodeAct;
 	}),
 );
 

@@ -92,7 +92,7 @@ export interface FieldWords {
 	description?: string;
 	placeholder?: string;
 	/** What the panel begins with, where the first choice or 'no' is not what most people mean. */
-	default?: boolean | number;
+	default?: boolean | number | string;
 	/** Set for a text that the API takes an empty one for, having no null: 'Fields to Clear' sends that. */
 	mayBeEmpty?: true;
 	/** Lines of a text field that may hold several. */

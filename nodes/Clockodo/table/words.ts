@@ -21,6 +21,9 @@ export const fieldWords: Record<string, FieldWords> = {
 	nonbusiness_groups_id: { name: 'Nonbusiness Group' },
 	type: { name: 'Type' },
 	date: { name: 'Date' },
+	// Made by `periods.ts`, with words of their own where they stand.
+	period: { name: 'Period' },
+	periodDays: { name: 'Days' },
 	date_since: { name: 'Start Date' },
 	date_until: { name: 'End Date', description: 'The last day, which is included' },
 	time_since: { name: 'Start Time' },

@@ -19,6 +19,14 @@ const conventions: Record<StandardName, { method: Method; path: RegExp }> = {
 	update: { method: 'PUT', path: pathOfOne },
 };
 
+/** Every operation that the node can have, by its tag: they are looked for two hundred times when n8n starts. */
+const byTag = new Map<string, Operation[]>();
+for (const operation of [...offeredOperations, ...webhookOperations]) {
+	const same = byTag.get(operation.tag);
+	if (same) same.push(operation);
+	else byTag.set(operation.tag, [operation]);
+}
+
 /**
  * The operation of that name in its newest version, found by the API's conventions.
  *
@@ -29,10 +37,10 @@ const conventions: Record<StandardName, { method: Method; path: RegExp }> = {
 export function findStandardOperation(
 	tag: string,
 	name: string,
-	among: readonly Operation[] = [...offeredOperations, ...webhookOperations],
+	among?: readonly Operation[],
 ): Operation {
 	const convention = ownValue<{ method: Method; path: RegExp }>(conventions, name);
-	const versions = among.filter(
+	const versions = (among ?? byTag.get(tag) ?? []).filter(
 		({ tag: its, method, path }) =>
 			its === tag && method === convention?.method && convention.path.test(path),
 	);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IAdditionalCredentialOptions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import {
 	apiOf,
@@ -31,17 +31,21 @@ function contextOf(
 ) {
 	const sent: IHttpRequestOptions[] = [];
 	const abort = new AbortController();
+	const credential = { baseUrl, email, apiKey: key, readOnly };
+	const getCredentials = jest.fn(async () => await Promise.resolve(credential));
 	const context = {
-		getCredentials: async () => await Promise.resolve({ baseUrl, email, apiKey: key, readOnly }),
+		getCredentials,
 		getExecutionCancelSignal: () => abort.signal,
 		helpers: {
 			async httpRequestWithAuthentication(
 				this: unknown,
-				credential: string,
+				type: string,
 				options: IHttpRequestOptions,
+				{ credentialsDecrypted }: IAdditionalCredentialOptions = {},
 			) {
-				// n8n finds the credential by the context that its helper is called on.
-				expect([this, credential]).toEqual([context, 'clockodoApi']);
+				expect([this, type]).toEqual([context, 'clockodoApi']);
+				// Else n8n would read it for each request.
+				expect(credentialsDecrypted?.data).toBe(credential);
 				const answer = answers[Math.min(sent.length, answers.length - 1)];
 				sent.push(options);
 				await Promise.resolve();
@@ -50,7 +54,7 @@ function contextOf(
 			},
 		},
 	};
-	return { context: context as unknown as ClockodoContext, sent, abort };
+	return { context: context as unknown as ClockodoContext, sent, abort, getCredentials };
 }
 
 const failureOf = async (answer: Answer, key?: string): Promise<ClockodoError> =>
@@ -387,5 +391,33 @@ describe('the API of a context', () => {
 		const { context } = contextOf([{ body: { data: [] } }]);
 		delete (context as { getExecutionCancelSignal?: unknown }).getExecutionCancelSignal;
 		expect(await apiOf(context)(get)).toEqual({ data: [] });
+	});
+});
+
+describe('the credential of an execution', () => {
+	afterEach(() => {
+		jest.restoreAllMocks();
+	});
+
+	it('is read once for what is sent within five seconds, and then again', async () => {
+		const { context, getCredentials } = contextOf([{}]);
+		const api = apiOf(context);
+		await Promise.all([api(get), api(get)]);
+		await api(get);
+		expect(getCredentials).toHaveBeenCalledTimes(1);
+		const present = Date.now();
+		jest.spyOn(Date, 'now').mockReturnValue(present + 5_001);
+		await api(get);
+		expect(getCredentials).toHaveBeenCalledTimes(2);
+	});
+
+	it('is read again where that failed', async () => {
+		const { context, getCredentials } = contextOf([{}]);
+		const api = apiOf(context);
+		getCredentials.mockRejectedValueOnce(new Error('no database'));
+		const [one, other] = await Promise.allSettled([api(get), api(get)]);
+		expect([one.status, other.status]).toEqual(['rejected', 'rejected']);
+		expect(await api(get)).toEqual({});
+		expect(getCredentials).toHaveBeenCalledTimes(2);
 	});
 });

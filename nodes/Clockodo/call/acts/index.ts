@@ -10,6 +10,7 @@ import { markBilled } from './mark-billed';
 import { openRequests } from './open-requests';
 import { reportRows } from './report-rows';
 import { runningClocks } from './running-clocks';
+import { upsert } from './upsert';
 import { whoIsAway } from './who-is-away';
 
 export { memory, type Remember } from './act';
@@ -24,6 +25,7 @@ const all: Record<ActName, Act> = {
 	reportRows,
 	runningClocks,
 	updateGroup,
+	upsert,
 	whoIsAway,
 };
 

@@ -6,6 +6,7 @@ import { groupFields, nameOf } from './group-rows.js';
 import { decidedBy } from './open-requests.js';
 import { reportFields } from './report-rows.js';
 import { entryFields } from './running-clocks.js';
+import { upsertResults } from './upsert.js';
 
 const number: Schema = { type: 'number' };
 const integer: Schema = { type: 'integer' };
@@ -93,6 +94,15 @@ export const actItems: Record<ActName, (act: NodeAct) => Schema> = {
 		return object({ ...fields, running_hours: number });
 	},
 	updateGroup: () => changed,
+	upsert: (act) => {
+		const { required = [], properties, ...model } = findModel(answerOf(act).$ref ?? '');
+		const result: Schema = { enum: [...upsertResults] };
+		return {
+			...model,
+			required: [...required, 'upsert'],
+			properties: { ...properties, upsert: result },
+		};
+	},
 	whoIsAway: () =>
 		object({ ...absence, teams_id: orNull(integer), days_in_period: number, back_on: day }),
 };

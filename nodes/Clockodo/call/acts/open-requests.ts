@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { acts } from '../../table/acts';
-import { absenceStatus } from '../absences';
+import { absenceStatus } from '../../../../src/clockodo/absence-status';
 import { readList } from '../answer';
 import { dayAt, yearOf, yearsFrom } from '../days';
 import { absenceFields, type Absence } from './absence-items';

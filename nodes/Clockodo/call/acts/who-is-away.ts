@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { acts } from '../../table/acts';
-import { absenceStatus } from '../absences';
+import { absenceStatus } from '../../../../src/clockodo/absence-status';
 import { readList } from '../answer';
 import { countWorkdays, dayAt, workdayAfter, yearOf, yearsFrom } from '../days';
 import { ValueError } from '../values';

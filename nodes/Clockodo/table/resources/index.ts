@@ -15,6 +15,7 @@ import { rate } from './rate';
 import { subproject } from './subproject';
 import { subscription } from './subscription';
 import { targetHour } from './target-hour';
+import { upsertOperation } from './upsert';
 import { user } from './user';
 import { userNonbusinessDay } from './user-nonbusiness-day';
 import { userReport } from './user-report';
@@ -34,6 +35,12 @@ const plain = (value: string, name: string, one: string, many: string): Resource
 	operations: standardOperations(one, many),
 });
 
+/** The same with Create or Update. */
+const withUpsert = ({ operations, ...resource }: Resource, tag: string, one: string): Resource => ({
+	...resource,
+	operations: [...operations, upsertOperation(tag, one)],
+});
+
 /** Every resource that the table of operations stands behind; those with more to say have files of their own. */
 export const resources: readonly Resource[] = [
 	absence,
@@ -48,7 +55,11 @@ export const resources: readonly Resource[] = [
 	plain('holidayCarryover', 'Holiday Carryover', 'a holiday carryover', 'holiday carryovers'),
 	plain('holidayQuota', 'Holiday Quota', 'a holiday quota', 'holiday quotas'),
 	individualUserAccess,
-	plain('lumpSumService', 'Lump Sum Service', 'a lump sum service', 'lump sum services'),
+	withUpsert(
+		plain('lumpSumService', 'Lump Sum Service', 'a lump sum service', 'lump sum services'),
+		'LumpSumService',
+		'a lump sum service',
+	),
 	nonbusinessDay,
 	plain('nonbusinessGroup', 'Nonbusiness Group', 'a nonbusiness group', 'nonbusiness groups'),
 	overtimeCarryover,
@@ -56,11 +67,11 @@ export const resources: readonly Resource[] = [
 	project,
 	projectReport,
 	rate,
-	plain('service', 'Service', 'a service', 'services'),
+	withUpsert(plain('service', 'Service', 'a service', 'services'), 'Service', 'a service'),
 	subproject,
 	subscription,
 	targetHour,
-	plain('team', 'Team', 'a team', 'teams'),
+	withUpsert(plain('team', 'Team', 'a team', 'teams'), 'Team', 'a team'),
 	user,
 	userNonbusinessDay,
 	plain(

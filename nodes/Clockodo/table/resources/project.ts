@@ -1,10 +1,12 @@
 import { standardOperations, type Resource } from '../resource';
+import { upsertOperation } from './upsert';
 
 export const project: Resource = {
 	value: 'project',
 	name: 'Project',
 	operations: [
 		...standardOperations('a project', 'projects'),
+		upsertOperation('Project', 'a project'),
 		{
 			value: 'complete',
 			name: 'Complete',

@@ -1,10 +1,12 @@
 import { standardOperations, type Resource } from '../resource';
+import { upsertOperation } from './upsert';
 
 export const subproject: Resource = {
 	value: 'subproject',
 	name: 'Subproject',
 	operations: [
 		...standardOperations('a subproject', 'subprojects'),
+		upsertOperation('Subproject', 'a subproject'),
 		{
 			value: 'complete',
 			name: 'Complete',

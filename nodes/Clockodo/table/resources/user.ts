@@ -1,10 +1,12 @@
 import { standardOperations, type Resource } from '../resource';
+import { upsertOperation } from './upsert';
 
 export const user: Resource = {
 	value: 'user',
 	name: 'User',
 	operations: [
 		...standardOperations('a user', 'users'),
+		upsertOperation('User', 'a user'),
 		{
 			value: 'getCustomersProjects',
 			name: 'Get Accessible Customers and Projects',
