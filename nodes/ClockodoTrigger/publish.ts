@@ -2,6 +2,7 @@ import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { apiCredential, apiOf, type Api } from '../../src/clockodo/client';
 import { ClockodoError } from '../../src/clockodo/errors';
 import { events as allEvents } from '../../src/clockodo/events';
+import { remember } from '../../src/clockodo/newest';
 import { outcomeOf } from '../../src/clockodo/outcome';
 import { defaultRetryPolicy, type RetryPolicy } from '../../src/clockodo/retry';
 import { noteRegistration } from '../../src/webhook/registered-tokens';
@@ -33,6 +34,7 @@ const hookRetryPolicy: RetryPolicy = {
  * Static data can be lost: in n8n's queue mode a node that writes some erases the others'.
  */
 const inPlace = new Map<string, string>();
+const inPlaceAtMost = 10_000;
 
 /**
  * Whether nothing is left to do: always with manual registration, else when the API has exactly what
@@ -106,7 +108,7 @@ export async function takeAway(context: IHookFunctions): Promise<boolean> {
 }
 
 function noteInPlace(context: IHookFunctions, url: string, at: number): void {
-	inPlace.set(triggerName(context), url);
+	remember(inPlace, triggerName(context), url, inPlaceAtMost);
 	noteRegistration(triggerName(context), at);
 }
 

@@ -1,8 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { outcomeOf } from '../../src/clockodo/outcome';
-import { isRecord } from '../../src/clockodo/values';
 import { notFound } from '../../src/webhook/answer';
-import { isUnread, readBody } from '../../src/webhook/body';
+import { readBody } from '../../src/webhook/body';
 import { noteReceiving } from '../../src/webhook/duplicates';
 import { receivedAtUrl } from '../../src/webhook/received';
 import { classify } from '../../src/webhook/request';
@@ -35,11 +34,11 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 /** n8n parses some Content-Types only; of the others it has not even read the bytes yet. */
 async function bodyOf(context: IWebhookFunctions): Promise<unknown> {
 	const request: RequestOfN8n = context.getRequestObject();
-	const parsed: unknown = context.getBodyData();
-	if (isRecord(parsed) && !isUnread(parsed)) return parsed;
-	// A sender that goes away in the middle has sent nothing.
-	if (request.readRawBody) await outcomeOf(async () => await request.readRawBody?.());
-	return readBody(parsed, request.rawBody);
+	return await readBody(context.getBodyData(), async () => {
+		// A sender that goes away in the middle has sent nothing.
+		await outcomeOf(async () => await request.readRawBody?.());
+		return request.rawBody;
+	});
 }
 
 /** What n8n adds to a request; not in the types. */

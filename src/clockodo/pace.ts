@@ -1,4 +1,5 @@
 import type { ApiRequest } from './client';
+import { remember } from './newest';
 import { outcomeOf } from './outcome';
 import { pauseFor } from './pause';
 
@@ -132,6 +133,8 @@ export class Pace {
 	}
 }
 
+/** Users whose pace is remembered; one that has sent nothing for longest begins anew first. */
+const usersAtMost = 1_000;
 const paces = new Map<string, Pace>();
 
 /**
@@ -141,6 +144,6 @@ const paces = new Map<string, Pace>();
  */
 export function paceOf(user: string): Pace {
 	const pace = paces.get(user) ?? new Pace();
-	paces.set(user, pace);
+	remember(paces, user, pace, usersAtMost);
 	return pace;
 }

@@ -71,13 +71,19 @@ function lockRow(helpers: IExecuteFunctions['helpers']): LockRow {
 	// Events wait for these: a database that does not answer must not make them wait for ever.
 	const soon = async <Result>(action: () => Promise<Result>) =>
 		await within(longestRecording, action);
-	const check = async () => await helpers.checkProcessedAndRecord([lockMark], 'workflow', options);
+	const copies = (count: number) => Array.from({ length: count }, () => lockMark);
+	const record = async (keys: string[]) =>
+		await helpers.checkProcessedAndRecord(keys, 'workflow', options);
 	return {
-		mark: async () => (await soon(check)).processed.length === 0,
+		async mark(count) {
+			const { processed } = await soon(async () => await record(copies(count)));
+			if (processed.length === 0) return 'new';
+			return processed.length < count ? 'some' : 'there';
+		},
 		entries: async () =>
 			await soon(async () => await helpers.getProcessedDataCount('workflow', options)),
-		unmark: async () =>
-			await soon(async () => await helpers.removeProcessed([lockMark], 'workflow', options)),
+		unmark: async (count) =>
+			await soon(async () => await helpers.removeProcessed(copies(count), 'workflow', options)),
 		remove: async () =>
 			await soon(async () => await helpers.clearAllProcessedItems('workflow', options)),
 		pause: async (milliseconds) => await sleep(milliseconds),

@@ -1,3 +1,5 @@
+import { remember } from '../clockodo/newest';
+
 /**
  * What a trigger expects as its token, remembered for a moment. n8n gives every reading of a
  * credential in `webhook()` an expression isolate of its own, which costs as much as everything
@@ -39,17 +41,8 @@ export async function expectedDigests(
 	const known = readings.get(cacheKey);
 	if (known && now - known.readAt < maxAge && now >= known.readAt) return await known.digests;
 	const reading = { digests: read(), readAt: now };
-	keep(cacheKey, reading);
+	remember(readings, cacheKey, reading, keptAtMost);
 	const digests = await reading.digests;
 	if (digests === undefined && readings.get(cacheKey) === reading) readings.delete(cacheKey);
 	return digests;
-}
-
-function keep(cacheKey: string, reading: Reading): void {
-	readings.delete(cacheKey);
-	readings.set(cacheKey, reading);
-	for (const oldest of readings.keys()) {
-		if (readings.size <= keptAtMost) break;
-		readings.delete(oldest);
-	}
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { remember } from '../clockodo/newest';
 
 /** The item on the output 'Validation': what a person needs to finish the validation in Clockodo. */
 export interface ValidationItem extends IDataObject {
@@ -47,6 +48,8 @@ interface Used {
 	at: number;
 }
 
+/** URLs whose use is remembered; the one that was called longest ago has its whole limit again first. */
+const urlsAtMost = 10_000;
 const usedBy = new Map<string, Used>();
 
 /** Whether another handshake may be answered to; uses up one of its limit. */
@@ -56,7 +59,7 @@ export function allowHandshake(kind: keyof typeof limits, url: string, now: numb
 	const { count, at } = usedBy.get(key) ?? { count: 0, at: now };
 	const left = Math.max(0, count - Math.max(0, now - at) / pause);
 	if (left + 1 > atOnce) return false;
-	usedBy.set(key, { count: left + 1, at: now });
+	remember(usedBy, key, { count: left + 1, at: now }, urlsAtMost);
 	return true;
 }
 

@@ -1,5 +1,6 @@
 import { subjectOf } from '../clockodo/subject';
 import { isRecord, toResourceId } from '../clockodo/values';
+import { tooLarge } from './body';
 
 /** What Clockodo sends, without its token: this is what n8n stores and the flow gets. */
 export interface Notification {
@@ -25,6 +26,8 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)$/
  * @returns the notification, or in words what is wrong with the body
  */
 export function readNotification(body: unknown): Notification | string {
+	if (body === tooLarge)
+		return 'the body is too large: over 1 MB, and its Content-Type is not JSON';
 	if (!isRecord(body)) return 'the body is not a JSON object';
 	const { event_name } = body;
 	if (typeof event_name !== 'string' || !eventName.test(event_name)) return 'event_name is missing';

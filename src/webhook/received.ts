@@ -1,3 +1,5 @@
+import { remember } from '../clockodo/newest';
+
 /**
  * What this process has received at a trigger's URL, for the setup page. It is kept in memory alone:
  * n8n's static data has no lock, and writing it with each request would undo what others write.
@@ -40,12 +42,7 @@ export function receivedAtUrl(url: string, now: number): Received {
 
 function change(url: string, now: number): Received {
 	const received = receivedAtUrl(url, now);
-	receivedAt.delete(url);
-	receivedAt.set(url, received);
-	for (const oldest of receivedAt.keys()) {
-		if (receivedAt.size <= urlsAtMost) break;
-		receivedAt.delete(oldest);
-	}
+	remember(receivedAt, url, received, urlsAtMost);
 	return received;
 }
 

@@ -1,3 +1,4 @@
+import { remember } from '../clockodo/newest';
 import type { Registered } from './state';
 
 /** Triggers whose registration is remembered. */
@@ -14,11 +15,8 @@ const newestRegistration = new Map<string, number>();
  * @param at milliseconds since 1970
  */
 export function noteRegistration(trigger: string, at: number): void {
-	newestRegistration.set(trigger, Math.max(at, newestRegistration.get(trigger) ?? 0));
-	for (const oldest of newestRegistration.keys()) {
-		if (newestRegistration.size <= triggersAtMost) break;
-		newestRegistration.delete(oldest);
-	}
+	const newest = Math.max(at, newestRegistration.get(trigger) ?? 0);
+	remember(newestRegistration, trigger, newest, triggersAtMost);
 }
 
 /**

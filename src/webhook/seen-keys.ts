@@ -46,7 +46,7 @@ export async function recordKeys(
 	const turns = turnsOf(table);
 	return await new Promise((settle, fail) => {
 		turns.waiting.push({ keys, settle, fail });
-		if (!turns.busy) void takeTurns(turns, record, takeTurn);
+		if (!turns.busy) void takeTurns(table, turns, record, takeTurn);
 	});
 }
 
@@ -56,7 +56,12 @@ function turnsOf(table: string): Turns {
 	return turns;
 }
 
-async function takeTurns(turns: Turns, record: RecordKeys, takeTurn: TakeTurn): Promise<void> {
+async function takeTurns(
+	table: string,
+	turns: Turns,
+	record: RecordKeys,
+	takeTurn: TakeTurn,
+): Promise<void> {
 	turns.busy = true;
 	try {
 		while (turns.waiting.length > 0) {
@@ -68,11 +73,15 @@ async function takeTurns(turns: Turns, record: RecordKeys, takeTurn: TakeTurn): 
 						await oneTurn(claims, record);
 					}),
 			);
+			if (turn.ok && claims.length > 0) continue;
 			// A claim that was settled before takes no notice. One that no turn took up must not be tried without end.
-			if (!turn.ok) failAll(claims.length > 0 ? claims : turns.waiting.splice(0), turn.error);
+			const error = turn.ok ? new Error('No turn was taken') : turn.error;
+			failAll(claims.length > 0 ? claims : turns.waiting.splice(0), error);
 		}
 	} finally {
 		turns.busy = false;
+		// Nobody waits: who comes next begins anew.
+		tables.delete(table);
 	}
 }
 

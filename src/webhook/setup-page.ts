@@ -30,12 +30,13 @@ button{font:inherit;padding:.5rem 1rem;border:0;border-radius:.4rem;background:v
 /**
  * Local times, the copy button, and a look every few seconds. Behind one URL several processes may
  * answer, and each knows what it has received itself: of each part of the page the newest stays, a
- * secret until its time is over.
+ * secret until its time is over. A rejection that the first part tells of is not told twice.
  */
 const script = `let shown;
 const at=e=>Number(e&&e.dataset.at||0),old=e=>Number(e&&e.dataset.until||Infinity)<Date.now();
 function arrange(){const m=document.querySelector('main');for(const t of m.querySelectorAll('time'))t.textContent=new Date(t.dateTime).toLocaleString();
-const b=m.querySelector('button'),c=m.querySelector('code');if(b)b.onclick=async()=>{try{await navigator.clipboard.writeText(c.textContent);b.textContent='Copied'}catch{getSelection().selectAllChildren(c);b.textContent='Selected: copy it with your keyboard'}};
+const b=m.querySelector('button'),c=m.querySelector('code');const w=m.querySelector('#now'),r=m.querySelector('#rejection');r.hidden=at(r)>0&&at(r)===at(w);
+if(b)b.onclick=async()=>{try{await navigator.clipboard.writeText(c.textContent);b.textContent='Copied'}catch{getSelection().selectAllChildren(c);b.textContent='Selected: copy it with your keyboard'}};
 if(m.dataset.waits)setTimeout(look,m.dataset.waits*1000)}
 function merge(m,n){for(const e of n.querySelectorAll('section[id]')){const o=m.querySelector('#'+e.id);if(o&&at(o)>at(e)&&!old(o))e.replaceWith(o.cloneNode(true))}}
 async function look(){const m=document.querySelector('main');let n;try{if(!document.hidden)n=new DOMParser().parseFromString(await(await fetch(location.href,{headers:{accept:'text/html'}})).text(),'text/html').querySelector('main')}catch{}
@@ -64,7 +65,7 @@ export function setupPage(facts: SetupPageFacts): string {
 		present(facts),
 		secretToEnter(facts),
 		lastNotification(received),
-		lastRejection(received),
+		lastRejection(facts),
 		listening(facts.events),
 		`<p class="soft">This page knows what has come since n8n was started at ${time(received.since)}.</p>`,
 	].join('')}</main><script>${script}</script></body></html>`;
@@ -79,15 +80,21 @@ function testNotice({ isTest }: SetupPageFacts): string {
 		: '';
 }
 
-/** The present truth, by what came last: it stands first, and nothing below it says otherwise. */
-function present({ received, registration }: SetupPageFacts): string {
+/** When the last thing came that the page tells of, in milliseconds since 1970; 0 where nothing did. */
+function newestAt({ received, registration }: SetupPageFacts): number {
 	const { secret, notificationAt = 0, rejection } = received;
 	const secretAt = registration === 'manual' ? (secret?.at ?? 0) : 0;
-	const newest = Math.max(notificationAt, secretAt, rejection?.at ?? 0);
+	return Math.max(notificationAt, secretAt, rejection?.at ?? 0);
+}
+
+/** The present truth, by what came last: it stands first, and nothing below it says otherwise. */
+function present(facts: SetupPageFacts): string {
+	const { secret, notificationAt = 0, rejection } = facts.received;
+	const newest = newestAt(facts);
 	const words = () => {
 		if (rejection && rejection.at === newest) return turnedAway(rejection);
 		if (notificationAt > 0 && notificationAt === newest) return done;
-		if (registration === 'automatic') return nothingToDo;
+		if (facts.registration === 'automatic') return nothingToDo;
 		if (!secret) return waiting;
 		return secret.value === undefined ? hiddenSecret(secret.at) : newSecret;
 	};
@@ -140,8 +147,11 @@ function turnedAway({ reason, details, at }: NonNullable<Received['rejection']>)
 	return `<p class="bad">The last request, at ${time(at)}, was turned away: ${escape(what)}.</p><p>${advice[reason] ?? ''}</p>`;
 }
 
-function lastRejection({ rejection }: Received): string {
-	const known = { id: 'rejection', at: rejection?.at };
+/** Hidden where it is the newest of all: the first part tells of it. */
+function lastRejection(facts: SetupPageFacts): string {
+	const { rejection } = facts.received;
+	const isHidden = rejection?.at === newestAt(facts);
+	const known = { id: 'rejection', at: rejection?.at, isHidden };
 	return rejection
 		? section('Last rejection', turnedAway(rejection), known)
 		: section('Last rejection', '<p class="soft">None.</p>', known);
@@ -158,10 +168,11 @@ function listening(events: readonly string[]): string {
 function section(
 	title: string,
 	content: string,
-	known?: { id: string; at?: number; until?: number },
+	known?: { id: string; at?: number; until?: number; isHidden?: boolean },
 ): string {
 	const until = known?.until === undefined ? '' : ` data-until="${known.until}"`;
-	const data = known ? ` id="${known.id}" data-at="${known.at ?? 0}"${until}` : '';
+	const hidden = known?.isHidden ? ' hidden' : '';
+	const data = known ? ` id="${known.id}" data-at="${known.at ?? 0}"${until}${hidden}` : '';
 	return `<section${data}><h2>${title}</h2>${content}</section>`;
 }
 

@@ -3,7 +3,7 @@ import { ClockodoError } from '../clockodo/errors';
 import { outcomeOf, outcomeOfSync } from '../clockodo/outcome';
 import { pageCount } from '../clockodo/pages';
 import { webhooksPageSize, webhooksPath } from '../clockodo/webhook-operations';
-import { isResourceId } from '../clockodo/values';
+import { isRecord, isResourceId } from '../clockodo/values';
 
 /** A webhook as the endpoints of a Clockodo-style API show it; its token is never shown. */
 export interface RegisteredWebhook {
@@ -56,7 +56,8 @@ export async function listWebhooks(
 				missing: 'data',
 			});
 		}
-		found.push(...(data as RegisteredWebhook[]));
+		// What has no URL is nobody's whose URL is looked for.
+		found.push(...data.filter(hasUrl));
 		pages = pageCount(answer);
 	}
 	const wanted = comparable(url);
@@ -75,10 +76,17 @@ function isAnothers(url: unknown, own: string): boolean {
 	return path !== undefined && path !== pathOf(own);
 }
 
-/** One form for all ways in which an API may write the same URL: case, punycode, default port, a slash at the end. */
+function hasUrl(webhook: unknown): webhook is RegisteredWebhook {
+	return isRecord(webhook) && typeof webhook.url === 'string';
+}
+
+/**
+ * One form for all ways in which an API may write the same URL: scheme and host in capitals,
+ * punycode, default port, a slash at the end. The case of a path tells two of them apart.
+ */
 function comparable(url: string): string {
 	const parsed = outcomeOfSync(() => new URL(url));
-	return (parsed.ok ? parsed.value.href : url).toLowerCase().replace(/\/+$/, '');
+	return (parsed.ok ? parsed.value.href : url).replace(/\/+$/, '');
 }
 
 /** Creates an inactive webhook. */

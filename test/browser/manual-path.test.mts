@@ -92,7 +92,7 @@ describe('the way of a new user, with manual registration', () => {
 		async (colorScheme) => {
 			const page = await scene.browser.newPage({ colorScheme });
 			await page.goto(path.webhookUrl);
-			await page.getByText('Last rejection').waitFor();
+			await page.locator('#now').waitFor();
 			expect(await seriousFindings(page)).toEqual([]);
 			await page.close();
 		},

@@ -92,7 +92,7 @@ describe('a sender that repeats, shuffles and hurries, before a real n8n', () =>
 
 	it('tells 10,000 events of one entry apart, and the newest 2,000 of them from their repeats', async () => {
 		// Of n8n's own table, with the limit that the trigger gives to it.
-		const { record, longest } = processedRow(0, 2 * rememberedEvents);
+		const { record, longest } = processedRow({ most: 2 * rememberedEvents });
 		const repeats = async (second: number, executionId: number) => {
 			const notification = {
 				event_name: 'entry.updated',

@@ -19,7 +19,7 @@ function tableInMemory(): IDataDeduplicator {
 			return { new: items.filter((item) => !processed.includes(String(item))), processed };
 		},
 		getProcessedDataCount: async (scope) => await rows[scope].asLock().entries(),
-		removeProcessed: async (_items, scope) => await rows[scope].asLock().unmark(),
+		removeProcessed: async (items, scope) => await rows[scope].removeProcessed(items.map(String)),
 		clearAllProcessedItems: async (scope) => await rows[scope].asLock().remove(),
 	};
 }

@@ -175,4 +175,13 @@ describe('the pace of a user', () => {
 		expect(paceOf('api one@example.org')).toBe(paceOf('api one@example.org'));
 		expect(paceOf('api one@example.org')).not.toBe(paceOf('api two@example.org'));
 	});
+
+	it('is remembered for a thousand users, so that memory does not grow without end', () => {
+		const [first, second] = [paceOf('first'), paceOf('second')];
+		for (let user = 0; user < 998; user++) paceOf(`api ${user}@example.org`);
+		expect(paceOf('first')).toBe(first);
+		paceOf('one more');
+		expect(paceOf('first')).toBe(first);
+		expect(paceOf('second')).not.toBe(second);
+	});
 });

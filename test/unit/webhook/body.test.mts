@@ -1,15 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { isUnread, readBody } from '../../../src/webhook/body.js';
+import { readBody as read, tooLarge } from '../../../src/webhook/body.js';
+import { readNotification } from '../../../src/webhook/notification.js';
 
 const notification = { event_name: 'entry.stopped', payload: { entry: { id: 5 } }, token: 'ä' };
 const json = JSON.stringify(notification);
 const bytes = (text: string) => Buffer.from(text);
+const readBody = async (parsed: unknown, raw: unknown) =>
+	await read(parsed, async () => await Promise.resolve(raw));
 
 describe('the body of a request', () => {
-	it('is what n8n has parsed, whatever its bytes are', () => {
-		expect(readBody(notification, bytes('{"event_name":"entry.created"}'))).toBe(notification);
-		expect(readBody({ secret: 'the-secret' }, bytes('secret=the-secret'))).toEqual({
+	it('is what n8n has parsed, whatever its bytes are', async () => {
+		expect(await readBody(notification, bytes('{"event_name":"entry.created"}'))).toBe(
+			notification,
+		);
+		expect(await readBody({ secret: 'the-secret' }, bytes('secret=the-secret'))).toEqual({
 			secret: 'the-secret',
 		});
 	});
@@ -24,8 +29,8 @@ describe('the body of a request', () => {
 		['blanks and line breaks around it', {}, bytes(`\r\n ${json}\n`)],
 		['the type of a form: n8n has made fields of it', { [json]: '' }, bytes(json)],
 		['the type of a form, torn at a sign', { '{"a":"1': '', 'b"}': '' }, bytes(json)],
-	])('is read as JSON with %s', (_what, parsed, raw) => {
-		expect(readBody(parsed, raw)).toEqual(notification);
+	])('is read as JSON with %s', async (_what, parsed, raw) => {
+		expect(await readBody(parsed, raw)).toEqual(notification);
 	});
 
 	it.each([
@@ -33,9 +38,9 @@ describe('the body of a request', () => {
 		['secret=%7Bthe+secret%7D\r\n', '{the secret}'],
 		['\uFEFFsecret=the-secret', 'the-secret'],
 		['secret=', ''],
-	])('is the secret of a form that nobody called one: %j', (form, secret) => {
-		expect(readBody({}, bytes(form))).toEqual({ secret });
-		expect(readBody(form, undefined)).toEqual({ secret });
+	])('is the secret of a form that nobody called one: %j', async (form, secret) => {
+		expect(await readBody({}, bytes(form))).toEqual({ secret });
+		expect(await readBody(form, undefined)).toEqual({ secret });
 	});
 
 	it.each([
@@ -48,36 +53,39 @@ describe('the body of a request', () => {
 		'hello',
 		'"text"',
 		'',
-	])('stays as n8n has it where it is neither: %j', (text) => {
+	])('stays as n8n has it where it is neither: %j', async (text) => {
 		const parsed = {};
-		expect(readBody(parsed, bytes(text))).toBe(parsed);
-		expect(readBody(text, bytes(text))).toBe(text);
+		expect(await readBody(parsed, bytes(text))).toBe(parsed);
+		expect(await readBody(text, bytes(text))).toBe(text);
 	});
 
-	it('keeps a mark of the byte order that is part of a text', () => {
+	it('keeps a mark of the byte order that is part of a text', async () => {
 		const text = { a: '\uFEFF' };
-		expect(readBody({}, bytes(JSON.stringify(text)))).toEqual(text);
+		expect(await readBody({}, bytes(JSON.stringify(text)))).toEqual(text);
 	});
 
-	it('stays as n8n has it where there are no bytes', () => {
+	it('stays as n8n has it where there are no bytes', async () => {
 		const form = { [json]: '' };
-		expect(readBody(form, undefined)).toBe(form);
-		expect(readBody(undefined, undefined)).toBeUndefined();
-		expect(readBody(undefined, { length: 5 })).toBeUndefined();
+		expect(await readBody(form, undefined)).toBe(form);
+		expect(await readBody(undefined, undefined)).toBeUndefined();
+		expect(await readBody(undefined, { length: 5 })).toBeUndefined();
 	});
 
 	it.each<[string, (text: string) => unknown]>([
 		['bytes', bytes],
 		['text', (text) => text],
-	])('is not read as JSON above a million of %s', (_what, as) => {
+	])('is not read as JSON above a million of %s', async (_what, as) => {
 		const ofLength = (length: number) => `${' '.repeat(length - 2)}[]`;
-		expect(readBody({}, as(ofLength(1_000_000)))).toEqual([]);
-		expect(readBody({}, as(ofLength(1_000_001)))).toEqual({});
+		expect(await readBody({}, as(ofLength(1_000_000)))).toEqual([]);
+		expect(await readBody({}, as(ofLength(1_000_001)))).toBe(tooLarge);
+		expect(await readBody(ofLength(1_000_001), undefined)).toBe(tooLarge);
 	});
 
-	it('is measured in bytes before they are made a text', () => {
-		expect(readBody({}, bytes(JSON.stringify(['ä'.repeat(400_000)])))).toHaveLength(1);
-		expect(readBody({}, bytes(JSON.stringify(['ä'.repeat(600_000)])))).toEqual({});
+	it('is measured in bytes before they are made a text', async () => {
+		expect(await readBody({}, bytes(JSON.stringify(['ä'.repeat(400_000)])))).toHaveLength(1);
+		const large = await readBody({}, bytes(JSON.stringify(['ä'.repeat(600_000)])));
+		expect(large).toBe(tooLarge);
+		expect(readNotification(large)).toMatch(/too large: over 1 MB/);
 	});
 });
 
@@ -88,7 +96,16 @@ describe('whether n8n has read a body', () => {
 		[{ ' {"a":1}': '' }, true],
 		[{ a: '{' }, false],
 		[{ a: 1, '{': 1 }, false],
-	])('is told by its first field: %j', (parsed, unread) => {
-		expect(isUnread(parsed)).toBe(unread);
-	});
+	])(
+		'is told by its first field, and its bytes are asked for only where not: %j',
+		async (parsed, isUnread) => {
+			let asked = 0;
+			const raw = async () => {
+				asked++;
+				return await Promise.resolve(bytes(json));
+			};
+			expect(await read(parsed, raw)).toEqual(isUnread ? notification : parsed);
+			expect(asked).toBe(isUnread ? 1 : 0);
+		},
+	);
 });

@@ -120,7 +120,7 @@ describe('isRepeat in one process', () => {
 	});
 
 	it('lets exactly one of many simultaneous repeats through, the first ones of all included', async () => {
-		const first = around({ record: processedRow(5).record });
+		const first = around({ record: processedRow({ time: 5 }).record });
 		const repeats = Array.from({ length: 20 }, async (_, index) => {
 			const own = { ...first, executionId: String(index) };
 			return await isRepeat(notification, {}, own);
@@ -138,8 +138,8 @@ describe('isRepeat in one process', () => {
 describe('isRepeat in several workers', () => {
 	it('lets one of the simultaneous repeats through, though n8n would forget their writes', async () => {
 		for (let round = 0; round < 10; round++) {
-			const { record } = processedRow(5);
-			const lock = processedRow(2);
+			const { record } = processedRow({ time: 5 });
+			const lock = processedRow({ time: 2 });
 			if (round % 2 === 0) await record(['something else']);
 			// Workers: the same rows of n8n, but turns of their own.
 			const results = await Promise.all(

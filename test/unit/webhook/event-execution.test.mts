@@ -58,7 +58,7 @@ function execution(changes: Partial<Around> = {}) {
 			getProcessedDataCount: async (scope: 'workflow', options: object) =>
 				await (await called(scope, 'count', options)).asLock().entries(),
 			removeProcessed: async (keys: string[], scope: 'workflow', options: object) => {
-				await called(scope, 'remove', keys, options);
+				await (await called(scope, 'remove', keys, options)).removeProcessed(keys);
 			},
 			clearAllProcessedItems: async (scope: 'workflow', options: object) =>
 				await (await called(scope, 'clear', options)).asLock().remove(),
@@ -108,12 +108,15 @@ describe('a process that never receives, a worker', () => {
 		const keys = [expect.stringMatching(/^.{22}$/), expect.stringMatching(/^.{22}#1$/)];
 		expect(around.calls).toEqual([
 			['count', entries, 'workflow'],
-			['record', [lockMark], entries, 'workflow'],
+			['record', expect.any(Array), entries, 'workflow'],
 			['count', entries, 'workflow'],
 			['record', keys, options, 'node'],
 			['count', entries, 'workflow'],
 			['clear', entries, 'workflow'],
 		]);
+		const [, [, marks]] = around.calls as [unknown, [unknown, string[]]];
+		expect(new Set(marks)).toEqual(new Set([lockMark]));
+		expect(marks.length).toBeGreaterThanOrEqual(2);
 		expect(around.rows.workflow.entries()).toBeUndefined();
 	});
 
@@ -126,11 +129,12 @@ describe('a process that never receives, a worker', () => {
 		};
 		expect(await isRepeatOf('state', around)).toBe(false);
 		expect(around.calls.at(-1)).toEqual(['remove', [lockMark], entries, 'workflow']);
+		expect(around.rows.workflow.entries()).toEqual(['seen by Remove Duplicates']);
 	});
 
 	it('waits while another worker has the lock, and takes it over from one that is dead', async () => {
 		const around = execution();
-		await around.rows.workflow.record([lockMark]);
+		await around.rows.workflow.record([lockMark, lockMark, lockMark]);
 		expect(await isRepeatOf('state', around)).toBe(false);
 		const scopes = around.calls.map((call) => call.at(-1));
 		// It looks every 10 to 40 ms, for 10 to 15 seconds.

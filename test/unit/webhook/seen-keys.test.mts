@@ -178,6 +178,13 @@ describe('nobody waits for ever', () => {
 		await worksAgain(name);
 	});
 
+	it('where the turn is never begun', async () => {
+		const name = newTable();
+		const idle: TakeTurn = async () => await Promise.resolve();
+		await expect(event(name, table.record, idle)).rejects.toThrow('No turn was taken');
+		await worksAgain(name);
+	});
+
 	it('where it fails after the turn: what was recorded counts', async () => {
 		const name = newTable();
 		const failing: TakeTurn = async (turn) => {

@@ -158,6 +158,21 @@ describe('the other parts', () => {
 		expect(text).toMatch(words);
 	});
 
+	it('tell of a rejection below only where the first part does not', () => {
+		const rejection = { reason: 'wrong token', at: noon } as const;
+		const isHidden = (received: Partial<Received>, more: Partial<SetupPageFacts> = {}) =>
+			/<section id="rejection"[^>]* hidden>/.test(
+				pageOf({ received: { since, rejection, ...received }, ...more }),
+			);
+		expect(isHidden({})).toBe(true);
+		expect(isHidden({ notificationAt: noon - 1 })).toBe(true);
+		expect(isHidden({ notificationAt: noon + 1 })).toBe(false);
+		expect(isHidden({ secret: { at: noon + 1 } })).toBe(false);
+		// With automatic registration no secret is told of.
+		expect(isHidden({ secret: { at: noon + 1 } }, { registration: 'automatic' })).toBe(true);
+		expect(isHidden({ rejection: undefined })).toBe(false);
+	});
+
 	it('tell that there was no rejection', () => {
 		expect(part(pageOf({}), 'Last rejection')).toBe('None.');
 	});

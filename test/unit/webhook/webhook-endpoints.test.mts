@@ -57,7 +57,7 @@ describe('listing the webhooks of a URL', () => {
 	const known = 'https://n8n.example/webhook/1';
 
 	it.each([
-		['capitals', 'HTTPS://N8N.Example/Webhook/1', known],
+		['capitals', 'HTTPS://N8N.Example/webhook/1', known],
 		['the default port', 'https://n8n.example:443/webhook/1', known],
 		['a slash at its end', `${known}/`, known],
 		['no slash at its end', known, `${known}//`],
@@ -67,7 +67,7 @@ describe('listing the webhooks of a URL', () => {
 			'https://MÜNCHEN.example/1',
 			'https://xn--mnchen-3ya.example/1',
 		],
-		['no form of a URL', 'n8n.example/Webhook/1/', 'n8n.example/webhook/1'],
+		['no form of a URL', 'n8n.example/webhook/1/', 'n8n.example/webhook/1'],
 	])('knows it where the API has stored it with %s', async (_what, stored, wanted) => {
 		const kept = { ...webhook, url: stored };
 		const { api } = answering({ data: [kept] });
@@ -77,6 +77,7 @@ describe('listing the webhooks of a URL', () => {
 	it.each([
 		['another host', 'https://n8n2.example/webhook/1'],
 		['another path', 'https://n8n.example/webhook/12'],
+		['capitals in its path', 'https://n8n.example/Webhook/1'],
 		['a path below it', 'https://n8n.example/webhook/1/webhook'],
 		['another port', 'https://n8n.example:5678/webhook/1'],
 		['another scheme', 'http://n8n.example/webhook/1'],
@@ -91,6 +92,13 @@ describe('listing the webhooks of a URL', () => {
 		const { api } = answering({ data: [{ ...odd, id: 8 }, odd, webhook] });
 		expect((await listWebhooks(api, url, [9, 10])).map(({ id }) => id)).toEqual([9, 7]);
 		expect((await listWebhooks(api, url)).map(({ id }) => id)).toEqual([7]);
+	});
+
+	it.each([undefined, null, 5, {}])('minds no entry whose URL is %j', async (odd) => {
+		const entries = [{ ...webhook, url: odd }, null, 'text', webhook];
+		expect(await listWebhooks(answering({ data: entries }).api, url, [webhook.id])).toEqual([
+			webhook,
+		]);
 	});
 
 	it('takes an answer without paging for the only page', async () => {
