@@ -10,8 +10,9 @@ import tseslint from 'typescript-eslint';
 const rooms = {
 	'src/clockodo': [],
 	'src/webhook': ['src/clockodo'],
+	'src/changes': ['src/clockodo'],
 	credentials: ['src/clockodo'],
-	'nodes/ClockodoTrigger': ['src/webhook', 'src/clockodo'],
+	'nodes/ClockodoTrigger': ['src/webhook', 'src/changes', 'src/clockodo'],
 	'nodes/Clockodo': ['src/clockodo'],
 	'nodes/Clockodo/table': ['src/clockodo'],
 	'nodes/Clockodo/panel': ['nodes/Clockodo/table', 'src/clockodo'],

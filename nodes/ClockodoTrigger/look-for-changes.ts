@@ -122,7 +122,7 @@ async function handOver(context: ITriggerFunctions, emission: Emission): Promise
 	const key = emission.tries === 0 ? emission.id : `${emission.id}/${emission.tries}`;
 	context.emit([items], undefined, done, key);
 	try {
-		const run: Partial<IRun> | undefined = await done.promise;
+		const run = (await done.promise) as IRun | undefined;
 		return run?.status === 'crashed' ? 'lost' : 'stored';
 	} catch {
 		return 'refused';

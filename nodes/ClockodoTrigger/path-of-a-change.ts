@@ -98,7 +98,7 @@ async function fetchAll(
 	context: IExecuteFunctions,
 	items: ReadonlyArray<{ index: number; json: FoundItem }>,
 ): Promise<Fetched[]> {
-	const { deduplicate: _unused, ...options } = optionsOf(context);
+	const options = optionsOf(context);
 	const outcomes = await someAtOnce(items, atOnce, async ({ index, json }) => {
 		const askedAt = Date.now();
 		const stored = storedOf(context, json);

@@ -4,6 +4,7 @@
  * not known is handed on.
  */
 
+import { remember } from '../clockodo/newest';
 import type { Mark } from './snapshot';
 
 /** An event that a flow was given. */
@@ -43,10 +44,5 @@ export function handedOnOf(trigger: string, entity: string, id: number): readonl
 export function noteHandedOn(trigger: string, entity: string, id: number, event: HandedOn): void {
 	const key = keyOf(trigger, entity, id);
 	const events = [...(byThing.get(key) ?? []), event].sort((one, other) => one.at - other.at);
-	byThing.delete(key);
-	byThing.set(key, events.slice(-eventsAtMost));
-	for (const oldest of byThing.keys()) {
-		if (byThing.size <= thingsAtMost) break;
-		byThing.delete(oldest);
-	}
+	remember(byThing, key, events.slice(-eventsAtMost), thingsAtMost);
 }

@@ -1,3 +1,5 @@
+import { remember } from '../clockodo/newest';
+
 /** What this process knows of the looks of its triggers, for the setup page. */
 export interface KnownLooks {
 	/** When the last look ended well, in milliseconds since 1970. */
@@ -29,12 +31,7 @@ function listened(trigger: string): Listened {
 		looks: { found: 0, untold: 0 },
 		untoldInARow: new Map<string, number>(),
 	};
-	byTrigger.delete(trigger);
-	byTrigger.set(trigger, known);
-	for (const oldest of byTrigger.keys()) {
-		if (byTrigger.size <= triggersAtMost) break;
-		byTrigger.delete(oldest);
-	}
+	remember(byTrigger, trigger, known, triggersAtMost);
 	return known;
 }
 

@@ -63,7 +63,7 @@ export class Looker {
 	/** Handed over, and perhaps not stored. */
 	private again: Emission[] = [];
 	private isBusy = false;
-	private isClosed = false;
+	private closed = false;
 	private failingSince: number | undefined;
 	private readonly complained = new Set<'failure' | 'size'>();
 	private readonly doubtedSince = new Map<EntityName, number>();
@@ -83,18 +83,23 @@ export class Looker {
 
 	/** Ends the looks: nothing is handed over any more. */
 	close(): void {
-		this.isClosed = true;
+		this.closed = true;
+	}
+
+	/** It may be closed while something is waited for. */
+	private hasEnded(): boolean {
+		return this.closed;
 	}
 
 	/** One look. Does nothing while another one is under way; never throws. */
 	async tick(): Promise<void> {
-		if (this.isClosed || this.isBusy) return;
+		if (this.hasEnded() || this.isBusy) return;
 		this.isBusy = true;
 		const { surroundings, settings } = this;
 		const outcome = await outcomeOf(async () => await this.lookOnce());
 		this.isBusy = false;
 		const now = surroundings.now();
-		if (this.isClosed) return;
+		if (this.hasEnded()) return;
 		noteLook(settings.trigger, { nextAt: now + settings.interval });
 		if (!outcome.ok) this.noteFailure(outcome.error, now);
 		else if (outcome.value) this.noteSuccess(now);
@@ -103,7 +108,7 @@ export class Looker {
 	/** @returns whether a whole look was made */
 	private async lookOnce(): Promise<boolean> {
 		await this.handOverAgain();
-		if (this.isClosed || this.again.length > 0) return false;
+		if (this.hasEnded() || this.again.length > 0) return false;
 		const { base, surroundings, settings } = this;
 		const now = surroundings.now();
 		const found = await look(surroundings.api, {
@@ -114,7 +119,7 @@ export class Looker {
 			isBelieved: (entity) => now - (this.doubtedSince.get(entity) ?? now) >= patience,
 			...(settings.hasLostBase && !base && { recentSince: now - recent }),
 		});
-		if (this.isClosed) return false;
+		if (this.hasEnded()) return false;
 		this.noteDoubts(found, now);
 		if (this.isTooLarge(found.seen)) return true;
 		if (base || settings.hasLostBase) await this.tell(found, now);
@@ -139,7 +144,7 @@ export class Looker {
 		for (const [index, batch] of batches.entries()) {
 			// What is remembered names one emission: the one before must be stored by then.
 			await this.handOverAgain();
-			if (this.isClosed || this.again.length > 0) return;
+			if (this.hasEnded() || this.again.length > 0) return;
 			const isLast = index === batches.length - 1;
 			await this.handOver(batch, since, isLast ? now : this.since);
 		}
@@ -181,7 +186,7 @@ export class Looker {
 	/** Hands over what may not have been stored, under its own ID, until it is. */
 	private async handOverAgain(): Promise<void> {
 		for (const emission of this.again.splice(0)) {
-			if (this.isClosed) return;
+			if (this.hasEnded()) return;
 			if (this.base) {
 				const stored = { snapshot: this.base, at: this.since, emission };
 				this.surroundings.remember(encodeLook(stored));

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { rootList, type Api } from '../clockodo/client';
 import { largestPage } from '../clockodo/operation';
-import { readPages } from '../clockodo/pages';
-import { pageCount } from '../clockodo/pages';
+import { pageCount, readPages } from '../clockodo/pages';
 import { toResourceId } from '../clockodo/values';
 import { millisecondsOf, queriesFor, windowOf, type ChangeList, type Window } from './lists';
 

@@ -75,13 +75,13 @@ async function readOne(
 		});
 		return pageOf(list, windows, answer);
 	};
-	let isSettled = true;
 	const items = await readPages(read, {
 		largest: largest ?? Infinity,
 		limit: Infinity,
-		onUnsettled: () => (isSettled = false),
+		onUnsettled: () => {
+			throw new UnsettledListError(list.entity);
+		},
 	});
-	if (!isSettled) throw new UnsettledListError(list.entity);
 	return items as unknown as ReadThing[];
 }
 

@@ -1,5 +1,5 @@
 import { tryToParseDateTime } from 'n8n-workflow';
-import { isNothing, isRecord, jsonIfText } from '../../../src/clockodo/values';
+import { isNothing, isRecord, jsonIfText, ownValue } from '../../../src/clockodo/values';
 import { isCollection, type Field } from '../table/fields';
 import type { NodeAct, NodeOperation } from '../table/operations';
 import {
@@ -9,10 +9,11 @@ import {
 	endsOf,
 	lastDays,
 	periodName,
+	type CalendarSpan,
 	type Ends,
 } from '../table/periods';
 import { emptyFilter, isThere, type GetParameter } from './request';
-import { missing, toApiValue, toNumber } from './values';
+import { missing, toApiValue, toNumber, ValueError } from './values';
 
 /** The first and the last day of a span, as `2026-11-24`. */
 export interface Days {
@@ -78,6 +79,12 @@ function readCount(raw: unknown): number {
 	return toNumber(raw, { whole: true, minimum: 1, maximum: mostDays }, 'Days');
 }
 
+function spanOf(period: string): CalendarSpan {
+	const span = ownValue(calendarSpans, period);
+	if (span) return span;
+	throw new ValueError(`Period: '${period}' is none of the periods in the list.`);
+}
+
 /**
  * The days of a period.
  *
@@ -89,7 +96,7 @@ export function daysOf(period: unknown, count: () => number, timeZone: string, n
 	if (period === lastDays) {
 		return { since: day(today.minus({ days: count() - 1 })), until: day(today) };
 	}
-	const { unit, back } = calendarSpans[String(period)];
+	const { unit, back } = spanOf(String(period));
 	const first = today.startOf(unit).minus({ [unit]: back });
 	return { since: day(first), until: day(first.endOf(unit)) };
 }

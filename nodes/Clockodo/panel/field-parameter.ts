@@ -90,12 +90,15 @@ function limits({ whole, minimum, maximum }: FieldKind & { type: 'number' }): Pa
 	return Object.keys(typeOptions).length > 0 ? { typeOptions } : {};
 }
 
-/** Looked up when the workflow runs (`call/by-name.ts`). */
-const byName: INodePropertyMode = { displayName: 'By Name', name: 'name', type: 'string' };
+const byName: INodePropertyMode = Object.freeze({
+	...{ displayName: 'By Name', name: 'name' },
+	type: 'string',
+});
 
 /** A resource to choose from a list, by its ID, or by its name where it has one. */
 export function locator(list: ListName): Part {
 	const { reach, names, namedBy }: List = lists[list];
+	const isNamed = names !== undefined || namedBy !== undefined;
 	return {
 		type: 'resourceLocator',
 		...(reach && { description: reach }),
@@ -108,7 +111,8 @@ export function locator(list: ListName): Part {
 				typeOptions: { searchListMethod: list, searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: '1234' },
-			...(names || namedBy ? [byName] : []),
+			// Looked up when the workflow runs (`call/by-name.ts`).
+			...(isNamed ? [byName] : []),
 		],
 	};
 }
