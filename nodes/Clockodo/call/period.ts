@@ -1,5 +1,5 @@
 import { tryToParseDateTime } from 'n8n-workflow';
-import { isNothing, isRecord, jsonIfText } from '../../../src/clockodo/values';
+import { isNothing, isRecord, jsonIfText, ownValue } from '../../../src/clockodo/values';
 import { isCollection, type Field } from '../table/fields';
 import type { NodeAct, NodeOperation } from '../table/operations';
 import {
@@ -12,7 +12,7 @@ import {
 	type Ends,
 } from '../table/periods';
 import { emptyFilter, isThere, type GetParameter } from './request';
-import { missing, toApiValue, toNumber } from './values';
+import { missing, toApiValue, toNumber, ValueError } from './values';
 
 /** The first and the last day of a span, as `2026-11-24`. */
 export interface Days {
@@ -89,7 +89,9 @@ export function daysOf(period: unknown, count: () => number, timeZone: string, n
 	if (period === lastDays) {
 		return { since: day(today.minus({ days: count() - 1 })), until: day(today) };
 	}
-	const { unit, back } = calendarSpans[String(period)];
+	const span = ownValue(calendarSpans, String(period));
+	if (!span) throw new ValueError(`Period: there is no '${String(period)}'.`);
+	const { unit, back } = span;
 	const first = today.startOf(unit).minus({ [unit]: back });
 	return { since: day(first), until: day(first.endOf(unit)) };
 }

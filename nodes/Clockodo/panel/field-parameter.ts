@@ -90,8 +90,14 @@ function limits({ whole, minimum, maximum }: FieldKind & { type: 'number' }): Pa
 	return Object.keys(typeOptions).length > 0 ? { typeOptions } : {};
 }
 
-/** Looked up when the workflow runs (`call/by-name.ts`). */
-const byName: INodePropertyMode = { displayName: 'By Name', name: 'name', type: 'string' };
+const text = { type: 'string' } as const;
+
+/** A way to write down which one is meant. */
+const written = (displayName: string, name: string): INodePropertyMode => ({
+	...text,
+	displayName,
+	name,
+});
 
 /** A resource to choose from a list, by its ID, or by its name where it has one. */
 export function locator(list: ListName): Part {
@@ -107,8 +113,9 @@ export function locator(list: ListName): Part {
 				type: 'list',
 				typeOptions: { searchListMethod: list, searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: '1234' },
-			...(names || namedBy ? [byName] : []),
+			written('By ID', 'id'),
+			// Looked up when the workflow runs (`call/by-name.ts`).
+			...(names || namedBy ? [written('By Name', 'name')] : []),
 		],
 	};
 }

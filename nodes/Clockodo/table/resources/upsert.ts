@@ -24,7 +24,7 @@ export function upsertOperation(tag: string, one: string): ResourceOperation {
 		value: 'upsert',
 		name: 'Create or Update',
 		action: `Create or update ${one}`,
-		description: `Create ${one}, or update the current one if it already exists (upsert)`,
+		description: 'Create a new record, or update the current one if it already exists (upsert)',
 		act: 'upsert',
 		like: 'create',
 		own: [
