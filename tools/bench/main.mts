@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 
 import { answering } from './answering.mjs';
+import { batch } from './batch.mjs';
 import type { BenchOptions, Figures } from './bench.mjs';
 import { duplicates } from './duplicates.mjs';
 import { fetching } from './fetching.mjs';
@@ -15,6 +16,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<Figures>> = {
 	rejecting,
 	duplicates,
 	fetching,
+	batch,
 	queue,
 	weight,
 };

@@ -12,6 +12,7 @@ export function tables(all: Figures[]): string[] {
 		['rejecting', 'Rejecting', rejecting],
 		['duplicates', 'Duplicates', duplicates],
 		['fetching', 'Fetching', fetching],
+		['batch', 'Batches and lists', batch],
 		['queue', 'Queue mode', queue],
 		['weight', 'Weight', weight],
 	];
@@ -107,6 +108,48 @@ function fetching(figures: Figures): string[] {
 			],
 		],
 	);
+}
+
+function batch(figures: Figures): string[] {
+	interface Compared {
+		items: number;
+		clockodo: Quantities;
+		http: Quantities;
+		against_http: Spread;
+	}
+	type Once = Record<'seconds' | 'memory_mb' | 'refused' | 'results', number>;
+	const {
+		reads,
+		list,
+		over_limit: many,
+	} = figures as unknown as {
+		reads: Compared;
+		list: Compared;
+		over_limit: { items: number; clockodo: Once; http: Once };
+	};
+	const compared = (what: string, { clockodo, http, against_http: ratio }: Compared) => [
+		[`${what}, ms`, show(clockodo.ms), show(http.ms), show(ratio)],
+		[`n8n’s memory meanwhile, MB`, show(clockodo.memory_mb), show(http.memory_mb), ''],
+	];
+	const once = ({ seconds, refused, results, memory_mb: memory }: Once) =>
+		`${seconds} s, ${refused} refused, ${results} results, ${memory} MB`;
+	return [
+		`${String(figures.rounds)} rounds, ${String(figures.delay)} ms an answer; median (lowest – highest):`,
+		'',
+		...table(
+			['', 'Clockodo node', 'HTTP Request node', 'Ratio'],
+			[
+				...compared(`${reads.items} items that read`, reads),
+				...compared('Return All of 10,000 entries, pages of 1,000', list),
+				[
+					`${many.items} items that read, of which the API allows 900 a minute; once`,
+					once(many.clockodo),
+					once(many.http),
+					'',
+				],
+			],
+		),
+	];
 }
 
 function queue(figures: Figures): string[] {

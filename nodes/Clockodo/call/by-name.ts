@@ -167,8 +167,7 @@ const namesOf = (list: List, item: IDataObject): string[] =>
 const isCalled = (list: List, item: IDataObject, text: string): boolean =>
 	namesOf(list, item).some((name) => isSameName(name, text));
 
-const placeOf = ({ within }: List): string =>
-	fieldWords[within ?? 'customers_id']?.name ?? 'Customer';
+const placeOf = ({ within }: List): string => fieldWords[within ?? '']?.name ?? 'one';
 
 /**
  * The list that the name is looked for in. One that fits into a page is read once, and holds all

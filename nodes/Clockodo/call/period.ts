@@ -9,7 +9,6 @@ import {
 	endsOf,
 	lastDays,
 	periodName,
-	type CalendarSpan,
 	type Ends,
 } from '../table/periods';
 import { emptyFilter, isThere, type GetParameter } from './request';
@@ -79,12 +78,6 @@ function readCount(raw: unknown): number {
 	return toNumber(raw, { whole: true, minimum: 1, maximum: mostDays }, 'Days');
 }
 
-function spanOf(period: string): CalendarSpan {
-	const span = ownValue(calendarSpans, period);
-	if (span) return span;
-	throw new ValueError(`Period: '${period}' is none of the periods in the list.`);
-}
-
 /**
  * The days of a period.
  *
@@ -96,7 +89,9 @@ export function daysOf(period: unknown, count: () => number, timeZone: string, n
 	if (period === lastDays) {
 		return { since: day(today.minus({ days: count() - 1 })), until: day(today) };
 	}
-	const { unit, back } = spanOf(String(period));
+	const span = ownValue(calendarSpans, String(period));
+	if (!span) throw new ValueError(`Period: there is no '${String(period)}'.`);
+	const { unit, back } = span;
 	const first = today.startOf(unit).minus({ [unit]: back });
 	return { since: day(first), until: day(first.endOf(unit)) };
 }

@@ -90,15 +90,18 @@ function limits({ whole, minimum, maximum }: FieldKind & { type: 'number' }): Pa
 	return Object.keys(typeOptions).length > 0 ? { typeOptions } : {};
 }
 
-const byName: INodePropertyMode = Object.freeze({
-	...{ displayName: 'By Name', name: 'name' },
-	type: 'string',
+const text = { type: 'string' } as const;
+
+/** A way to write down which one is meant. */
+const written = (displayName: string, name: string): INodePropertyMode => ({
+	...text,
+	displayName,
+	name,
 });
 
 /** A resource to choose from a list, by its ID, or by its name where it has one. */
 export function locator(list: ListName): Part {
 	const { reach, names, namedBy }: List = lists[list];
-	const isNamed = names !== undefined || namedBy !== undefined;
 	return {
 		type: 'resourceLocator',
 		...(reach && { description: reach }),
@@ -110,9 +113,9 @@ export function locator(list: ListName): Part {
 				type: 'list',
 				typeOptions: { searchListMethod: list, searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: '1234' },
+			written('By ID', 'id'),
 			// Looked up when the workflow runs (`call/by-name.ts`).
-			...(isNamed ? [byName] : []),
+			...(names || namedBy ? [written('By Name', 'name')] : []),
 		],
 	};
 }

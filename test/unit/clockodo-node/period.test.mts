@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { daysOf, withDays } from '../../../nodes/Clockodo/call/period.js';
 import { toRequest } from '../../../nodes/Clockodo/call/request.js';
-import { findNodeOperation, nodeChoices } from '../../../nodes/Clockodo/table/operations.js';
+import { findNodeChoice, nodeChoices } from '../../../nodes/Clockodo/table/operations.js';
 import { periodName } from '../../../nodes/Clockodo/table/periods.js';
 
 const berlin = 'Europe/Berlin';
@@ -58,11 +58,11 @@ describe('the days of a period', () => {
 describe('a period', () => {
 	const queryOf = (name: string, parameters: INodeParameters, now: string, zone = berlin) => {
 		const [resource = '', operation = ''] = name.split('.');
-		const found = findNodeOperation(resource, operation);
-		if (!found) throw new Error(`no ${name}`);
+		const found = findNodeChoice(resource, operation);
+		if (!found?.operation) throw new Error(`no ${name}`);
 		const given: INodeParameters = { users_id: 3, ...parameters };
 		const get = withDays(found, (one, fallback) => given[one] ?? fallback, zone, at(now));
-		return toRequest(found, get, zone);
+		return toRequest({ ...found, operation: found.operation }, get, zone);
 	};
 	const now = '2026-11-26T12:00:00Z';
 
