@@ -219,6 +219,26 @@ describe('the Clockodo node', () => {
 		},
 	);
 
+	it('adds hours, e-mails and teams to what acts give', async () => {
+		const rows = { resource: 'userReport', operation: 'getRows', year: 2026, rows: 'months' };
+		const [month] = await json({ ...rows, filters: { users_id: 3 }, options: { users_id: 3 } });
+		expect(month.diff_hours).toBeCloseTo(Number(month.diff) / 3_600, 3);
+		const { time_since, time_until } = entries;
+		const groups = { resource: 'entryGroup', operation: 'getRows', time_since, time_until };
+		const [person] = await json({ ...groups, grouping: ['users_id'] });
+		expect(person).toMatchObject({
+			users_name: nameOf('users', person.users_id),
+			users_email: expect.stringContaining('@nordlicht.example'),
+			duration_hours: expect.any(Number),
+		});
+		const day = String(sandbox.company.records('absences').all()[0].date_since);
+		const away = { resource: 'absence', operation: 'getAway', date_since: day };
+		const items = await json({ ...away, options: { withRequests: true, withWork: true } });
+		expect(items.find(({ teams_id }) => teams_id !== null)).toMatchObject({
+			teams_name: expect.any(String),
+		});
+	});
+
 	it('puts the resource of an event into words', async () => {
 		const notification = { event_name: 'team.updated', payload: { team: { id: 1 } } };
 		const event = { resource: 'event', operation: 'getResource' };

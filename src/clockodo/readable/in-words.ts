@@ -31,14 +31,16 @@ interface Addition {
  */
 export function inWords(resource: IDataObject, model: string, find: FindName): IDataObject {
 	const { inner = {} } = ownValue(readableModels, model) ?? {};
-	const pairs = Object.entries(resource).flatMap(([field, value]) => {
+	const pairs: Array<[string, IDataObject[string]]> = [];
+	for (const [field, value] of Object.entries(resource)) {
 		const innerModel = ownValue(inner, field);
-		const additions = additionsBeside(model, field)
-			.filter(({ name }) => !Object.hasOwn(resource, name))
-			.map(({ name, say }) => [name, say(resource, find)] as const)
-			.filter(([, said]) => said !== undefined);
-		return [[field, innerModel ? within(value, innerModel, find) : value] as const, ...additions];
-	});
+		pairs.push([field, innerModel ? within(value, innerModel, find) : value]);
+		for (const { name, say } of additionsBeside(model, field)) {
+			if (Object.hasOwn(resource, name)) continue;
+			const said = say(resource, find);
+			if (said !== undefined) pairs.push([name, said]);
+		}
+	}
 	return Object.fromEntries(pairs);
 }
 
@@ -51,8 +53,10 @@ function within(value: IDataObject[string], model: string, find: FindName): IDat
 
 /** The fields that can stand beside a field of the model. */
 export function additionsBeside(model: string, field: string): readonly Addition[] {
-	return ownValue(additionsOf(model), field) ?? [];
+	return ownValue(additionsOf(model), field) ?? nothing;
 }
+
+const nothing: readonly Addition[] = [];
 
 /** Whether anything of the model can be said in words. */
 export function isReadable(model: string | undefined): model is string {
