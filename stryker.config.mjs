@@ -15,13 +15,13 @@ const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit
  * The tests of these rules by themselves. Those in n8n's own contexts would take seconds for each
  * mutant, and with the random values of the fuzz tests the score would be another one each time.
  */
-const tests = ['clockodo/*', 'webhook/*', 'security-bounds'];
+const tests = ['clockodo/*', 'readable/*', 'webhook/*', 'security-bounds'];
 
 /** Tables that are generated, or written down from the vendor's description: the contract tests compare them. */
-const tables = ['enums.ts', 'time-zones.ts', 'webhook-operations.ts'];
+const tables = ['enums.ts', 'facts.ts', 'models.ts', 'time-zones.ts', 'webhook-operations.ts'];
 
 /** What the hand-written sources were compiled to. */
-const mutated = ['src/clockodo', 'src/webhook'].flatMap((room) =>
+const mutated = ['src/clockodo', 'src/clockodo/readable', 'src/webhook'].flatMap((room) =>
 	readdirSync(room)
 		.filter((file) => file.endsWith('.ts') && !tables.includes(file))
 		.map((file) => `.build/${room}/${file.replace(/ts$/, 'js')}`),

@@ -9,11 +9,12 @@ import { isPolling } from './look-settings';
 import { handOnFound, isFound } from './path-of-a-change';
 import { handOn } from './path-of-a-notification';
 import { isSample, sampleOf } from './sample';
+import { inWords, type EventOutput } from './words';
 
 /** Turns what `webhook()` or a look stored into what the flow gets: events first, handshakes on the second output. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData().map(({ json }, index) => ({ index, json }));
-	const events: INodeExecutionData[] = [];
+	const events: EventOutput[] = [];
 	const validations: INodeExecutionData[] = [];
 	const found = items.flatMap(({ index, json }) => (isFound(json) ? [{ index, json }] : []));
 	for (const { index, event } of await handOnFound(context, found)) {
@@ -30,7 +31,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		if (event !== undefined) events.push({ json: event, pairedItem });
 	}
 	const registration = context.getNodeParameter('registration', 0);
-	return registration === 'manual' ? [events, validations] : [events];
+	const readable = await inWords(context, events);
+	return registration === 'manual' ? [readable, validations] : [readable];
 }
 
 async function eventOf(context: IExecuteFunctions, json: IDataObject) {

@@ -158,6 +158,14 @@ export const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Add Names and Labels',
+				name: 'readable',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to add to the resource the name beside each ID, the label beside each number that is a choice, and hours beside seconds',
+			},
+			{
 				displayName: 'Fetch Resource',
 				name: 'fetchResource',
 				type: 'boolean',

@@ -2,7 +2,7 @@ import type { StoredRecord } from '../store/data.mjs';
 import { daysBetween, isoDay, isWeekend, weekdayOf } from '../store/time.mjs';
 import { requireOne } from './changes.mjs';
 import type { Company } from './company.mjs';
-import { secondsOf, TIME, type Entry } from './entry-values.mjs';
+import { secondsBetween, secondsOf, TIME, type Entry } from './entry-values.mjs';
 import { isoWeek } from './intervals.mjs';
 import { isNonbusinessDay } from './nonbusiness-calendar.mjs';
 import { holdsIn } from './period.mjs';
@@ -57,7 +57,7 @@ const noSurcharges = {
 interface Day {
 	date: string;
 	nonbusiness: boolean;
-	/** Hours. */
+	/** Seconds, as all times of a report. Source: the vendor's API documentation, "User reports". */
 	target: number;
 	hours: number;
 	absence: Record<string, number>;
@@ -68,7 +68,7 @@ function userReport(user: StoredRecord, query: Record<string, unknown>, company:
 	const year = query.year as number;
 	const type = (query.type as number | undefined) ?? 0;
 	const days = daysOf(user.id, year, company);
-	const carry = sumOf('overtimeCarry', 'hours', user.id, year, company);
+	const carry = toSeconds(sumOf('overtimeCarry', 'hours', user.id, year, company));
 	const sum_target = sum(days.map(({ target }) => target));
 	const sum_hours = sum(days.map(({ hours }) => hours));
 	const reduced = company
@@ -86,8 +86,8 @@ function userReport(user: StoredRecord, query: Record<string, unknown>, company:
 		sum_reduction_used: 0,
 		sum_reduction_planned: 0,
 		overtime_carryover: carry,
-		overtime_reduced: reduced,
-		diff: toHundredths(sum_hours - sum_target + carry - reduced),
+		overtime_reduced: toSeconds(reduced),
+		diff: toHundredths(sum_hours - sum_target + carry - toSeconds(reduced)),
 		holidays_quota: quotaOf(user.id, year, company),
 		holidays_carry: sumOf('holidaysCarry', 'count', user.id, year, company),
 		sum_absence: absenceSums(days),
@@ -155,8 +155,8 @@ function breaksOf(work: Day['work']): unknown[] {
 	return work.flatMap(({ until }, index) => {
 		const since = work[index + 1]?.since;
 		if (!since) return [];
-		const length = (Date.parse(since) - Date.parse(until)) / 3_600_000;
-		return length > 0 ? [{ since: until, until: since, length: toHundredths(length) }] : [];
+		const length = secondsBetween(until, since);
+		return length > 0 ? [{ since: until, until: since, length }] : [];
 	});
 }
 
@@ -176,7 +176,7 @@ function daysOf(userId: number, year: number, company: Company): Day[] {
 		const absent = absences.find(
 			(each) => String(each.date_since) <= date && String(each.date_until) >= date,
 		);
-		const raw = nonbusiness ? 0 : targetOf(userId, date, company);
+		const raw = nonbusiness ? 0 : toSeconds(targetOf(userId, date, company));
 		const share = absent?.count_days === 0.5 ? 0.5 : 1;
 		const name = absent && ABSENCES[Number(absent.type)];
 		const counts = name && !isWeekend(date) && !nonbusiness;
@@ -186,7 +186,7 @@ function daysOf(userId: number, year: number, company: Company): Day[] {
 			date,
 			nonbusiness,
 			target: counts && !atWork ? raw * (1 - share) : raw,
-			hours: toHundredths(sum(own.map(secondsOf)) / 3600),
+			hours: sum(own.map(secondsOf)),
 			absence: counts ? { [name]: share } : {},
 			work: own.map(({ time_since, time_until }) => ({
 				since: time_since,
@@ -233,6 +233,10 @@ function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
 		else groups.set(key(item), [item]);
 	}
 	return groups;
+}
+
+function toSeconds(hours: number): number {
+	return Math.round(hours * 3_600);
 }
 
 function sum(numbers: number[]): number {

@@ -54,11 +54,25 @@ export const rootList = '[]';
 export function apiOf(context: ClockodoContext, policy: RetryPolicy = defaultRetryPolicy): Api {
 	const cancelled =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	return makeApi(context, policy, cancelled);
+}
+
+/** The same for what other executions wait for, too: that this one is cancelled does not end it. */
+export function lastingApiOf(context: ClockodoContext, policy: RetryPolicy): Api {
+	return makeApi(context, policy);
+}
+
+/** The user of the node's credential, as the API knows users: by its address and the e-mail. */
+export async function userOf(context: ClockodoContext): Promise<string> {
+	return nameOf(await accessOf(context));
+}
+
+function makeApi(context: ClockodoContext, policy: RetryPolicy, cancelled?: AbortSignal): Api {
 	const currentAccess = keptFor(credentialKept, async () => await accessOf(context));
 	return async (request) => {
 		const access = allowed(await currentAccess(), request);
 		const abortSignal = request.signal ?? cancelled;
-		const pace = paceOf(`${access.baseUrl} ${access.email}`);
+		const pace = paceOf(nameOf(access));
 		// After an attempt whose answer was lost, what is not there any more was deleted by it.
 		let isUncertain = false;
 		const attempt = async (timeout: number) => {
@@ -95,6 +109,10 @@ type Access = Record<'baseUrl' | 'email' | 'apiKey', string> & {
 	/** As n8n has decrypted it. */
 	credential: ICredentialDataDecryptedObject;
 };
+
+function nameOf({ baseUrl, email }: Access): string {
+	return `${baseUrl} ${email}`;
+}
 
 /**
  * So many milliseconds an execution goes on with a credential that it has read: n8n asks its

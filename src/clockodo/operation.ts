@@ -74,6 +74,11 @@ export function largestPage({ query = {} }: Pick<Operation, 'query'>): number | 
 	return ownValue(query, 'items_per_page')?.maximum;
 }
 
+/** The vendor's name of the model that the operation answers with; undefined where the answer has none. */
+export function modelOf({ answer }: Pick<Operation, 'answer'>): string | undefined {
+	return answer.of.$ref;
+}
+
 /** What stands inside `filter` of a query or a body, by name. */
 export function filtersIn(parameters: Record<string, Schema> = {}): Record<string, Schema> {
 	return ownValue(parameters, 'filter')?.properties ?? {};

@@ -52,7 +52,9 @@ describe('every operation of the Clockodo node', () => {
 		const sample = await sampleFor(each, client);
 		if (!sample) throw new Error(`there is no sample request for ${operation.id}`);
 		recorder.take();
-		const items = await runClockodo(recorder, { parameters: parametersFor(each, sample) });
+		// Names are read in requests of their own (names.test.mts).
+		const parameters = { ...parametersFor(each, sample), readable: false };
+		const items = await runClockodo(recorder, { parameters });
 
 		const requests = recorder.take();
 		const sent = requests.pop() as (typeof requests)[number];

@@ -55,6 +55,7 @@ describe('Create or Update', () => {
 			email: 'MIA@nordlicht.example',
 			name: 'Mia Schneider-Roth',
 			role: String(data.role),
+			readable: false,
 			additionalFields: {
 				language: String(data.language),
 				access_groups_ids: [...(data.access_groups_ids as number[])].reverse(),

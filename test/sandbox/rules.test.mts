@@ -302,12 +302,12 @@ describe('reports', () => {
 		const path = `/userreports/${users_id}?year=2026&type=1`;
 		const { userreport } = await scene.client<{ userreport: Thing }>('GET', path);
 		expect(userreport).toMatchObject({
-			sum_target: 22,
-			sum_hours: 7,
-			diff: -15,
+			sum_target: 22 * 3600,
+			sum_hours: 7 * 3600,
+			diff: -15 * 3600,
 			sum_absence: { regular_holidays: 2 },
 		});
 		const months = userreport.month_details as Array<{ nr: number; sum_hours: number }>;
-		expect(months.find(({ nr }) => nr === 11)?.sum_hours).toBe(7);
+		expect(months.find(({ nr }) => nr === 11)?.sum_hours).toBe(7 * 3600);
 	});
 });

@@ -1,4 +1,5 @@
 import { findModel } from '../../src/clockodo/models/index.mjs';
+import { additionsBeside } from '../../src/clockodo/readable/in-words.js';
 import type { Schema } from '../../src/clockodo/schema.js';
 import { ownValue } from '../../src/clockodo/values.js';
 import { versions as triggerVersions } from '../../nodes/ClockodoTrigger/description.js';
@@ -7,7 +8,9 @@ import { actItems } from '../../nodes/Clockodo/call/acts/items.mjs';
 import {
 	canSimplify,
 	isAct,
+	modelsOf,
 	nodeChoices,
+	simpleFields,
 	type NodeAct,
 	type NodeOperation,
 } from '../../nodes/Clockodo/table/operations.js';
@@ -76,17 +79,21 @@ const itemFields: Record<NamedFields<EventItem>, OutputSchema> = {
 };
 
 function schemaOf(each: NodeOperation | NodeAct): OutputSchema {
-	const { choice, resource } = each;
+	const { choice } = each;
 	if (!isAct(each) && choice.value === 'delete') {
 		return { type: 'object', properties: { deleted: { type: 'boolean' } } };
 	}
-	const schema = plain(isAct(each) ? actItems[each.act](each) : each.operation.answer.of);
+	const schema = isAct(each) ? actSchema(each) : plain(each.operation.answer.of);
 	if (!canSimplify(each) || !schema.properties) return schema;
-	const names = (resource.simple ?? []).filter((name) => schema.properties?.[name]);
+	const names = simpleFields(each).filter((name) => schema.properties?.[name]);
 	const properties = Object.fromEntries(
 		names.map((name) => [name, schema.properties?.[name] ?? {}]),
 	);
 	return { type: 'object', properties };
+}
+
+function actSchema(each: NodeAct): OutputSchema {
+	return modelsOf(each).reduce(inWords, plain(actItems[each.act](each)));
 }
 
 /**
@@ -97,7 +104,7 @@ function schemaOf(each: NodeOperation | NodeAct): OutputSchema {
 function plain(schema: Schema, seen: readonly string[] = []): OutputSchema {
 	if (schema.$ref) {
 		if (seen.includes(schema.$ref)) return { type: 'object', properties: {} };
-		return plain(findModel(schema.$ref), [...seen, schema.$ref]);
+		return inWords(plain(findModel(schema.$ref), [...seen, schema.$ref]), schema.$ref);
 	}
 	if (schema.oneOf) return together(schema.oneOf.map((each) => plain(each, seen)));
 	const types = ([] as string[]).concat(schema.type ?? (schema.properties ? 'object' : []));
@@ -109,6 +116,25 @@ function plain(schema: Schema, seen: readonly string[] = []): OutputSchema {
 	);
 	return { type, properties: Object.fromEntries(properties) };
 }
+
+/** With the fields that 'Add Names and Labels' adds, each behind the field that it says in words. */
+function inWords(schema: OutputSchema, model: string): OutputSchema {
+	const { properties } = schema;
+	if (!properties) return schema;
+	const pairs = Object.entries(properties).flatMap(([field, its]) => [
+		[field, its] as const,
+		...additionsBeside(model, field)
+			.filter(({ name }) => !Object.hasOwn(properties, name))
+			.map(({ name, type }) => [name, additionSchemas[type]] as const),
+	]);
+	return { ...schema, properties: Object.fromEntries(pairs) };
+}
+
+const additionSchemas = {
+	string: text,
+	number: { type: 'number' },
+	texts: { type: 'array', items: text },
+} satisfies Record<string, OutputSchema>;
 
 function together(forms: OutputSchema[]): OutputSchema {
 	const real = forms.filter(({ type }) => type !== 'null');

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Api } from '../../../src/clockodo/client';
 import { entities, findEntity } from '../../../src/clockodo/entities';
 import { fetchResource } from '../../../src/clockodo/fetch-resource';
+import { readableResource, type MakeReadable } from '../../../src/clockodo/readable/readable';
 import { subjectOf, type Subject } from '../../../src/clockodo/subject';
 import { isRecord, isResourceId, jsonIfText } from '../../../src/clockodo/values';
 import { ValueError } from './values';
@@ -9,9 +10,14 @@ import { ValueError } from './values';
 /**
  * What a notification speaks of, as it is now: by the same fetcher as the trigger's.
  *
+ * @param makeReadable adds names and labels to it, where they are wanted
  * @throws ValueError where the notification has no event or no ID
  */
-export async function resourceOfEvent(api: Api, raw: unknown): Promise<IDataObject> {
+export async function resourceOfEvent(
+	api: Api,
+	raw: unknown,
+	makeReadable?: MakeReadable,
+): Promise<IDataObject> {
 	const notification = notificationIn(raw);
 	const subject = subjectIn(notification);
 	const entity = findEntity(subject.entity);
@@ -22,12 +28,14 @@ export async function resourceOfEvent(api: Api, raw: unknown): Promise<IDataObje
 		);
 	}
 	const fetched = await fetchResource(api, entity, subject.id);
+	const { resource } = fetched;
 	return {
 		event_name: String(notification.event_name),
 		entity: entity.name,
 		action: subject.action,
 		resource_id: subject.id,
-		...fetched,
+		resource_status: fetched.resource_status,
+		resource: makeReadable ? await readableResource(makeReadable, entity.name, resource) : resource,
 	};
 }
 

@@ -9,9 +9,10 @@ import {
 import { apiOf, type Api, type ApiRequest } from '../../../src/clockodo/client';
 import { ClockodoError } from '../../../src/clockodo/errors';
 import { outcomeOf, outcomeOfSync } from '../../../src/clockodo/outcome';
+import { readableIn, type MakeReadable } from '../../../src/clockodo/readable/readable';
 import { isNothing } from '../../../src/clockodo/values';
 import { doAct, memory, type Remember } from './acts';
-import { readList, simplified, toResults } from './answer';
+import { readList, toResults } from './answer';
 import { beforeRequests, type Before } from './before';
 import { withIds } from './by-name';
 import { customCall, toMethod } from './custom-call';
@@ -19,15 +20,9 @@ import { resourceOfEvent } from './event';
 import { explained, ExplainedError } from './explain';
 import { withDays } from './period';
 import { toRequest, type GetParameter } from './request';
+import { shapeOf, wantsWords } from './shape';
 import { gateOf, workOnAll } from './side-by-side';
-import {
-	canSimplify,
-	findNodeChoice,
-	isAct,
-	isList,
-	onlyReads,
-	type NodeOperation,
-} from '../table/operations';
+import { findNodeChoice, isAct, isList, onlyReads, type NodeOperation } from '../table/operations';
 import { customCallResource, eventResource } from '../table/resources';
 import { missing, switchOf, toNumber, ValueError } from './values';
 
@@ -46,7 +41,12 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			request.signal?.throwIfAborted();
 			return await call(request);
 		});
-	const shared: Shared = { before: beforeRequests(api), remember: memory(), now: Date.now() };
+	const shared: Shared = {
+		before: beforeRequests(api),
+		remember: memory(),
+		now: Date.now(),
+		makeReadable: readableIn(context),
+	};
 	const parameters = (item: number): GetParameter =>
 		remembered((name, fallback) => context.getNodeParameter(name, item, fallback));
 	const outcomes = await workOnAll({
@@ -95,19 +95,21 @@ interface Shared {
 	remember: Remember;
 	/** When it began, in milliseconds since 1970: at midnight, too, today is the same day for all items. */
 	now: number;
+	makeReadable: MakeReadable;
 }
 
 async function workOn(
 	context: IExecuteFunctions,
 	api: Api,
-	{ before, remember, now }: Shared,
+	{ before, remember, now, makeReadable }: Shared,
 	item: number,
 	given: GetParameter,
 ): Promise<IDataObject[]> {
 	const resource = String(given('resource'));
 	const operation = String(given('operation'));
 	if (resource === eventResource.value) {
-		return [await resourceOfEvent(api, given('notification'))];
+		const words = wantsWords(given) ? makeReadable : undefined;
+		return [await resourceOfEvent(api, given('notification'), words)];
 	}
 	if (resource === customCallResource.value) return await customCall(api, given);
 	const found = findNodeChoice(resource, operation);
@@ -119,19 +121,18 @@ async function workOn(
 	const timeZone = context.getTimezone();
 	const dated = withDays(found, given, timeZone, now);
 	const get = await withIds(found, dated, { api, remember, timeZone });
-	const isSimple = canSimplify(found) && switchOf(get, 'simplify', 'Simplify', true);
+	const shape = shapeOf(found, get, makeReadable);
 	const limit = isList(found) ? limitOf(get) : Infinity;
 	const onUnsettled = () => warnOfMovingList(context, item);
 	const surroundings = { api, timeZone, before, remember, now, onUnsettled };
 	const items = isAct(found)
 		? (await doAct(found, get, surroundings)).slice(0, limit)
 		: await request(found, get, limit, surroundings);
-	const names = isSimple ? found.resource.simple : undefined;
-	return names ? items.map((each) => simplified(each, names)) : items;
+	return await shape(items);
 }
 
 /** What is at hand for an operation on one item. */
-interface Surroundings extends Shared {
+interface Surroundings extends Omit<Shared, 'makeReadable'> {
 	api: Api;
 	timeZone: string;
 	onUnsettled(): void;

@@ -15,6 +15,7 @@ import {
 import { allowsNull } from '../table/field-kind';
 import { toProperty } from './field-parameter';
 import { operationProperty } from './operation-property';
+import { readableProperties } from './readable';
 import type { Condition, Resource } from '../table/resource';
 import { customCallResource, eventResource, resources } from '../table/resources';
 import {
@@ -180,8 +181,11 @@ function clearProperty(fields: Field[]): INodeProperties[] {
  * description, so nothing in it is said twice.
  */
 function merged(parameters: OperationParameter[]): INodeProperties[] {
-	return grouped(parameters, ({ property, when }) => JSON.stringify([property, when]))
-		.flatMap(withConditions)
+	const own = grouped(parameters, ({ property, when }) => JSON.stringify([property, when])).flatMap(
+		withConditions,
+	);
+	const readable = readableProperties().map((property) => ({ property, order: 10_003 }));
+	return [...own, ...readable]
 		.sort((one, other) => one.order - other.order)
 		.map(({ property }) => property);
 }

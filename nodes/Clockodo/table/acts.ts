@@ -9,6 +9,11 @@ interface ActFacts {
 	/** Set where it gives the list of the operation that it stands upon: Return All, Limit and Simplify are offered. */
 	list?: true;
 	/**
+	 * The models of the API whose fields its items have, where that is not the one of the operation
+	 * that it stands upon: for 'Add Names and Labels'.
+	 */
+	models?: readonly string[];
+	/**
 	 * The operations of the API that it sends requests to, by names of its own.
 	 *
 	 * @param tag the vendor's name of the resource that the act is offered for
@@ -45,6 +50,7 @@ export const acts = {
 	},
 	groupRows: {
 		reads: true,
+		models: ['EntryV2'],
 		calls: () => ({ groups: standard('EntryGroup', 'getAll') }),
 	},
 	markBilled: {
@@ -59,6 +65,7 @@ export const acts = {
 	},
 	reportRows: {
 		reads: true,
+		models: ['UserReportMonthDetailV1', 'UserReportWeekDetailV1', 'UserReportDayDetailV1'],
 		calls: () => ({
 			all: standard('UserReport', 'getAll'),
 			one: standard('UserReport', 'get'),
@@ -66,6 +73,7 @@ export const acts = {
 	},
 	runningClocks: {
 		reads: true,
+		models: ['EntryV2'],
 		calls: () => ({ entries: standard('Entry', 'getAll') }),
 	},
 	updateGroup: {
@@ -80,6 +88,8 @@ export const acts = {
 	},
 	whoIsAway: {
 		reads: true,
+		// Of its fields, the team is one that users have.
+		models: ['UserV3'],
 		calls: () => ({ absences: standard('Absence', 'getAll'), users: standard('User', 'getAll') }),
 	},
 } as const satisfies Record<string, ActFacts>;

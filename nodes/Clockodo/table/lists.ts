@@ -3,6 +3,10 @@ import { enums } from '../../../src/clockodo/enums';
 import type { Operation } from '../../../src/clockodo/operation';
 import { findOperation } from '../../../src/clockodo/operations';
 import { findStandardOperation } from '../../../src/clockodo/operations/standard';
+import {
+	references,
+	type NameSource as ReferenceSource,
+} from '../../../src/clockodo/readable/facts';
 import { ownValue } from '../../../src/clockodo/values';
 import { isRunning, reach } from './running';
 
@@ -272,35 +276,24 @@ export const lists = {
 
 export type ListName = keyof typeof lists;
 
-/** Fields that hold the ID, or the IDs, of another resource. */
-const listsByField: Record<string, ListName> = {
+/** Fields that hold the ID, or the IDs, of another resource: those of answers, and those of requests alone. */
+const listsByField: Readonly<Record<string, ListName>> = {
+	...Object.fromEntries(
+		Object.entries(references).map(([field, source]) => [field, listOfSource(source)]),
+	),
 	accessGroupsId: 'accessGroup',
-	access_groups_ids: 'accessGroup',
-	absence_managers_id: 'user',
-	boss: 'user',
-	customer_ids: 'customer',
-	customers_id: 'customer',
 	ids: 'rate',
-	leader: 'user',
-	lumpsum_services_id: 'lumpSumService',
-	nonbusiness_group_id: 'nonbusinessGroup',
-	nonbusiness_groups_id: 'nonbusinessGroup',
 	parent_rate_id: 'rate',
-	project_ids: 'project',
-	projects_id: 'project',
-	service_assignments: 'service',
-	service_ids: 'service',
-	services_id: 'service',
-	subprojects_id: 'subproject',
-	teams_id: 'team',
-	user_ids: 'user',
 	usersId: 'user',
-	users_id: 'user',
-	users_ids: 'user',
 };
+
+/** `LumpSumService` → `lumpSumService` */
+function listOfSource(source: ReferenceSource): Uncapitalize<ReferenceSource> {
+	return `${source.charAt(0).toLowerCase()}${source.slice(1)}` as Uncapitalize<ReferenceSource>;
+}
 
 /** The list that a field chooses from, by its name; `id` means the resource itself. */
 export function listOf(field: string, resource: string): ListName | undefined {
 	if (field === 'id') return resource in lists ? (resource as ListName) : undefined;
-	return listsByField[field];
+	return ownValue(listsByField, field);
 }

@@ -1,6 +1,7 @@
-import type { Operation } from '../../../src/clockodo/operation';
+import { modelOf, type Operation } from '../../../src/clockodo/operation';
 import { findOperation } from '../../../src/clockodo/operations';
 import { findStandardOperation } from '../../../src/clockodo/operations/standard';
+import { additionsBeside, isReadable } from '../../../src/clockodo/readable/in-words';
 import { factsOf, type ActName } from './acts';
 import { fieldsOf, type Field } from './fields';
 import type { Resource, ResourceOperation } from './resource';
@@ -108,4 +109,23 @@ export function canSimplify(each: NodeOperation | NodeAct): boolean {
 	const { simple } = each.resource;
 	if (isAct(each)) return simple !== undefined && isList(each);
 	return simple !== undefined && each.operation.method === 'GET';
+}
+
+/** The models of the API whose fields the results have: what can be said of them in words. */
+export function modelsOf(each: NodeOperation | NodeAct): readonly string[] {
+	const own = isAct(each) ? factsOf(each.act).models : undefined;
+	return (own ?? [each.operation && modelOf(each.operation)]).filter(isReadable);
+}
+
+/** Whether anything in the results can be said in words: names, labels, hours. */
+export function canBeReadable(each: NodeOperation | NodeAct): boolean {
+	return modelsOf(each).length > 0;
+}
+
+/** The fields that Simplify keeps: those of the resource, each with what says it in words. */
+export function simpleFields(each: NodeOperation | NodeAct): string[] {
+	return (each.resource.simple ?? []).flatMap((field) => [
+		field,
+		...modelsOf(each).flatMap((model) => additionsBeside(model, field).map(({ name }) => name)),
+	]);
 }

@@ -15,7 +15,7 @@ export interface Resource {
 	operations: ResourceOperation[];
 	/** Words for fields where those of `words.ts` do not fit. */
 	fields?: Record<string, FieldWords>;
-	/** The fields that Simplify keeps, ten at most. */
+	/** The fields that Simplify keeps, thirteen at most, each with its name, label or hours. */
 	simple?: string[];
 }
 

@@ -2,7 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { canSimplify, isAct, nodeChoices } from '../../../nodes/Clockodo/table/operations.js';
+import {
+	canBeReadable,
+	canSimplify,
+	findNodeOperation,
+	isAct,
+	nodeChoices,
+	nodeOperations,
+	simpleFields,
+} from '../../../nodes/Clockodo/table/operations.js';
 import { findModel } from '../../../src/clockodo/models/index.mjs';
 import type { Schema } from '../../../src/clockodo/schema.js';
 import { outputSchemas } from '../../../tools/generate/output-schemas.mjs';
@@ -57,7 +65,7 @@ describe('the output schemas', () => {
 });
 
 describe('Simplify', () => {
-	it('is offered where a resource has more than ten fields, and keeps ten at most', () => {
+	it('is offered where a resource has more than ten fields, and keeps thirteen at most', () => {
 		const readings = nodeChoices.filter(({ choice }) => ['get', 'getAll'].includes(choice.value));
 		for (const each of readings) {
 			if (each.operation?.method !== 'GET') continue;
@@ -65,8 +73,56 @@ describe('Simplify', () => {
 			const name = `${each.resource.value} (${fields.size} fields)`;
 			expect([name, canSimplify(each)]).toEqual([name, fields.size > 10]);
 			const simple = each.resource.simple ?? [];
-			expect(simple.length).toBeLessThanOrEqual(10);
+			expect(simple.length).toBeLessThanOrEqual(13);
 			if (canSimplify(each)) expect(simple.filter((field) => !fields.has(field))).toEqual([]);
 		}
+	});
+
+	it('keeps with each field its name, label and hours, and Billable of an entry', () => {
+		const entries = findNodeOperation('entry', 'getAll');
+		expect(entries && simpleFields(entries)).toEqual(
+			expect.arrayContaining([
+				...['type_label', 'users_name', 'users_email', 'customers_name', 'projects_name'],
+				...['subprojects_name', 'services_name', 'lumpsum_services_name'],
+				...['billable', 'billable_label', 'duration', 'duration_hours'],
+			]),
+		);
+	});
+});
+
+describe('names and labels in the output schemas', () => {
+	const schemas = outputSchemas();
+	const fieldsOf = (resource: string, operation: string) => {
+		const path = `nodes/Clockodo/__schema__/v1.0.0/${resource}/${operation}.json`;
+		return Object.keys(schemas.get(path)?.properties ?? {});
+	};
+
+	it('stand where the switch is offered', () => {
+		const offered = nodeOperations.filter(canBeReadable);
+		expect(offered.length).toBeGreaterThan(70);
+		const added = /_(names?|emails?|label|hours)$/;
+		for (const { resource, choice, operation } of nodeOperations) {
+			const isOffered = offered.some(
+				(each) => each.resource === resource && each.choice === choice,
+			);
+			const own = new Set(fieldsIn(operation.answer.of));
+			const more = fieldsOf(resource.value, choice.value).filter((field) => !own.has(field));
+			const words = more.filter((field) => added.test(field));
+			if (!isOffered) expect(words).toEqual([]);
+		}
+	});
+
+	it('stand behind the field that they belong to, once each', () => {
+		expect(fieldsOf('absence', 'create')).toEqual(
+			expect.arrayContaining(['status_label', 'approved_by_name', 'approved_by_email']),
+		);
+		const fields = fieldsOf('userReport', 'get');
+		expect(fields.slice(0, 5)).toEqual([
+			'users_id',
+			'users_name',
+			'users_email',
+			'sum_target',
+			'sum_target_hours',
+		]);
 	});
 });

@@ -17,7 +17,12 @@ beforeAll(async () => {
 	sandbox = opened.add(await startSandbox());
 	trigger = opened.add(
 		await runTrigger(sandbox, {
-			parameters: { registration: 'manual', events: ['*'], options: { deduplicate: false } },
+			parameters: {
+				registration: 'manual',
+				events: ['*'],
+				// Names are read in requests of their own, and tested in trigger-names.test.mts.
+				options: { deduplicate: false, readable: false },
+			},
 			token: { token, additionalTokens: 'another' },
 		}),
 	);

@@ -1,31 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { IDataDeduplicator, IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
+import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 
 import { startSandbox } from '../../../sandbox/server.mjs';
 import { core } from '../../support/n8n-core.mjs';
 import { Opened } from '../../support/opened.mjs';
-import { processedRow } from '../../support/processed-row.mjs';
+import { seenKeysInMemory } from '../../support/seen-keys-in-memory.mjs';
 import { runTrigger, type TriggerRun } from '../../support/trigger-run.mjs';
 
 const opened = new Opened();
 let trigger: TriggerRun;
 
-/** n8n's table of seen keys, a row for each scope; what n8n has in its database is in memory here. */
-function tableInMemory(): IDataDeduplicator {
-	const rows = { node: processedRow(), workflow: processedRow() };
-	return {
-		checkProcessedAndRecord: async (items, scope) => {
-			const { processed } = await rows[scope].record(items.map(String));
-			return { new: items.filter((item) => !processed.includes(String(item))), processed };
-		},
-		getProcessedDataCount: async (scope) => await rows[scope].asLock().entries(),
-		removeProcessed: async (items, scope) => await rows[scope].removeProcessed(items.map(String)),
-		clearAllProcessedItems: async (scope) => await rows[scope].asLock().remove(),
-	};
-}
-
 beforeAll(async () => {
-	await core.DataDeduplicationService.init(tableInMemory());
+	await core.DataDeduplicationService.init(seenKeysInMemory());
 	const sandbox = opened.add(await startSandbox());
 	const parameters = { registration: 'manual', events: ['*'] };
 	trigger = opened.add(await runTrigger(sandbox, { parameters }));

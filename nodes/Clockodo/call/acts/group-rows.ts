@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { enums } from '../../../../src/clockodo/enums';
+import { toHours } from '../../../../src/clockodo/readable/in-words';
 import { isRecord, toResourceId } from '../../../../src/clockodo/values';
 import { readList, simplified } from '../answer';
 import { baseOf, type Act } from './act';
@@ -31,8 +32,8 @@ function rowsOf(group: IDataObject, above: IDataObject): IDataObject[] {
 			.filter(isRecord)
 			.flatMap((each) => rowsOf(each as IDataObject, fields));
 	}
-	const hours = Math.round(Number(group.duration) / 36) / 100;
-	return [{ ...fields, ...simplified(group, groupFields), duration_hours: hours }];
+	const duration_hours = toHours(group.duration) ?? null;
+	return [{ ...fields, ...simplified(group, groupFields), duration_hours }];
 }
 
 /**
