@@ -11,6 +11,16 @@ const part = (displayName) => ({
 	moduleFileExtensions: ['mjs', 'js', 'json', 'node'],
 });
 
-const parts = ['unit', 'sandbox', 'n8n', 'browser', 'contract', 'queue', 'faults', 'compat'];
+const parts = [
+	'unit',
+	'sandbox',
+	'n8n',
+	'browser',
+	'contract',
+	'queue',
+	'faults',
+	'release',
+	'compat',
+];
 
 export default { projects: parts.map(part) };

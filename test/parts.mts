@@ -26,6 +26,8 @@ export const PARTS = {
 	queue: { host: true, servers: true, jest: ['--runInBand', '--testTimeout=300000'] },
 	// Crashes and interrupted registrations take long: a command of their own.
 	faults: { host: true, jest: ['--runInBand', '--testTimeout=300000'] },
+	// Builds everything a second time.
+	release: { jest: ['--runInBand', '--testTimeout=120000'] },
 	// Needs a second n8n, which is fetched for it alone: a command of its own.
 	compat: { host: true, jest: ['--runInBand', '--testTimeout=180000'] },
 } satisfies Record<string, PartNeeds>;

@@ -11,6 +11,7 @@ const files: TestFiles = {
 	contract: ['test/contract/sandbox.test.mts'],
 	queue: ['test/queue/scale.test.mts'],
 	faults: ['test/faults/crash.test.mts', 'test/faults/queue-crash.test.mts'],
+	release: ['test/release/release.test.mts'],
 	compat: ['test/compat/n8n-2.40.test.mts', 'test/compat/n8n-1.123.test.mts'],
 };
 
