@@ -70,9 +70,10 @@ async function derivedDigests(
 		const { apiKey } = await context.getCredentials<{ apiKey: string }>(apiCredential);
 		return [digestOf(deriveToken(apiKey, url, eventName))];
 	};
-	const cacheKey = JSON.stringify([...node, url, eventName]);
-	const derived = await expectedDigests(cacheKey, orNone(read), maxAge);
 	const { registered } = stateIn(context.getWorkflowStaticData('node'));
+	// What was derived before a registration is not believed after it: its key may have leaked.
+	const cacheKey = JSON.stringify([...node, url, eventName, registered?.at]);
+	const derived = await expectedDigests(cacheKey, orNone(read), maxAge);
 	const earlier = registeredDigest(triggerName(context), registered, eventName);
 	return derived && earlier !== undefined ? [...derived, earlier] : derived;
 }

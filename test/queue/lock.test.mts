@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { unpublish } from '../../host/workflows.mjs';
 import { Opened } from '../support/opened.mjs';
 import type { QueueMode } from '../support/queue-mode/queue-mode.mjs';
 import { report } from '../support/report.mjs';
@@ -14,6 +17,7 @@ const PAIRS = 150;
 const AT_ONCE = 12;
 /** Most first: each number is what is left when the others were stopped. */
 const WORKERS = [8, 4, 2];
+const HISTORIES = 10;
 
 describe('the lock around the duplicate test, in workers on PostgreSQL', () => {
 	const opened = new Opened();
@@ -44,6 +48,38 @@ describe('the lock around the duplicate test, in workers on PostgreSQL', () => {
 		return rows.map(({ context, entries }) => [context === '', entries]);
 	};
 
+	it('leaves a history of one entry alone that another node keeps where the lock would be: 8 workers', async () => {
+		const lost: unknown[] = [];
+		for (let round = 0; round < HISTORIES; round++) {
+			const published = await scene.publishTrigger(`History ${round}`);
+			const data = [createHash('md5').update(`seen ${round}`).digest('base64')];
+			await queue.sql(
+				`INSERT INTO processed_data ("workflowId", context, "createdAt", "updatedAt", value)
+				VALUES ($1, '', now(), now(), $2)`,
+				[published.id, JSON.stringify({ mode: 'entries', data })],
+			);
+			const ids = scene.createCustomers(2 * WORKERS[0]);
+			await pooled(
+				ids,
+				ids.length,
+				async (id) => await send(published.url, published.notify(EVENT, id)),
+			);
+			await untilEnded(queue.sql, published.id, ids.length);
+			const rows = await queue.sql<{ data: string[] }>(
+				`SELECT value::json->'data' AS data FROM processed_data WHERE "workflowId" = $1 AND context = ''`,
+				[published.id],
+			);
+			if (JSON.stringify(rows) !== JSON.stringify([{ data }])) lost.push(rows);
+			await unpublish(queue.client, published.id);
+		}
+		report('queue: histories of one entry', {
+			workers: WORKERS[0],
+			histories: HISTORIES,
+			lost: lost.length,
+		});
+		expect(lost).toEqual([]);
+	}, 300_000);
+
 	it.each(WORKERS)(
 		'lets one of two at the same moment through, and forgets no key: %i workers',
 		async (workers) => {
@@ -65,7 +101,7 @@ describe('the lock around the duplicate test, in workers on PostgreSQL', () => {
 			expect(new Set(runs.map(({ status }) => status))).toEqual(new Set(['success']));
 			const counts = arrivals(runs);
 			// PostgreSQL counts a moment later; the trigger's own row is one more.
-			await new Promise((resolve) => setTimeout(resolve, 1_500));
+			await sleep(1_500);
 			const turns = (await rowsMade()) - before - 1;
 			report('queue: the lock', {
 				workers,

@@ -5,7 +5,7 @@ import { sandboxClient } from '../../../sandbox/client/client.mjs';
 import { causeEvent } from '../../../sandbox/client/scenarios.mjs';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
 import { Opened } from '../../support/opened.mjs';
-import { digestOf } from '../../../src/webhook/tokens.js';
+import { deriveToken, digestOf } from '../../../src/webhook/tokens.js';
 import { runTrigger, type TriggerRun } from '../../support/trigger-run.mjs';
 
 const token = 'a-token-of-the-user';
@@ -291,6 +291,34 @@ describe('a registration that a newer one has replaced', () => {
 		// As it would be if it were the newest.
 		expect(await statusAt(registered.at)).toBe(200);
 		await automatic.delete();
+		await automatic.close();
+	});
+
+	it('leaves the tokens of its key refused at once, though they were in use a moment before', async () => {
+		const access = { apiUrl: sandbox.apiUrl, credentials: { ...sandbox.credentials } };
+		const automatic = await runTrigger(access, {
+			parameters: { registration: 'automatic', events: ['entry.stopped'] },
+		});
+		await automatic.create();
+		const { apiKey } = access.credentials;
+		const token = deriveToken(apiKey, automatic.url, 'entry.stopped');
+		const status = async () =>
+			(
+				await fetch(automatic.url, {
+					method: 'POST',
+					headers: { 'Content-Type': 'application/json' },
+					body: JSON.stringify(notification('entry.stopped', 5, { token })),
+				})
+			).status;
+		expect(await status()).toBe(200);
+		const { apiKeys } = sandbox.store.data;
+		access.credentials.apiKey = apiKeys[1] = 'another-key';
+		// Until it is registered anew, what the API sends has the tokens of the old key.
+		expect(await status()).toBe(200);
+		await automatic.create();
+		expect(await status()).toBe(401);
+		await automatic.delete();
+		apiKeys[1] = apiKey;
 		await automatic.close();
 	});
 });
