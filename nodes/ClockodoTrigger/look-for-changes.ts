@@ -12,9 +12,10 @@ import { forgetLooks } from '../../src/changes/known-looks';
 import { Looker, type Handover, type LookerSettings } from '../../src/changes/looker';
 import { everyMinutes } from '../../src/changes/schedule';
 import { decodeLook, type Emission } from '../../src/changes/stored-look';
-import { apiOf } from '../../src/clockodo/client';
+import { apiOf, type Api } from '../../src/clockodo/client';
 import type { EntityName } from '../../src/clockodo/entities';
 import { events as allEvents } from '../../src/clockodo/events';
+import { outcomeOf } from '../../src/clockodo/outcome';
 import { defaultRetryPolicy, type RetryPolicy } from '../../src/clockodo/retry';
 import { noteReceiving } from '../../src/webhook/duplicates';
 import type { EventSource } from '../../src/webhook/enrich';
@@ -23,6 +24,7 @@ import type { Complaint } from './execute';
 import { chosenEvents } from './given';
 import { isPolling, lookBackOf, minutesBetweenLooks } from './look-settings';
 import { itemOf } from './path-of-a-change';
+import { mindSilentWebhooks } from './silent-webhooks';
 import { triggerName } from './webhook-context';
 
 /** A look comes again soon: it does not wait for an API that is away. */
@@ -45,10 +47,16 @@ export async function lookForChanges(context: ITriggerFunctions): Promise<ITrigg
 	const settings = settingsOf(context, minutes);
 	if (minutes === 0 || settings.entities.length === 0) return {};
 	noteReceiving();
-	const looker = newLooker(context, settings);
+	const api = apiOf(context, lookRetryPolicy);
+	const looker = newLooker(context, api, settings);
 	await Promise.race([looker.tick(), sleep(firstLookWaitedFor)]);
+	const said = new Set<string>();
+	const tick = async () => {
+		await looker.tick();
+		await outcomeOf(async () => await mindSilentWebhooks(context, api, said, complainIn(context)));
+	};
 	context.helpers.registerCron({ expression: everyMinutes(minutes) as never }, () => {
-		void looker.tick();
+		void tick();
 	});
 	return {
 		closeFunction: async () => {
@@ -58,7 +66,13 @@ export async function lookForChanges(context: ITriggerFunctions): Promise<ITrigg
 	};
 }
 
-function newLooker(context: ITriggerFunctions, settings: LookerSettings): Looker {
+/** Starts an execution that fails with the words. */
+const complainIn = (context: ITriggerFunctions) => (complaint: string) => {
+	const json: Complaint = { complaint };
+	context.emit([[{ json }]]);
+};
+
+function newLooker(context: ITriggerFunctions, api: Api, settings: LookerSettings): Looker {
 	const state = stateIn(context.getWorkflowStaticData('node'));
 	// Whoever publishes a workflow again begins anew: what happened meanwhile is not wanted.
 	const isNew = context.getActivationMode() === 'activate';
@@ -75,17 +89,14 @@ function newLooker(context: ITriggerFunctions, settings: LookerSettings): Looker
 	}
 	return new Looker(
 		{
-			api: apiOf(context, lookRetryPolicy),
+			api,
 			now: Date.now,
 			newId: randomUUID,
 			remember: (text) => {
 				state.looks = text;
 			},
 			handOver: async (emission) => await handOver(context, emission),
-			complain: (complaint) => {
-				const json: Complaint = { complaint };
-				context.emit([[{ json }]]);
-			},
+			complain: complainIn(context),
 			warn,
 			pause: sleep,
 		},

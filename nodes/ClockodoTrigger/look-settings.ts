@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, ITriggerFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { isNothing } from '../../src/clockodo/values';
 import { isOn } from './given';
 
@@ -10,7 +15,7 @@ const longestLookBack = 366;
 /** Minutes between two looks, by the node's registration. */
 export const usualMinutes = { webhooks: 15, polling: 5 };
 
-type Context = IExecuteFunctions | ITriggerFunctions;
+type Context = IExecuteFunctions | ITriggerFunctions | IWebhookFunctions;
 
 /** A parameter of the node: of its first item where there are items. */
 function parameter(context: Context, name: string, fallback: unknown): unknown {

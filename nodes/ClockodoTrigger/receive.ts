@@ -1,23 +1,28 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { knownLooks, silentEvents } from '../../src/changes/known-looks';
+import { findEntity } from '../../src/clockodo/entities';
 import { outcomeOf } from '../../src/clockodo/outcome';
 import { notFound } from '../../src/webhook/answer';
 import { readBody } from '../../src/webhook/body';
 import { noteReceiving } from '../../src/webhook/duplicates';
 import { receivedAtUrl } from '../../src/webhook/received';
 import { classify } from '../../src/webhook/request';
-import { setupPage, setupPageHeaders } from '../../src/webhook/setup-page';
+import { isSampleRequest, setupPage, setupPageHeaders } from '../../src/webhook/setup-page';
 import { answerHandshake } from './answer-handshake';
 import { chosenEvents, isOn } from './given';
 import { liveHeaders } from './live-trigger';
 import { takeIn } from './path-of-a-notification';
-import { respond, turnAway } from './respond';
-import { isAutomatic, webhookUrl } from './webhook-context';
+import { minutesBetweenLooks } from './look-settings';
+import { askForSample, respond, turnAway } from './respond';
+import { sampleEvent } from './sample';
+import { isAutomatic, triggerName, webhookUrl } from './webhook-context';
 
 /** Answers one request to the trigger's URL; what it hands over is stored by n8n before the answer goes out. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	noteReceiving();
 	const { method } = context.getRequestObject();
 	const body = method === 'POST' ? await bodyOf(context) : undefined;
+	if (context.getMode() === 'manual' && isSampleRequest(body)) return askForSample();
 	const request = classify({ method, query: context.getQueryData(), body });
 	switch (request.kind) {
 		case 'notification':
@@ -51,11 +56,20 @@ function showPage(context: IWebhookFunctions): IWebhookResponseData {
 	if (!isOn(options.setupPage, true) || !accept.includes('text/html'))
 		return respond(context, notFound);
 	const now = Date.now();
+	const events: unknown = context.getNodeParameter('events', []);
+	const trigger = triggerName(context);
+	const sample = sampleEvent(events);
 	const page = setupPage({
 		registration: isAutomatic(context) ? 'automatic' : 'manual',
-		events: chosenEvents(context.getNodeParameter('events', [])).names,
+		events: chosenEvents(events).names,
 		isTest: context.getMode() === 'manual',
 		received: receivedAtUrl(webhookUrl(context), now),
+		looks: {
+			areOn: minutesBetweenLooks(context) > 0,
+			known: knownLooks(trigger),
+			silent: silentEvents(trigger),
+		},
+		...(sample && { sample: findEntity(sample.entity)?.label.toLowerCase() }),
 		now,
 	});
 	context.getResponseObject().status(200).set(setupPageHeaders).end(page);

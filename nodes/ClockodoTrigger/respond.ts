@@ -3,6 +3,7 @@ import { accepted, rejected, secretReceived, type Answer } from '../../src/webho
 import type { StoredNotification } from '../../src/webhook/enrich';
 import type { ValidationItem } from '../../src/webhook/handshake';
 import { noteRejection, type RejectionReason } from '../../src/webhook/received';
+import { sampleItem } from './sample';
 import { webhookUrl } from './webhook-context';
 
 /** Lets n8n store an execution with the notification, then answer. */
@@ -13,6 +14,11 @@ export function handToN8n(notification: StoredNotification): IWebhookResponseDat
 /** Lets n8n store an execution that shows the secret of a handshake, then answer. */
 export function showInExecution(json: ValidationItem): IWebhookResponseData {
 	return { workflowData: [[{ json }]], webhookResponse: secretReceived.body };
+}
+
+/** Lets n8n start the test that a person waits for with an example, which `execute()` fetches by the API key. */
+export function askForSample(): IWebhookResponseData {
+	return { workflowData: [[{ json: { ...sampleItem } }]], webhookResponse: accepted.body };
 }
 
 /** Answers without an execution. */

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import { findEvent } from '../clockodo/events';
+import { isRecord } from '../clockodo/values';
 import { secretShownFor, type Received, type RejectionReason } from './received';
 
 /** What the setup page may show; nothing else of the node reaches it. */
@@ -11,8 +12,36 @@ export interface SetupPageFacts {
 	isTest: boolean;
 	/** What the process that answers has received; others of the same n8n may have received more. */
 	received: Received;
+	/** What is known of the looks for changes. */
+	looks?: LooksFacts;
+	/** What the test URL's button sends, as `absence`; undefined where no event is chosen. */
+	sample?: string;
 	/** Milliseconds since 1970. */
 	now: number;
+}
+
+/** Looks for changes beside the webhooks. */
+export interface LooksFacts {
+	/** Whether the trigger looks at all. */
+	areOn: boolean;
+	/** Undefined where another process of n8n looks. Times in milliseconds since 1970. */
+	known?: {
+		lastAt?: number;
+		nextAt?: number;
+		found: number;
+		untold: number;
+		problem?: { message: string; at: number };
+	};
+	/** Names of events whose webhook tells nothing any more. */
+	silent: readonly string[];
+}
+
+/** What the button of the test URL posts, in the place of a notification. */
+export const sampleRequest = { test_event: 'newest' } as const;
+
+/** Whether the body is the button's. */
+export function isSampleRequest(body: unknown): boolean {
+	return isRecord(body) && body.test_event === sampleRequest.test_event;
 }
 
 /** Seconds between two looks for something new. */
@@ -35,9 +64,11 @@ button{font:inherit;padding:.5rem 1rem;border:0;border-radius:.4rem;background:v
 const script = `let shown;
 const at=e=>Number(e&&e.dataset.at||0),old=e=>Number(e&&e.dataset.until||Infinity)<Date.now();
 function arrange(){const m=document.querySelector('main');for(const t of m.querySelectorAll('time'))t.textContent=new Date(t.dateTime).toLocaleString();
-const b=m.querySelector('button'),c=m.querySelector('code');const w=m.querySelector('#now'),r=m.querySelector('#rejection');r.hidden=at(r)>0&&at(r)===at(w);
+const b=m.querySelector('#secret button'),c=m.querySelector('code');const w=m.querySelector('#now'),r=m.querySelector('#rejection');r.hidden=at(r)>0&&at(r)===at(w);
 if(b)b.onclick=async()=>{try{await navigator.clipboard.writeText(c.textContent);b.textContent='Copied'}catch{getSelection().selectAllChildren(c);b.textContent='Selected: copy it with your keyboard'}};
+const t=m.querySelector('#sample');if(t)t.onclick=send;
 if(m.dataset.waits)setTimeout(look,m.dataset.waits*1000)}
+async function send(){const o=document.querySelector('#sent');try{const r=await fetch(location.href,{method:'POST',headers:{'content-type':'application/json'},body:'${JSON.stringify(sampleRequest)}'});o.textContent=r.ok?'Sent: look at the editor.':'n8n does not listen any more: click Execute step again.'}catch{o.textContent='n8n did not answer.'}}
 function merge(m,n){for(const e of n.querySelectorAll('section[id]')){const o=m.querySelector('#'+e.id);if(o&&at(o)>at(e)&&!old(o))e.replaceWith(o.cloneNode(true))}}
 async function look(){const m=document.querySelector('main');let n;try{if(!document.hidden)n=new DOMParser().parseFromString(await(await fetch(location.href,{headers:{accept:'text/html'}})).text(),'text/html').querySelector('main')}catch{}
 if(n&&(n.innerHTML!==shown||[...m.querySelectorAll('[data-until]')].some(old))){shown=n.innerHTML;merge(m,n);m.replaceWith(n);arrange()}else setTimeout(look,m.dataset.waits*1000)}
@@ -63,21 +94,62 @@ export function setupPage(facts: SetupPageFacts): string {
 	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Clockodo Trigger: setup</title><style>${style}</style></head><body><main${waits}><h1>Clockodo Trigger</h1>${[
 		testNotice(facts),
 		present(facts),
+		silence(facts.looks),
 		secretToEnter(facts),
 		lastNotification(received),
 		lastRejection(facts),
+		lookingSection(facts.looks),
 		listening(facts.events),
 		`<p class="soft">This page knows what has come since n8n was started at ${time(received.since)}.</p>`,
 	].join('')}</main><script>${script}</script></body></html>`;
 }
 
-function testNotice({ isTest }: SetupPageFacts): string {
-	return isTest
-		? section(
-				'This is the test URL',
-				'<p class="bad">It works only while n8n listens for a test event. Register the production URL in Clockodo.</p>',
-			)
-		: '';
+function testNotice({ isTest, sample, registration }: SetupPageFacts): string {
+	if (!isTest) return '';
+	const button =
+		sample === undefined || registration !== 'manual'
+			? ''
+			: `<button type="button" id="sample">Send the newest ${escape(sample)} as a test event</button><p class="soft" role="status" id="sent"></p>`;
+	return section(
+		'This is the test URL',
+		`<p class="bad">It works only while n8n listens for a test event. Register the production URL in Clockodo.</p>${button}`,
+	);
+}
+
+/** Above all else that is fine. */
+function silence({ silent = [] }: Partial<LooksFacts> = {}): string {
+	if (silent.length === 0) return '';
+	const names = silent.map((name) => `<b>${escape(findEvent(name)?.label ?? name)}</b>`).join(', ');
+	return section(
+		'A webhook is silent',
+		`<p class="bad" role="status">Clockodo seems to have switched this webhook off: ${names}. Several changes in a row were found that it had not told.</p><p>Look at the webhook in Clockodo, and validate it again. Until then, the changes come with the next look.</p>`,
+	);
+}
+
+function lookingSection(looks: LooksFacts | undefined): string {
+	if (!looks) return '';
+	const { areOn, known } = looks;
+	const title = 'Looking for changes';
+	if (!areOn) {
+		return section(title, '<p class="soft">Catch Up is off: what no webhook tells is lost.</p>');
+	}
+	if (!known) {
+		return section(
+			title,
+			'<p class="soft">Another process of this n8n looks. What it finds stands in the executions list.</p>',
+		);
+	}
+	const { lastAt, nextAt, found, untold, problem } = known;
+	const lines = [
+		problem &&
+			`<p class="bad">${escape(problem.message)} <span class="soft">(${time(problem.at)})</span></p>`,
+		lastAt === undefined
+			? '<p class="soft">No look has ended yet.</p>'
+			: `<p>Last look: ${time(lastAt)}</p>`,
+		nextAt !== undefined && `<p>Next look: about ${time(nextAt)}</p>`,
+		`<p>Changes found: ${found}. No webhook had told ${untold} of them.</p>`,
+	];
+	return section(title, lines.filter(Boolean).join(''), { id: 'looks', at: lastAt });
 }
 
 /** When the last thing came that the page tells of, in milliseconds since 1970; 0 where nothing did. */

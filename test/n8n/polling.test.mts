@@ -10,7 +10,13 @@ import { Opened } from '../support/opened.mjs';
 import { report } from '../support/report.mjs';
 import { type N8nScene, startN8nScene } from '../support/scenes/n8n-scene.mjs';
 import { runsOf } from '../support/stored-runs.mjs';
-import { recordEvents, lookingEvery, untilLooked, difference } from '../support/looks.mjs';
+import {
+	arrivedEvents,
+	recordEvents,
+	lookingEvery,
+	untilLooked,
+	difference,
+} from '../support/looks.mjs';
 
 /** All that lists can tell. */
 const found = events.filter(({ action }) => action !== 'budget_notification');
@@ -51,9 +57,7 @@ describe('polling, without any webhook', () => {
 			await sleep(1_000);
 			items = await ended();
 		}
-		const names = items.map(
-			({ event_name, resource_id }) => `${String(event_name)} ${String(resource_id)}`,
-		);
+		const names = arrivedEvents(await runsOf(scene.sql, id));
 		report('polling', { expected: expected.length, arrived: names.length });
 		expect(difference(expected, names)).toEqual({ missing: [], unexpected: [] });
 		expect(new Set(expected.map((name) => name.split(' ')[0]))).toEqual(

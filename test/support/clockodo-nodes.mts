@@ -20,7 +20,8 @@ export function clockodoTrigger(
 			name: TRIGGER,
 			type: 'n8n-nodes-clockodo.clockodoTrigger',
 			typeVersion: 1.2,
-			parameters: { options: {}, ...parameters },
+			// A look at a random moment would find what a test has made for something else.
+			parameters: { options: {}, catchUp: 0, ...parameters },
 			credentials: Object.fromEntries(references),
 		}),
 		webhookId: randomUUID(),

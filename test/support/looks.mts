@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { poll } from '../../host/poll.mjs';
+import type { Run } from './runs.mjs';
 import type { Sandbox } from '../../sandbox/server.mjs';
 
 /** The value of 'Catch Up' and 'Look Every' for a look every so many seconds: people choose minutes. */
@@ -25,8 +26,12 @@ export function recordEvents({ company }: Sandbox): () => string[] {
 const lastRead = 'getEntriesV2';
 
 /** Waits until a look has begun and ended that has seen everything that is there now. */
-export async function untilLooked({ requests }: Sandbox, limit = 60_000): Promise<void> {
-	const looks = () => requests.countByOperation()[lastRead] ?? 0;
+export async function untilLooked(
+	{ requests }: Sandbox,
+	list = lastRead,
+	limit = 60_000,
+): Promise<void> {
+	const looks = () => requests.countByOperation()[list] ?? 0;
 	// The one that is under way may have read some lists before.
 	const before = looks();
 	await poll(
@@ -35,6 +40,14 @@ export async function untilLooked({ requests }: Sandbox, limit = 60_000): Promis
 		() => `No two looks ended within ${limit} ms`,
 	);
 	await sleep(200);
+}
+
+/** What has reached the end of a workflow, as `entry.stopped 17`. */
+export function arrivedEvents(runs: readonly Run[]): string[] {
+	return runs
+		.filter(({ status }) => status === 'success')
+		.flatMap(({ end }) => end)
+		.map(({ event_name, resource_id }) => `${String(event_name)} ${String(resource_id)}`);
 }
 
 /** What of the one is missing in the other, and the other way round; each as often as it is. */

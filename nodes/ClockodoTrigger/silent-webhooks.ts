@@ -1,0 +1,69 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+import { noteLook, noteTold, silentEvents } from '../../src/changes/known-looks';
+import { apiCredential, type Api } from '../../src/clockodo/client';
+import { findEvent } from '../../src/clockodo/events';
+import { outcomeOf } from '../../src/clockodo/outcome';
+import { noteRegistration } from '../../src/webhook/registered-tokens';
+import { register } from '../../src/webhook/registration';
+import { stateIn } from '../../src/webhook/state';
+import { deriveToken, digestOf } from '../../src/webhook/tokens';
+import { triggerName } from './webhook-context';
+
+const labelOf = (eventName: string): string => findEvent(eventName)?.label ?? eventName;
+
+/**
+ * Minds events that looks find again and again although their webhook should have told them. Where
+ * the trigger registers by itself, it registers again; else a person must look at it.
+ *
+ * @param said events of which it was said already
+ * @param complain says it in an execution that fails
+ */
+export async function mindSilentWebhooks(
+	context: ITriggerFunctions,
+	api: Api,
+	said: Set<string>,
+	complain: (message: string) => void,
+): Promise<void> {
+	const trigger = triggerName(context);
+	const silent = silentEvents(trigger);
+	for (const name of said) if (!silent.includes(name)) said.delete(name);
+	const news = silent.filter((name) => !said.has(name));
+	if (news.length === 0) return;
+	const isMended =
+		context.getNodeParameter('registration', 'manual') === 'automatic' &&
+		(await outcomeOf(async () => await registerAgain(context, api))).ok;
+	if (isMended) {
+		context.logger.warn(
+			`Clockodo Trigger '${context.getNode().name}': the webhooks told nothing of ${news.join(', ')} any more, and were registered again.`,
+		);
+		// Counted anew: the next ones show whether it has helped.
+		for (const name of news) noteTold(trigger, name);
+		return;
+	}
+	for (const name of news) said.add(name);
+	const names = news.map((name) => `'${labelOf(name)}'`).join(', ');
+	const message = `Clockodo seems to have switched a webhook off: looking for changes found several in a row of ${names} that no webhook had told. Open Webhooks in Clockodo, look at the one for this event, and validate it again. Until then, its changes come with the next look.`;
+	noteLook(trigger, { problem: { message, at: Date.now() } });
+	complain(message);
+}
+
+/** Makes the API know the webhooks of this trigger again, as they were registered when it was published. */
+async function registerAgain(context: ITriggerFunctions, api: Api): Promise<void> {
+	const { registered } = stateIn(context.getWorkflowStaticData('node'));
+	if (!registered) return;
+	const { apiKey } = await context.getCredentials<{ apiKey: string }>(apiCredential);
+	const { url, tokenDigests } = registered;
+	const events = Object.keys(tokenDigests);
+	const tokenFor = (name: string) => deriveToken(apiKey, url, name);
+	registered.webhookIds = await register(api, {
+		url,
+		events,
+		ids: registered.webhookIds,
+		tokenFor,
+	});
+	registered.at = Date.now();
+	registered.tokenDigests = Object.fromEntries(
+		events.map((name) => [name, digestOf(tokenFor(name))]),
+	);
+	noteRegistration(triggerName(context), registered.at);
+}
