@@ -356,8 +356,7 @@ describe('a holder that comes back late', () => {
 
 describe('several workers at once', () => {
 	/** Each takes turns until so many are done. */
-	async function turnsOf(workers: number, turns: number, addsEveryCopy: boolean) {
-		const { time, row } = rowInTime(workers, addsEveryCopy);
+	async function turnsOf(workers: number, turns: number, { time, row } = rowInTime(workers)) {
 		const count = { inside: 0, begun: 0, overlaps: 0, without: 0 };
 		const worker = async () => {
 			const workflow = newWorkflow();
@@ -383,7 +382,8 @@ describe('several workers at once', () => {
 		'are never in their turns together, nor without the lock: %i of them',
 		async (workers) => {
 			for (const addsEveryCopy of [true, false]) {
-				const { overlaps, without, begun } = await turnsOf(workers, 500, addsEveryCopy);
+				const inTime = rowInTime(workers, addsEveryCopy);
+				const { overlaps, without, begun } = await turnsOf(workers, 500, inTime);
 				expect({ overlaps, without }).toEqual({ overlaps: 0, without: 0 });
 				// 500 turns of 20 ms, in milliseconds: what the lock adds stays within bounds.
 				expect(begun).toBeLessThan(500 * 150);
@@ -391,6 +391,15 @@ describe('several workers at once', () => {
 		},
 		60_000,
 	);
+
+	it('are so, too, where one query in a hundred takes seconds: nobody alive is taken for dead', async () => {
+		const time = virtualTime(1);
+		const slow = () => (Math.random() < 0.01 ? 6_000 * Math.random() : 0);
+		const sleep = async (milliseconds: number) => await time.sleep(milliseconds + slow());
+		const row = processedRow({ time: 10, sleep });
+		const { overlaps, without } = await turnsOf(20, 500, { time, row });
+		expect({ overlaps, without }).toEqual({ overlaps: 0, without: 0 });
+	}, 60_000);
 
 	it('go on together after one that died, and none is in its turn beside another', async () => {
 		for (let seed = 0; seed < 10; seed++) {
