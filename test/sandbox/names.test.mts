@@ -330,6 +330,18 @@ describe('the Clockodo Trigger', () => {
 		expect((await later.execute([sent]))[0]).toHaveLength(0);
 	});
 
+	it('puts what a look has found into words, too, and the example of a person', async () => {
+		const parameters = { registration: 'polling', events: ['project.updated'] };
+		const trigger = opened.add(await runTrigger(sandbox, { parameters }));
+		const looked = { since: Date.now() - 60_000, emission: 'an-emission' };
+		const found = { ...notification('project.updated', 1), source: 'polling', looked };
+		const named = { customers_name: nameOf('customers', 1) };
+		const [[item]] = await trigger.execute([found], 'trigger');
+		expect(item.json).toMatchObject({ source: 'polling', resource: { id: 1, ...named } });
+		const [[example]] = await trigger.execute([{}], 'manual');
+		expect(example.json.resource).toMatchObject({ customers_name: expect.any(String) });
+	});
+
 	it('leaves the resource as the API gives it where the option is off', async () => {
 		const trigger = await start({ readable: false });
 		const { result, requests } = await requestsOf(
