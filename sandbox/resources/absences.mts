@@ -5,7 +5,7 @@ import type { Company } from './company.mjs';
 import { ofTeam } from './filters.mjs';
 import { isNonbusinessDay } from './nonbusiness-calendar.mjs';
 import { checkPeriod } from './period.mjs';
-import { isOwner, mayActFor } from './permissions.mjs';
+import { mayActFor, mayDecideFor } from './permissions.mjs';
 import type { Call, Resource } from './resource.mjs';
 
 const ENQUIRED = 0;
@@ -42,7 +42,7 @@ export const absences: Resource = {
 	notKept: ['half_day', 'allow_override'],
 	references: { users_id: 'users' },
 	settle: ({ before, next, call }, company) => {
-		mayManage(before, next, call);
+		mayManage(before, next, call, company);
 		checkStatus(before, next);
 		checkSickNote(before, next);
 		const span = { ...next, date_until: next.date_until ?? next.date_since } as StoredRecord & Span;
@@ -76,7 +76,10 @@ export const absences: Resource = {
 			company.emit('absence', 'approved', after.id);
 		}
 	},
-	filters: (company) => ({
+	queryFilters: ['scope'],
+	filters: (company, { user }) => ({
+		scope: (absence, wanted) =>
+			wanted !== 'manageableAbsences' || mayDecideFor(user, absence.users_id, company),
 		teams_id: ofTeam(company),
 		users_active: (absence, wanted) =>
 			company.records('users').find(absence.users_id)?.active === wanted,
@@ -93,9 +96,16 @@ interface Span {
 }
 
 /** A co-worker asks for the own absences and leaves the answer to others. */
-function mayManage(before: StoredRecord | undefined, next: StoredRecord, { user }: Call): void {
-	if (isOwner(user)) return;
-	if (!mayActFor(user, next.users_id) || (before && !mayActFor(user, before.users_id))) {
+function mayManage(
+	before: StoredRecord | undefined,
+	next: StoredRecord,
+	{ user }: Call,
+	company: Company,
+): void {
+	const decides = (absence: StoredRecord) => mayDecideFor(user, absence.users_id, company);
+	const all = before ? [before, next] : [next];
+	if (all.every(decides)) return;
+	if (!all.every((each) => mayActFor(user, each.users_id))) {
 		throw refused('CannotManageAbsencesOfUser', 'You cannot manage the absences of this user.', {
 			path: 'users_id',
 		});

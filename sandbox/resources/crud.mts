@@ -54,7 +54,7 @@ function list(resource: Resource, call: Call, company: Company): unknown {
 	for (const name of resource.queryFilters ?? []) if (name in query) wanted[name] = query[name];
 	const rules: Record<string, Filter> = {
 		fulltext: (record, text) => hasWords(record, resource.fulltext ?? [], text),
-		...resource.filters?.(company),
+		...resource.filters?.(company, call),
 	};
 	const { sortValue } = resource;
 	const found = sorted(

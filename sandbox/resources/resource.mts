@@ -60,7 +60,7 @@ export interface Resource {
 		change: { before?: StoredRecord; after?: StoredRecord; call: Call },
 		company: Company,
 	) => void;
-	filters?: (company: Company) => Record<string, Filter>;
+	filters?: (company: Company, call: Call) => Record<string, Filter>;
 	/** Query parameters outside of `filter` that filter too. */
 	queryFilters?: string[];
 	/** Properties in which `filter[fulltext]` searches. */

@@ -143,6 +143,8 @@ describe('Absence → Get Who Is Away', () => {
 		expect(await away({}, east)).toHaveLength(1);
 		expect(await away({}, west)).toEqual([]);
 		expect(await away({ date_since: dayIn(west), date_until: dayIn(east) }, west)).toHaveLength(1);
+		expect(await away({ period: 'today' }, east)).toHaveLength(1);
+		expect(await away({ period: 'yesterday' }, east)).toEqual([]);
 	});
 
 	it('refuses a period that ends before it begins', async () => {
@@ -197,12 +199,28 @@ describe('Absence → Get Open Requests', () => {
 		});
 	});
 
-	it('can leave out what others decide', async () => {
-		sandbox.requests.clear();
-		await open({ onlyMine: true });
-		expect(sandbox.requests.recent().map(({ path }) => path)).toEqual(
-			expect.arrayContaining([expect.stringContaining('scope=manageableAbsences')]),
-		);
+	it('can leave out what others decide, who then decide', async () => {
+		await client('PUT', '/v3/users/2', { absence_managers_id: [3] });
+		const mia = {
+			apiUrl: sandbox.apiUrl,
+			credentials: {
+				email: 'mia@nordlicht.example',
+				apiKey: sandbox.store.data.apiKeys[3],
+			},
+		};
+		const parameters = { resource: 'absence', operation: 'getOpenRequests' };
+		expect(await runClockodo(mia, { parameters })).toHaveLength(2);
+		const [own, ...others] = await runClockodo(mia, {
+			parameters: { ...parameters, options: { onlyMine: true } },
+		});
+		expect(others).toEqual([]);
+		expect(own.json).toMatchObject({ users_id: 2, approvers_names: 'Mia Schneider' });
+		const approve = { resource: 'absence', operation: 'approve', note: 'Schönen Urlaub' };
+		const [decided] = await runClockodo(mia, {
+			parameters: { ...approve, id: '={{ $json.id }}' },
+			items: [own.json],
+		});
+		expect(decided.json).toMatchObject({ status: 1, approved_by: 3 });
 	});
 });
 

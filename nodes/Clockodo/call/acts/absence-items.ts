@@ -7,7 +7,8 @@ import { personFields, type People } from './people';
 export interface Absence extends IDataObject {
 	id: number;
 	users_id: number;
-	type: number;
+	/** Left out where the user of the API key may not see it. */
+	type?: number;
 	status: number;
 	date_since: string;
 	date_until: string;
@@ -26,7 +27,7 @@ export function absenceFields(absence: Absence, people: People): IDataObject {
 		id,
 		users_id,
 		...personFields(users_id, people),
-		type,
+		type: type ?? null,
 		type_label: labelOf('AbsenceType', type),
 		status,
 		status_label: labelOf('AbsenceStatus', status),
@@ -39,8 +40,8 @@ export function absenceFields(absence: Absence, people: People): IDataObject {
 	};
 }
 
-/** A value that the enum does not have, such as -1 for what may not be seen, is its own label. */
-function labelOf(name: string, value: unknown): string {
+/** Null for a value that the enum does not have, such as -1 for what may not be seen. */
+function labelOf(name: string, value: unknown): string | null {
 	const { values = [] } = ownValue(enums, name) ?? {};
-	return values.find((each) => each.value === value)?.label ?? String(value);
+	return values.find((each) => each.value === value)?.label ?? null;
 }

@@ -29,7 +29,9 @@ export const whoIsAway: Act = async (call) => {
 	const query = { filter: filterOf(values, period) };
 	const request = { method: 'GET', path: operation.path, query } as const;
 	const read = await readList(api, { operation }, request, Infinity, onUnsettled);
-	const counted = (read as Absence[]).filter(({ type }) => withWork || !atWork.includes(type));
+	const counted = (read as Absence[]).filter(
+		({ type }) => withWork || type === undefined || !atWork.includes(type),
+	);
 	const touching = counted.filter((each) => touches(each, period));
 	if (touching.length === 0) return [];
 	const people = await peopleOf(call, users);
