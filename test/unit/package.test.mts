@@ -114,7 +114,7 @@ describe('the package as it is published', () => {
 
 	it('holds nothing else: no sources, maps, tests, pictures, sandbox or demo', () => {
 		const allowed =
-			/^(package\.json|index\.js|README\.md|LICENSE\.md|CHANGELOG\.md|dist\/(nodes|credentials)\/.+\.(js|json|svg)|dist\/src\/(clockodo|webhook)\/.+\.js)$/;
+			/^(package\.json|index\.js|README\.md|LICENSE\.md|CHANGELOG\.md|dist\/(nodes|credentials)\/.+\.(js|json|svg)|dist\/src\/(changes|clockodo|webhook)\/.+\.js)$/;
 		expect(files.filter((file) => !allowed.test(file))).toEqual([]);
 	});
 
