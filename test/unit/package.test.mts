@@ -32,9 +32,9 @@ const SCAN_LIMIT = 120_000;
 /** Bytes, unpacked: far above what the nodes need, far below what a picture or a test folder adds. */
 const LARGEST_PACKAGE = 5e6;
 /** Bytes. */
-const LARGEST_TARBALL = 120_000;
+const LARGEST_TARBALL = 160_000;
 /** Bytes of what the editor downloads of all nodes (docs/benchmarks.md says why it is no less). */
-const LARGEST_NODE_TYPES = 400_000;
+const LARGEST_NODE_TYPES = 420_000;
 
 const COLD_STARTS = 7;
 /** `npm run bench -- weight` tells milliseconds; here other work on the machine must not count. */
@@ -114,7 +114,7 @@ describe('the package as it is published', () => {
 
 	it('holds nothing else: no sources, maps, tests, pictures, sandbox or demo', () => {
 		const allowed =
-			/^(package\.json|index\.js|README\.md|LICENSE\.md|CHANGELOG\.md|dist\/(nodes|credentials)\/.+\.(js|json|svg)|dist\/src\/(clockodo|webhook)\/.+\.js)$/;
+			/^(package\.json|index\.js|README\.md|LICENSE\.md|CHANGELOG\.md|dist\/(nodes|credentials)\/.+\.(js|json|svg)|dist\/src\/(changes|clockodo|webhook)\/.+\.js)$/;
 		expect(files.filter((file) => !allowed.test(file))).toEqual([]);
 	});
 

@@ -124,12 +124,15 @@ async function overLimit(bench: Bench, log: BenchOptions['log']) {
 	return { items: MANY, ...figures };
 }
 
+/** Both give what the API answers, and nothing else. */
+const plain = { simplify: false, readable: false };
+
 /** Each item is one entry to read. */
 function readers(api: BatchApi): Nodes {
 	const id = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
 	return {
 		clockodo: (credential) =>
-			clockodoNode(READ, { resource: 'entry', operation: 'get', simplify: false, id }, credential),
+			clockodoNode(READ, { resource: 'entry', operation: 'get', ...plain, id }, credential),
 		http: (credential) =>
 			httpRequest({ url: `=${api.url}/v2/entries/{{ $json.id }}`, options: {} }, credential),
 	};
@@ -138,7 +141,7 @@ function readers(api: BatchApi): Nodes {
 /** One item reads the whole list. */
 function listers(api: BatchApi): Nodes {
 	const span = { time_since: '2020-01-01T00:00:00Z', time_until: '2030-01-01T00:00:00Z' };
-	const operation = { resource: 'entry', operation: 'getAll', returnAll: true, simplify: false };
+	const operation = { resource: 'entry', operation: 'getAll', returnAll: true, ...plain };
 	const pagination = {
 		paginationMode: 'updateAParameterInEachRequest',
 		parameters: { parameters: [{ type: 'qs', name: 'page', value: '={{ $pageCount + 1 }}' }] },
