@@ -4,40 +4,45 @@ import { type Sandbox, startSandbox } from '../sandbox/server.mjs';
 import { sandboxClient } from '../sandbox/client/client.mjs';
 import { causeEvent } from '../sandbox/client/scenarios.mjs';
 import { openDemoData } from './data.mjs';
-import { addressLines, changeLines, step } from './output.mjs';
+import { addressLines, changeLines, step, wrapped } from './output.mjs';
 import { type ToldChange, tellChange } from './story.mjs';
 import { keepCredential, keepPublished, readExamples } from './workflows.mjs';
 import { ensureHost } from '../host/host.mjs';
 import { type N8n, startN8n } from '../host/n8n.mjs';
 import { hasOwner, type N8nClient, OWNER, setUpOwner, signIn } from '../host/client.mjs';
 import type { StoredWorkflow } from '../host/workflows.mjs';
-import { freePort } from '../host/ports.mjs';
+import { freePort, isFree } from '../host/ports.mjs';
 import { projectRoot } from '../host/project.mjs';
 
-const N8N_PORT = 5678;
-const SANDBOX_PORT = 8090;
+export const N8N_PORT = 5678;
+export const SANDBOX_PORT = 8090;
 
 export interface DemoOptions {
 	/** Keeps n8n's data and the sandbox's, from one demo to the next. */
 	folder: string;
 	/** Ends after the first changes. */
 	once: boolean;
+	/** Without one: {@link N8N_PORT}, or any other where that is taken. */
+	n8nPort?: number;
+	/** Without one: {@link SANDBOX_PORT}, or any other where that is taken. */
+	sandboxPort?: number;
 }
 
 /**
  * Starts the sandbox and n8n, publishes the example workflows, makes a change for each and prints
  * what came of it; then stays until Ctrl-C, which stops all of it.
  */
-export async function runDemo({ folder, once }: DemoOptions): Promise<void> {
+export async function runDemo(options: DemoOptions): Promise<void> {
+	const { folder, once } = options;
 	const interrupted = waitForInterrupt();
 	const running: Array<() => Promise<unknown>> = [];
 	const stopAll = async () => {
 		for (const stop of running.splice(0).reverse()) await stop();
 	};
 	const story = async () => {
-		await present(folder, running);
+		await present(options, running);
 		if (once) return;
-		console.log(colors.dim(`Ctrl-C stops all of it. What you do is kept in ${folder}.`));
+		console.log(colors.dim(wrapped(`Ctrl-C stops all of it. What you do is kept in ${folder}.`)));
 		await interrupted;
 	};
 	try {
@@ -48,16 +53,23 @@ export async function runDemo({ folder, once }: DemoOptions): Promise<void> {
 	}
 }
 
-async function present(folder: string, running: Array<() => Promise<unknown>>): Promise<void> {
+async function present(
+	{ folder, n8nPort, sandboxPort }: DemoOptions,
+	running: Array<() => Promise<unknown>>,
+): Promise<void> {
+	const ports = {
+		n8n: await chosenPort('--port', N8N_PORT, n8nPort),
+		sandbox: await chosenPort('--sandbox-port', SANDBOX_PORT, sandboxPort),
+	};
 	const host = await ensureHost();
 	const data = await openDemoData(folder);
 	running.push(data.release);
 
 	const sandbox = await step(
 		'Starting the Clockodo-style API (the sandbox)',
-		async () =>
-			await startSandbox({ port: await freePort(SANDBOX_PORT), dataFile: data.sandboxFile }),
-		({ url }) => `Clockodo-style API (the sandbox)  ${url}${instead(url, SANDBOX_PORT)}`,
+		async () => await startSandbox({ port: ports.sandbox, dataFile: data.sandboxFile }),
+		({ url }) =>
+			`Clockodo-style API (the sandbox)  ${url}${instead(ports.sandbox, sandboxPort ?? SANDBOX_PORT)}`,
 	);
 	running.push(sandbox.close);
 
@@ -67,11 +79,13 @@ async function present(folder: string, running: Array<() => Promise<unknown>>): 
 			await startN8n({
 				host,
 				folder: data.n8nFolder,
-				port: await freePort(N8N_PORT),
+				port: ports.n8n,
+				env: timeZone(),
 				encryptionKey: data.encryptionKey,
 				nodes: { from: 'checkout' },
 			}),
-		({ url }) => `n8n ${host.version} with these nodes  ${url}${instead(url, N8N_PORT)}`,
+		({ url }) =>
+			`n8n ${host.version} with these nodes  ${url}${instead(ports.n8n, n8nPort ?? N8N_PORT)}`,
 	);
 	running.push(n8n.stop);
 
@@ -89,13 +103,25 @@ async function publishExamples(client: N8nClient, sandbox: Sandbox): Promise<Sto
 		workflows.push(
 			await step(
 				`Publishing “${example.name}”`,
-				async () => await keepPublished(client, example, credential),
+				async () => {
+					const workflow = await keepPublished(client, example, credential);
+					nameEndpoints(sandbox, workflow);
+					return workflow;
+				},
 				({ name, nodes }) =>
 					`Published “${name}”: ${eventsOf(nodes).join(', ')} registered and validated`,
 			),
 		);
 	}
 	return workflows;
+}
+
+/** The sandbox's page then says of each webhook which workflow it is of. */
+function nameEndpoints(sandbox: Sandbox, { name, nodes }: StoredWorkflow): void {
+	const paths = nodes.flatMap(({ webhookId }) => (webhookId === undefined ? [] : [webhookId]));
+	for (const { url } of sandbox.webhooks.list()) {
+		if (paths.some((path) => url.includes(`/${path}/`))) sandbox.nameEndpoint(url, name);
+	}
 }
 
 async function tellStory(
@@ -126,8 +152,27 @@ function eventsOf(nodes: StoredWorkflow['nodes']): string[] {
 	return nodes.flatMap(({ parameters }) => (parameters.events as string[] | undefined) ?? []);
 }
 
-function instead(url: string, preferred: number): string {
-	return url.endsWith(`:${preferred}`) ? '' : ` (port ${preferred} is taken)`;
+/**
+ * The port that was asked for; without one the usual one, or any free one where that is taken.
+ *
+ * @throws where the one that was asked for is taken
+ */
+async function chosenPort(option: string, usual: number, wanted?: number): Promise<number> {
+	if (wanted === undefined) return await freePort(usual);
+	if (await isFree(wanted)) return wanted;
+	throw new Error(
+		`Port ${wanted} is taken. Stop what uses it, or choose another one with ${option}.`,
+	);
+}
+
+function instead(port: number, preferred: number): string {
+	return port === preferred ? '' : ` (port ${preferred} is taken)`;
+}
+
+/** This machine's: n8n takes New York's where nobody says another one, and dates would be a day off. */
+function timeZone(): Record<string, string> {
+	const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+	return { GENERIC_TIMEZONE: zone, TZ: zone };
 }
 
 /** Resolves at the first Ctrl-C, or SIGTERM; a second one ends the process at once. */

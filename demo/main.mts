@@ -2,30 +2,48 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { runDemo } from './demo.mjs';
+import { N8N_PORT, runDemo, SANDBOX_PORT } from './demo.mjs';
+import { wrapped } from './output.mjs';
 import { projectRoot } from '../host/project.mjs';
 
-const USAGE = `npm start [-- --once] [-- --data <folder>]
+const USAGE = `npm start [-- options]
 
-  --once          end after the first changes, instead of waiting for Ctrl-C
-  --data <folder> where the demo keeps its data (default: .data/demo)`;
+  --port <number>          n8n’s port (default: ${N8N_PORT}, or another one where that is taken)
+  --sandbox-port <number>  the port of the Clockodo-style API (default: ${SANDBOX_PORT}, likewise)
+  --data <folder>          where the demo keeps its data (default: .data/demo)
+  --once                   end after the first changes, instead of waiting for Ctrl-C`;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			once: { type: 'boolean', default: false },
+			port: { type: 'string' },
+			'sandbox-port': { type: 'string' },
 			data: { type: 'string', default: join(projectRoot(), '.data', 'demo') },
 			help: { type: 'boolean', default: false },
 		},
 	});
 	if (values.help) return console.log(USAGE);
-	await runDemo({ once: values.once, folder: resolve(values.data) });
+	await runDemo({
+		once: values.once,
+		folder: resolve(values.data),
+		n8nPort: portOf('--port', values.port),
+		sandboxPort: portOf('--sandbox-port', values['sandbox-port']),
+	});
+}
+
+/** @throws where it is no number of a port */
+function portOf(option: string, text: string | undefined): number | undefined {
+	if (text === undefined) return undefined;
+	const port = Number(text);
+	if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+	throw new Error(`${option} takes a number from 1 to 65535, and not ‘${text}’.`);
 }
 
 try {
 	await main();
 } catch (error) {
-	console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+	console.error(`\n${wrapped(error instanceof Error ? error.message : String(error))}`);
 	process.exitCode = 1;
 }
 // Also when something still starts that Ctrl-C has come in the way of.

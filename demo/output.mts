@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import colors from 'picocolors';
 
 import type { ToldChange } from './story.mjs';
@@ -13,7 +14,8 @@ export async function step<Result>(
 	const progress = startProgress(doing);
 	try {
 		const result = await action();
-		progress.succeed(done(result));
+		// Behind the sign that the line begins with.
+		progress.succeed(wrapped(done(result), 2));
 		return result;
 	} catch (error) {
 		progress.fail(doing);
@@ -33,18 +35,53 @@ export function changeLines({
 	const state = status === 'success' ? colors.green(status) : colors.red(status);
 	return [
 		`  ${colors.bold(event)} → execution ${executionId}, ${state} after ${(took / 1000).toFixed(1)} s`,
-		`    ${colors.dim('resource')}  ${resource}`,
-		`    ${colors.dim('message ')}  ${message}`,
+		`    ${colors.dim('resource')}  ${wrapped(resource, 14)}`,
+		`    ${colors.dim('message ')}  ${wrapped(message, 14)}`,
 		'',
 	].join('\n');
 }
 
 /** Where to look next. */
 export function addressLines(n8nUrl: string, sandboxUrl: string, owner: Owner): string {
+	const signIn = `sign in as ${owner.email} with ${owner.password}`;
+	const page = 'the Webhooks page of the Clockodo-style API: make more happen there';
 	return [
 		colors.bold('Open'),
-		`  n8n      ${colors.cyan(n8nUrl)}   sign in as ${owner.email} with ${owner.password}`,
-		`  sandbox  ${colors.cyan(sandboxUrl)}   the Webhooks page of the Clockodo-style API: make more happen there`,
+		`  n8n      ${wrapped(`${colors.cyan(n8nUrl)}   ${signIn}`, 11)}`,
+		`  sandbox  ${wrapped(`${colors.cyan(sandboxUrl)}   ${page}`, 11)}`,
 		'',
 	].join('\n');
+}
+
+/** Where no terminal says how wide it is, lines are not broken: what reads them can do that. */
+const terminalWidth = () =>
+	process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+
+/**
+ * Breaks a text at blanks, so that no line is longer than the terminal is wide.
+ *
+ * @param indent of every line but the first, which begins there already
+ */
+export function wrapped(text: string, indent = 0, width: number = terminalWidth()): string {
+	const room = Math.max(20, width - indent);
+	const margin = `\n${' '.repeat(indent)}`;
+	return text
+		.split('\n')
+		.map((line) => linesOf(line, room).join(margin))
+		.join(margin);
+}
+
+function linesOf(text: string, room: number): string[] {
+	const lines: string[] = [];
+	let line = '';
+	for (const piece of text.split(/(?<=\S)(?=\s)/)) {
+		// Colours take no room.
+		if (line !== '' && stripVTControlCharacters(line + piece).length > room) {
+			lines.push(line);
+			line = piece.trimStart();
+		} else {
+			line += piece;
+		}
+	}
+	return [...lines, line];
 }

@@ -51,9 +51,9 @@ export async function installHost({ source, folder }: HostInstallation): Promise
 			await release();
 		}
 	} catch (error) {
-		const explained = explainInstallFailure(error);
-		progress.fail(explained.message);
-		throw explained;
+		// Whoever asked for it tells why.
+		progress.fail('n8n is not installed');
+		throw explainInstallFailure(error);
 	}
 }
 

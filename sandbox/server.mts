@@ -49,6 +49,8 @@ export interface Sandbox {
 	deliveries: Deliveries;
 	faults: Faults;
 	requests: RequestLog;
+	/** Says whose endpoint a URL is, such as a workflow's name, for the pages to show; kept in memory alone. */
+	nameEndpoint(url: string, name: string): void;
 	/** Back to the first day, with the same API key and plan; webhooks, faults and counts are gone. */
 	reset(): Promise<void>;
 	/** Stops listening and sending, and writes what is left to write. */
@@ -72,6 +74,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const credentials = ownerCredentials(company);
 	const rateLimiter = new RateLimiter(limitsOf(options));
 
+	const endpointNames = new Map<string, string>();
+
 	const reset = async () => {
 		for (const { id } of webhooks.list()) deliveries.forget(id);
 		faults.clear();
@@ -88,7 +92,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	app.use('/api', apiRouter({ company, faults, log: requests, rateLimiter }));
 	const control = { store, faults, webhooks, rateLimiter, log: requests, reset };
 	app.use('/sandbox', controlRouter(control));
-	app.use(webRouter({ company, faults, rateLimiter, credentials, reset }));
+	app.use(webRouter({ company, faults, rateLimiter, credentials, endpointNames, reset }));
 
 	const server = createServer(app);
 	await new Promise<void>((resolve, reject) => {
@@ -106,6 +110,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		deliveries,
 		faults,
 		requests,
+		nameEndpoint: (url, name) => void endpointNames.set(url, name),
 		reset,
 		close: async () => {
 			deliveries.close();

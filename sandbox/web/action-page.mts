@@ -28,6 +28,7 @@ export function actionPage(
 	limits: readonly RateLimit[],
 ): Html {
 	const { webhooks } = company;
+	const isRehearsing = faults.deliveries.length + faults.answers.length + limits.length > 0;
 	return html`<h1>Make things happen</h1>
 		<p class="lead">
 			What people do in a time tracking all day, as buttons. Every change goes out to the webhooks
@@ -36,9 +37,13 @@ export function actionPage(
 		<div class="with-aside">
 			<div>
 				${clockSection(company)} ${absenceSection(company)} ${projectSection(company)}
-				${budgetSection(company)} ${anyEventSection()} ${dataSection()} ${faultSection(faults)}
-				${handshakeSection(webhooks.handshake)} ${urlSection(webhooks.urlForm)}
-				${limitSection(limits)} ${resetSection()}
+				${budgetSection(company)} ${anyEventSection()} ${dataSection()}
+				<details class="fold" ${isRehearsing && html`open`}>
+					<summary>Rehearse what goes wrong</summary>
+					${faultSection(faults)} ${handshakeSection(webhooks.handshake)}
+					${urlSection(webhooks.urlForm)} ${limitSection(limits)}
+				</details>
+				${resetSection()}
 			</div>
 			<aside id="sent" data-live aria-labelledby="sent-title">${sentBox(company)}</aside>
 		</div>`;

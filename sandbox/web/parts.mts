@@ -105,3 +105,20 @@ export function selectField(id: string, name: string, label: string, options: Ht
 		</select>
 	</div>`;
 }
+
+/**
+ * A button that copies the text of an element. The page's script shows it: without one it could do nothing.
+ *
+ * @param what for those who cannot see what it stands beside
+ */
+export function copyButton(id: string, what: string): Html {
+	return html`<button
+		type="button"
+		class="copy"
+		data-copy="${id}"
+		aria-label="Copy the ${what}"
+		hidden
+	>
+		Copy
+	</button>`;
+}

@@ -10,6 +10,8 @@ export interface WebContext {
 	faults: Faults;
 	rateLimiter: RateLimiter;
 	credentials: { email: string; apiKey: string };
+	/** Whose endpoint a URL is, for people, where somebody has said it. */
+	endpointNames: ReadonlyMap<string, string>;
 	reset: () => Promise<void>;
 }
 

@@ -1,10 +1,13 @@
-import { entities } from '../../src/clockodo/entities.js';
+import { entities, type EntityName } from '../../src/clockodo/entities.js';
 import { findEvent } from '../../src/clockodo/events.js';
 import type { Webhook } from '../store/data.mjs';
 import { plans, limitInWords, type PlanName } from '../store/plans.mjs';
 import type { Webhooks } from '../webhooks/webhooks.mjs';
 import { html, type Html } from './html.mjs';
-import { eventLabel, moment, option, attemptBadge } from './parts.mjs';
+import { attemptBadge, copyButton, eventLabel, moment, option } from './parts.mjs';
+
+/** Whose endpoint a URL is, for people, where somebody has said it. */
+export type EndpointNames = ReadonlyMap<string, string>;
 
 /** What n8n's credential needs, as Clockodo's web app shows it under Personal data. */
 export interface ApiAccess {
@@ -14,7 +17,12 @@ export interface ApiAccess {
 }
 
 /** The tab 'Webhooks': the plan, the webhooks, and what the API's credential needs. */
-export function webhookListPage(webhooks: Webhooks, plan: PlanName, access: ApiAccess): Html {
+export function webhookListPage(
+	webhooks: Webhooks,
+	plan: PlanName,
+	access: ApiAccess,
+	endpointNames: EndpointNames,
+): Html {
 	return html`<div class="head">
 			<h1>Webhooks</h1>
 			<a class="button primary" href="/webhooks/new">Add webhook</a>
@@ -23,11 +31,14 @@ export function webhookListPage(webhooks: Webhooks, plan: PlanName, access: ApiA
 			A webhook tells another program, such as n8n, that something happened here. Each one is for
 			one event and has to be validated once.
 		</p>
-		<section id="webhooks" data-live aria-label="All webhooks">${table(webhooks)}</section>
+		<section id="webhooks" data-live aria-label="All webhooks">
+			${endpoints(webhooks, endpointNames)}
+		</section>
 		<div class="columns">${planBox(webhooks, plan)} ${accessBox(access)}</div>`;
 }
 
-function table(webhooks: Webhooks): Html {
+/** The webhooks of each URL together: a program that wants several events has a webhook for each. */
+function endpoints(webhooks: Webhooks, names: EndpointNames): Html {
 	const list = webhooks.list();
 	if (list.length === 0) {
 		return html`<div class="card empty">
@@ -35,31 +46,47 @@ function table(webhooks: Webhooks): Html {
 			<p class="soft">Add one for the event that you want to hear of.</p>
 		</div>`;
 	}
+	const urls = [...new Set(list.map(({ url }) => url))];
+	return html`${urls.map((url, index) => {
+		const own = list.filter((webhook) => webhook.url === url);
+		return endpoint(url, `endpoint-${index + 1}`, names.get(url), own, webhooks);
+	})}`;
+}
+
+function endpoint(
+	url: string,
+	id: string,
+	name: string | undefined,
+	own: Webhook[],
+	webhooks: Webhooks,
+): Html {
 	return html`<div class="card flush">
-		<table role="table" class="stacked">
+		<div class="caption" id="${id}">
+			${name !== undefined && html`<h2>${name}</h2>`}
+			<p class="address ${name === undefined ? '' : 'soft small'}">${url}</p>
+		</div>
+		<table role="table" class="stacked" aria-labelledby="${id}">
 			<thead role="rowgroup">
 				<tr role="row">
 					<th role="columnheader" scope="col">Event</th>
-					<th role="columnheader" scope="col">Endpoint URL</th>
 					<th role="columnheader" scope="col">State</th>
 					<th role="columnheader" scope="col">Last delivery</th>
 				</tr>
 			</thead>
 			<tbody role="rowgroup">
-				${list.map((webhook) => row(webhook, webhooks))}
+				${own.map((webhook) => row(webhook, webhooks))}
 			</tbody>
 		</table>
 	</div>`;
 }
 
-function row({ id, event_name, url, active, last_sent_at }: Webhook, webhooks: Webhooks): Html {
+function row({ id, event_name, active, last_sent_at }: Webhook, webhooks: Webhooks): Html {
 	const last = webhooks.protocol(id).at(0);
 	return html`<tr role="row">
 		<td role="cell" data-label="Event">
 			<a href="/webhooks/${id}"><b>${eventLabel(event_name)}</b></a>
 			<span class="soft small">${event_name} · no. ${id}</span>
 		</td>
-		<td role="cell" data-label="Endpoint URL" class="address">${url}</td>
 		<td role="cell" data-label="State">${stateBadge(active)}</td>
 		<td role="cell" data-label="Last delivery">
 			${moment(last_sent_at)} ${last && attemptBadge(last)}
@@ -76,7 +103,7 @@ export function stateBadge(active: boolean): Html {
 function planBox(webhooks: Webhooks, current: PlanName): Html {
 	return html`<section class="card" id="plan" aria-labelledby="plan-title">
 		<h2 id="plan-title">Plan</h2>
-		${leftOver(webhooks)}
+		${inUse(webhooks)}
 		<form method="post" action="/plan" class="inline">
 			<label for="plan-name">Plan</label>
 			<select id="plan-name" name="plan">
@@ -90,28 +117,25 @@ function planBox(webhooks: Webhooks, current: PlanName): Html {
 	</section>`;
 }
 
-/** How many webhooks the plan still has room for. */
-function leftOver(webhooks: Webhooks): Html {
+/** How many of the plan's webhooks there are. */
+function inUse(webhooks: Webhooks): Html {
 	const { plan } = webhooks;
+	const list = webhooks.list();
 	const limit = html`<p>${limitInWords(plan)}.</p>`;
+	const used = (count: number) => html`<b>${count} of ${plan.limit}</b> in use`;
 	if (plan.scope === 'all') {
-		const left = webhooks.left('entry');
 		return html`${limit}
-			<p id="left"><b>${left} of ${plan.limit}</b> left.</p>`;
+			<p id="in-use">${used(list.length)}.</p>`;
 	}
-	const used = new Set(webhooks.list().map(({ event_name }) => findEvent(event_name)?.entity));
+	const ofEntity = (name: EntityName) =>
+		list.filter(({ event_name }) => findEvent(event_name)?.entity === name).length;
 	const lines = entities
-		.filter(({ name }) => used.has(name))
-		.map(
-			({ name, label }) =>
-				html`<li><b>${webhooks.left(name)} of ${plan.limit}</b> for ${label}</li>`,
-		);
+		.filter(({ name }) => ofEntity(name) > 0)
+		.map(({ name, label }) => html`<li>${label}: ${used(ofEntity(name))}</li>`);
 	return html`${limit}
-		<ul id="left" class="lines">
+		<ul id="in-use" class="lines">
 			${lines}
-			<li>
-				<b>${plan.limit} of ${plan.limit}</b> for ${lines.length > 0 ? 'every other' : 'every'} type
-			</li>
+			<li>${lines.length > 0 ? 'Every other type' : 'Every type'}: ${used(0)}</li>
 		</ul>`;
 }
 
@@ -121,15 +145,16 @@ function accessBox({ baseUrl, email, apiKey }: ApiAccess): Html {
 		<p>For n8n's credential ‘Clockodo API’.</p>
 		<dl class="facts">
 			<dt>Base URL</dt>
-			<dd><code id="api-url">${baseUrl}</code></dd>
+			<dd><code id="api-url">${baseUrl}</code> ${copyButton('api-url', 'Base URL')}</dd>
 			<dt>Email</dt>
-			<dd><code id="api-email">${email}</code></dd>
+			<dd><code id="api-email">${email}</code> ${copyButton('api-email', 'email')}</dd>
 			<dt>API key</dt>
 			<dd>
 				<details>
 					<summary>Show the key</summary>
 					<code id="api-key">${apiKey}</code>
 				</details>
+				${copyButton('api-key', 'API key')}
 			</dd>
 		</dl>
 	</section>`;

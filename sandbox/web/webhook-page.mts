@@ -15,6 +15,8 @@ export interface WebhookPageState {
 	/** A form that was refused: what was typed, and what is wrong. */
 	settings?: { values: FormValues; errors: FormErrors };
 	secret?: { value: string; errors: FormErrors };
+	/** Whose endpoint it is. */
+	endpointName?: string;
 }
 
 /** The page of one webhook: its validation, its settings, its protocol. */
@@ -27,7 +29,9 @@ export function webhookPage(webhook: Webhook, webhooks: Webhooks, state: Webhook
 				Delete webhook
 			</a>
 		</div>
-		<p class="lead address">${webhook.url}</p>
+		<p class="lead address">
+			${state.endpointName !== undefined && html`<b>${state.endpointName}</b> · `}${webhook.url}
+		</p>
 		<div class="columns">
 			${validation(webhook, state)} ${webhookSettings(webhook, values, errors)}
 		</div>

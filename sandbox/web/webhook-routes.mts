@@ -22,7 +22,11 @@ export function webhookRoutes(context: WebContext, web: Web): Router {
 		web.show(request, response, {
 			title: eventLabel(webhook.event_name),
 			tab: '/',
-			content: webhookPage(webhook, webhooks, { handshake: handshakes.get(id), ...state }),
+			content: webhookPage(webhook, webhooks, {
+				handshake: handshakes.get(id),
+				endpointName: context.endpointNames.get(webhook.url),
+				...state,
+			}),
 		});
 	};
 	const perform = async (operationId: string, id: number | undefined, values: FormValues) => {
@@ -38,7 +42,7 @@ export function webhookRoutes(context: WebContext, web: Web): Router {
 		web.show(request, response, {
 			title: 'Webhooks',
 			tab: '/',
-			content: webhookListPage(webhooks, store.data.plan, access),
+			content: webhookListPage(webhooks, store.data.plan, access, context.endpointNames),
 		});
 	});
 

@@ -79,6 +79,27 @@ describe('the sandbox’s page in a browser', () => {
 		);
 	});
 
+	it('copies what n8n needs, the key without showing it', async () => {
+		await page.goto(sandbox.url);
+		const clipboard = async () => await page.evaluate<string>('navigator.clipboard.readText()');
+		await page.bringToFront();
+		await page.getByRole('button', { name: 'Copy the Base URL' }).click();
+		await page.getByText('Copied').waitFor();
+		expect(await clipboard()).toBe(sandbox.apiUrl);
+		await page.getByRole('button', { name: 'Copy the API key' }).click();
+		await page.getByText('Copied').nth(1).waitFor();
+		expect(await clipboard()).toBe(sandbox.credentials.apiKey);
+		expect(await page.locator('#api-key').isVisible()).toBe(false);
+	});
+
+	it('unfolds what the address names', async () => {
+		await page.goto(`${sandbox.url}/actions`);
+		expect(await page.locator('#limits').isVisible()).toBe(false);
+		await page.goto(`${sandbox.url}/actions#limits`);
+		await page.reload();
+		await page.locator('#limits').waitFor();
+	});
+
 	it('asks in a dialog before it deletes, and gives the focus back', async () => {
 		await createWebhook(page, sandbox.url, {
 			event: 'Team Created',

@@ -214,6 +214,16 @@ describe('creating, editing and deleting', () => {
 });
 
 describe('the switches for faults', () => {
+	it('are folded away until one is on', async () => {
+		const isOpen = async () => {
+			const { markup } = await scene.pages.get('/actions');
+			return /<details class="fold" +open/.test(markup);
+		};
+		expect(await isOpen()).toBe(false);
+		await scene.pages.submit('/actions/faults/answers', { kind: 'drop_connection', count: 'all' });
+		expect(await isOpen()).toBe(true);
+	});
+
 	it('adds, shows and takes away faults of deliveries and of answers', async () => {
 		const late = { kind: 'delay', event_name: 'user.created', ms: '50', count: '3' };
 		await scene.pages.submit('/actions/faults/deliveries', late);

@@ -149,11 +149,25 @@ describe('the Webhooks tab, without scripts', () => {
 		expect(list).toMatch(/Active .* 500 /);
 	});
 
-	it('shows the plan with what is left of it, and its limit where it strikes', async () => {
+	it('groups the webhooks of each URL, by the name that somebody gave it', async () => {
 		await create('entry.started');
-		expect(textOf(await scene.pages.get('/'))).toContain('2 of 3 for Entry');
+		await create('team.created', `${scene.endpoint.url}/other`);
+		await create('entry.stopped');
+		const plain = await scene.pages.get('/');
+		expect(plain.markup.match(/<table/g)).toHaveLength(2);
+		expect(textOf(plain)).toMatch(/Entry Started .*Entry Stopped .*Team Created/);
+
+		scene.sandbox.nameEndpoint(scene.endpoint.url, 'Hours to the sheet');
+		expect(textOf(await scene.pages.get('/'))).toContain('Hours to the sheet');
+		const { id } = scene.sandbox.webhooks.list()[0];
+		expect(textOf(await scene.pages.get(`/webhooks/${id}`))).toContain('Hours to the sheet');
+	});
+
+	it('shows how much of the plan is in use, and its limit where it strikes', async () => {
+		await create('entry.started');
+		expect(textOf(await scene.pages.get('/'))).toContain('Entry: 1 of 3 in use');
 		const basic = await scene.pages.submit('/plan', { plan: 'basic' });
-		expect(textOf(basic)).toContain('1 of 2 left');
+		expect(textOf(basic)).toContain('1 of 2 in use');
 		await create('entry.stopped');
 		const refused = await create('team.created');
 		expect(refused.status).toBe(422);

@@ -1,11 +1,14 @@
 // Everything works without this: it writes times in the reader's own time zone, asks questions in
-// a dialog instead of on a page of their own, and refreshes what changes by itself.
+// a dialog instead of on a page of their own, copies, unfolds what the address names, and refreshes
+// what changes by itself.
 
 const REFRESH = 2000;
 
 localTimes(document);
 questionsInDialogs();
 pressOnce();
+copyButtons();
+unfold();
 focusOnErrors();
 forgetNotice();
 setInterval(refresh, REFRESH);
@@ -55,6 +58,32 @@ function pressOnce() {
 		if (!persisted) return;
 		for (const button of document.querySelectorAll('button')) button.disabled = false;
 	});
+}
+
+function copyButtons() {
+	for (const button of document.querySelectorAll('[data-copy]')) {
+		button.hidden = false;
+		const label = button.textContent;
+		button.addEventListener('click', async () => {
+			const { textContent } = document.getElementById(button.dataset.copy);
+			try {
+				await navigator.clipboard.writeText(textContent.trim());
+				button.textContent = 'Copied';
+			} catch {
+				button.textContent = 'Not allowed here'; // By the browser, for this page.
+			}
+			setTimeout(() => (button.textContent = label), 2000);
+		});
+	}
+}
+
+/** What was done in a folded part is told beside it, so it stays open. */
+function unfold() {
+	const target = location.hash && document.getElementById(location.hash.slice(1));
+	const folded = target && target.closest('details');
+	if (!folded || folded.open) return;
+	folded.open = true;
+	target.scrollIntoView();
 }
 
 function focusOnErrors() {
