@@ -352,7 +352,7 @@ describe('batches', () => {
 				seen.set(entity, found.seen);
 				changes.push(...found.changes);
 			}
-			return { base: base as Snapshot, seen: seen as Snapshot, changes };
+			return { base, seen, changes };
 		});
 	const most = fc.integer({ min: 1, max: 12 });
 	const chosen = fc.constantFrom(
