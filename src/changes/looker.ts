@@ -1,7 +1,7 @@
 import type { Api } from '../clockodo/client';
 import type { EntityName } from '../clockodo/entities';
 import { outcomeOf } from '../clockodo/outcome';
-import { batchesOf, type Batch } from './candidates';
+import { batchesOf, candidatesOf, type Batch } from './candidates';
 import type { Change } from './compare';
 import { handedOnOf, remembersSince } from './handed-on';
 import { noteFoundChanges, noteLook } from './known-looks';
@@ -154,11 +154,11 @@ export class Looker {
 		const { isChosen } = this.settings;
 		const known = new Set(changes.filter((change) => this.isKnown(change)));
 		const spared = this.sparedWith([...known], now);
+		const news = changes.filter((change) => !known.has(change));
 		const isDue =
 			spared !== undefined && (spared.count >= savedAtMost || now - spared.at >= savedAfter);
-		// Handing over is the only way to save: where nothing else is found, something known is.
-		const isOnlyToSave = isDue && changes.length === 0;
-		const news = isDue ? changes : changes.filter((change) => !known.has(change));
+		// Handing over is the only way to save: where there is no news, one thing is that is known.
+		const isOnlyToSave = isDue && candidatesOf(news, isChosen).length === 0;
 		const base: Snapshot = this.base ?? new Map();
 		const batches = batchesOf(isOnlyToSave ? [spared.last] : news, isChosen, base, seen);
 		const usual = this.base ? this.since : now - recent;
