@@ -54,7 +54,8 @@ export function batchesOf(
 	for (const change of changes) {
 		const candidates = candidatesOf([change], isChosen);
 		if (candidates.length === 0) continue;
-		if (batch.candidates.length + candidates.length > most) {
+		const isFull = batch.candidates.length + candidates.length > most;
+		if (isFull && batch.candidates.length > 0) {
 			batches.push(batch);
 			batch = { changes: [], candidates: [], snapshot: base };
 		}
@@ -62,23 +63,49 @@ export function batchesOf(
 		batch.candidates.push(...candidates);
 	}
 	if (batch.candidates.length > 0) batches.push(batch);
-	const told: Change[] = [];
+	const [told, left] = [new Map<EntityName, Change[]>(), byEntity(batches)];
 	return batches.map((each, index) => {
-		told.push(...each.changes);
-		const snapshot = index === batches.length - 1 ? seen : between(base, seen, told);
-		return { ...each, snapshot };
+		for (const change of each.changes) {
+			const its = told.get(change.entity) ?? [];
+			its.push(change);
+			told.set(change.entity, its);
+			left.get(change.entity)?.delete(change.id);
+		}
+		const isLast = index === batches.length - 1;
+		return { ...each, snapshot: isLast ? seen : between(base, seen, told, left) };
 	});
 }
 
-/** What has been seen when only these changes have been told. */
-function between(base: Snapshot, seen: Snapshot, told: readonly Change[]): Snapshot {
+/** The IDs of all changes, by their entities. */
+function byEntity(batches: readonly Batch[]): Map<EntityName, Set<number>> {
+	const ids = new Map<EntityName, Set<number>>();
+	for (const { entity, id } of batches.flatMap(({ changes }) => changes)) {
+		ids.set(entity, (ids.get(entity) ?? new Set()).add(id));
+	}
+	return ids;
+}
+
+/** What has been seen when only these changes have been told, and those are left. */
+function between(
+	base: Snapshot,
+	seen: Snapshot,
+	told: ReadonlyMap<EntityName, readonly Change[]>,
+	left: ReadonlyMap<EntityName, ReadonlySet<number>>,
+): Snapshot {
 	const lists = new Map<EntityName, SeenList>();
 	for (const [entity, list] of seen) {
 		const before = base.get(entity);
-		const its = told.filter((change) => change.entity === entity);
-		lists.set(entity, before ? advanced(before, its) : list);
+		const its = before
+			? advanced(before, told.get(entity) ?? [])
+			: without(list, left.get(entity) ?? new Set());
+		lists.set(entity, its);
 	}
 	return lists;
+}
+
+/** Where there is no base, the things that are left must look new to whoever looks next. */
+function without(list: SeenList, ids: ReadonlySet<number>): SeenList {
+	return { ...list, marks: new Map([...list.marks].filter(([id]) => !ids.has(id))) };
 }
 
 /** Candidates by their events, as short as they can be told: `entry.updated` and its IDs. */

@@ -1,7 +1,7 @@
 import type { EntityName } from '../clockodo/entities';
 import type { ChangeList, Window } from './lists';
 import type { ReadThing } from './read-list';
-import { isOn, type Mark, type SeenList } from './snapshot';
+import { isHiding, isOn, type Mark, type SeenList } from './snapshot';
 
 /** What has happened to a thing between two looks. */
 export interface Change {
@@ -52,7 +52,7 @@ export function compare(
 	return {
 		changes: [
 			...appeared(list, base, things, since),
-			...changed(list, base, seen, things),
+			...changed(list, base, seen, things, since),
 			...(hasWindow ? [] : gone.map((id) => goneChange(list, id))),
 		],
 		missing: hasWindow ? gone : [],
@@ -112,10 +112,9 @@ function actionsOfNew(
 	thing: ReadThing,
 	since: number,
 ): string[] {
-	const isMade =
-		reach === 'all' ||
-		thing.id > base.highest ||
-		(thing.madeAt !== undefined && thing.madeAt >= since - clockDifference);
+	const isRecent = thing.madeAt === undefined || thing.madeAt >= since - clockDifference;
+	const isAbove = thing.id > base.highest && (thing.inBase || isRecent);
+	const isMade = reach === 'all' || isAbove || (thing.madeAt !== undefined && isRecent);
 	// Older ones come into sight because the window has moved, or because their own times were changed.
 	if (!isMade) return thing.inBase ? ['updated'] : [];
 	const came = isOn(thing.mark) || thing.wasOn ? state?.comes : undefined;
@@ -128,23 +127,35 @@ function changed(
 	base: SeenList,
 	seen: SeenList,
 	things: ReadonlyMap<number, ReadThing>,
+	since: number,
 ): Change[] {
-	const others = [...base.marks]
-		.map(([id, before]) => ({ before, thing: things.get(id) }))
-		.filter(({ before, thing }) => thing !== undefined && thing.mark !== before);
-	const newlyHidden = new Set(seen.hidden.filter((name) => !base.hidden.includes(name)));
-	const isMoreVisible = base.hidden.some((name) => !seen.hidden.includes(name));
-	// Rights that were given back show as a change of everything that they are about.
-	const areRights = isMoreVisible && others.length > base.marks.size * doubtfulPart;
+	const others = [...base.marks].flatMap(([id, before]) => {
+		const thing = things.get(id);
+		return thing && thing.mark !== before ? [{ before, thing }] : [];
+	});
+	const areRights = rightsIn(base, seen, others.length);
 	return others.flatMap(({ before, thing }): Change[] => {
-		if (!thing || areRights || thing.hidden.some((name) => newlyHidden.has(name))) return [];
-		const [was, is] = [isOn(before), isOn(thing.mark)];
+		const { id, mark, changedAt = 0, inWindow } = thing;
+		// What says of itself that it was changed was changed, whatever the rights.
+		if (changedAt < since - clockDifference && areRights(before, thing)) return [];
+		const [was, is] = [isOn(before), isOn(mark)];
 		const came = is && !was ? list.state?.comes : undefined;
 		const went = was && !is ? list.state?.goes : undefined;
 		const actions = [came, went, 'updated'].filter((action) => action !== undefined);
-		const mark = thing.inWindow ? { mark: thing.mark } : {};
-		return [{ entity: list.entity, id: thing.id, actions, ...mark }];
+		return [{ entity: list.entity, id, actions, ...(inWindow && { mark }) }];
 	});
+}
+
+/** Tells whether a thing looks different because the user of the key may see more or less of it. */
+function rightsIn(base: SeenList, seen: SeenList, others: number) {
+	const newlyHidden = new Set(seen.hidden.filter((name) => !base.hidden.includes(name)));
+	const isMoreVisible = base.hidden.some((name) => !seen.hidden.includes(name));
+	// Of what was hidden and still is in part, only how many are different says why.
+	const areMany = isMoreVisible && others > base.marks.size * doubtfulPart;
+	return (before: Mark, { mark, hidden }: ReadThing): boolean =>
+		isHiding(before) !== isHiding(mark) ||
+		hidden.some((name) => newlyHidden.has(name)) ||
+		(areMany && isHiding(before));
 }
 
 /** The state in which the changes have been told and nothing else has moved: the base of those that are still to be told. */

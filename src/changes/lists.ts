@@ -29,6 +29,8 @@ export interface ChangeList {
 	 * thing refers to, and what the API recalculates. Which ones the vendor tells no event of is a guess.
 	 */
 	derived: readonly string[];
+	/** Fields in which -1 is a number like any other, and not a value that is withheld. */
+	numbers?: readonly string[];
 	/** A state in which the thing may be, and what it means when it comes or goes. */
 	state?: {
 		isOn(item: IDataObject): boolean;
@@ -83,6 +85,10 @@ const special: Partial<Record<EntityName, Partial<Omit<ChangeList, 'entity' | 'o
 		state: { isOn: ({ completed }) => completed === true, comes: 'completed' },
 		happenedAt: ({ completed_at }, action) => (action === 'completed' ? completed_at : undefined),
 	},
+	// Who owes an hour carries -1.
+	holidays_carry: { numbers: ['count'] },
+	holidays_quota: { numbers: ['count'] },
+	overtime_carry: { numbers: ['hours'] },
 	work_time_change_request: {
 		happenedAt: ({ created_at, declined_at }, action) =>
 			action === 'created' ? created_at : declined_at,

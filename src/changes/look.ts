@@ -33,7 +33,7 @@ export interface Look {
 	changes: Change[];
 	/** What the next look compares with, once all changes have been told. */
 	seen: Snapshot;
-	/** Entities of which so many things are gone at once that nothing of them is told, and their base stays. */
+	/** Entities of which so many things are gone at once that, until it is believed, nothing of them is told and their base stays. */
 	doubtful: EntityName[];
 }
 
@@ -56,7 +56,7 @@ export async function look(api: Api, options: LookOptions): Promise<Look> {
 		const found = await lookAt(api, changeList(entity), options);
 		seen.set(entity, found.seen);
 		if (found.isDoubtful) doubtful.push(entity);
-		else changes.push(...found.changes);
+		changes.push(...found.changes);
 	}
 	return { changes, seen, doubtful };
 }
@@ -92,7 +92,7 @@ async function lookAt(api: Api, list: ChangeList, options: LookOptions): Promise
 		const mark = base.marks.get(id);
 		if (mark !== undefined) marks.set(id, mark);
 	}
-	return { changes: [...changes, ...asked.flat()], seen: { ...seen, marks }, isDoubtful: false };
+	return { changes: [...changes, ...asked.flat()], seen: { ...seen, marks }, isDoubtful };
 }
 
 /** What can be told although there is nothing to compare with. */

@@ -1,7 +1,7 @@
 import type { Api } from '../clockodo/client';
 import type { EntityName } from '../clockodo/entities';
 import { outcomeOf } from '../clockodo/outcome';
-import { batchesOf, type Batch } from './candidates';
+import { batchesOf, candidatesOf, type Batch } from './candidates';
 import type { Change } from './compare';
 import { handedOnOf, remembersSince } from './handed-on';
 import { noteFoundChanges, noteLook } from './known-looks';
@@ -47,6 +47,8 @@ export interface LookerSettings {
 
 /** Milliseconds after which what n8n has not refused is taken for stored: it needs some hundredths of that. */
 const storedAfter = 5_000;
+/** Milliseconds within which n8n says that it could not store something, where it says so at all. */
+const toldWithin = 60_000;
 /** Things that say of themselves that they changed within so many milliseconds are told where the base was lost. */
 const recent = 48 * 3_600_000;
 /** Looks that fail for so many milliseconds, and things that stay away so long, are told. */
@@ -55,20 +57,31 @@ const patience = 3_600_000;
 const savedAfter = 6 * 3_600_000;
 const savedAtMost = 500;
 
+interface Spared {
+	count: number;
+	/** When the first of them was found. */
+	at: number;
+	/** One of the last look that found any, and when the look before that began. */
+	last: Change;
+	since: number;
+}
+
 /** Looks for the changes of one trigger, one look after the other. */
 export class Looker {
 	private base: Snapshot | undefined;
 	/** When the look began that gave the base. */
 	private since = 0;
-	/** Handed over, and perhaps not stored. */
+	/** Handed over, and not known to be stored: each with when that was. What is remembered names them all. */
+	private pending: Array<{ emission: Emission; at: number }> = [];
+	/** Those of them that are to be handed over again. */
 	private again: Emission[] = [];
 	private isBusy = false;
 	private closed = false;
 	private failingSince: number | undefined;
 	private readonly complained = new Set<'failure' | 'size'>();
 	private readonly doubtedSince = new Map<EntityName, number>();
-	/** Changes that webhooks had told and that nothing was handed over for, and since when. */
-	private spared: { count: number; since: number } = { count: 0, since: 0 };
+	/** Changes that webhooks had told and that nothing was handed over for, so that they are not saved. */
+	private spared: Spared | undefined;
 
 	/** @param stored what the looks before this start of n8n have remembered */
 	constructor(
@@ -78,7 +91,10 @@ export class Looker {
 	) {
 		this.base = stored?.snapshot;
 		this.since = stored?.at ?? 0;
-		if (stored?.emission) this.again = [stored.emission];
+		// It may have been stored and have died with n8n: under its first key, n8n would refuse it.
+		const emissions = stored?.emissions ?? [];
+		this.again = emissions.map((each) => ({ ...each, tries: each.tries + 1 }));
+		this.pending = this.again.map((emission) => ({ emission, at: surroundings.now() }));
 	}
 
 	/** Ends the looks: nothing is handed over any more. */
@@ -131,22 +147,28 @@ export class Looker {
 	private learn(seen: Snapshot, now: number): void {
 		this.base = seen;
 		this.since = now;
-		this.surroundings.remember(encodeLook({ snapshot: seen, at: now }));
+		this.surroundings.remember(encodeLook({ snapshot: seen, at: now, emissions: [] }));
 	}
 
 	private async tell({ changes, seen }: Look, now: number): Promise<void> {
 		const { isChosen } = this.settings;
-		const since = this.base ? this.since : now - recent;
-		const news = changes.filter((change) => !this.isKnown(change));
-		const isSaved = this.isTimeToSave(changes.length - news.length, now);
+		const known = new Set(changes.filter((change) => this.isKnown(change)));
+		const spared = this.sparedWith([...known], now);
+		const news = changes.filter((change) => !known.has(change));
+		const isDue =
+			spared !== undefined && (spared.count >= savedAtMost || now - spared.at >= savedAfter);
+		// Handing over is the only way to save: where there is no news, one thing is that is known.
+		const isOnlyToSave = isDue && candidatesOf(news, isChosen).length === 0;
 		const base: Snapshot = this.base ?? new Map();
-		const batches = batchesOf(isSaved ? changes : news, isChosen, base, seen);
+		const batches = batchesOf(isOnlyToSave ? [spared.last] : news, isChosen, base, seen);
+		const usual = this.base ? this.since : now - recent;
+		const since = isOnlyToSave ? spared.since : usual;
 		for (const [index, batch] of batches.entries()) {
-			// What is remembered names one emission: the one before must be stored by then.
+			// Where n8n does not store the one before, it will not store this one.
 			await this.handOverAgain();
 			if (this.hasEnded() || this.again.length > 0) return;
 			const isLast = index === batches.length - 1;
-			await this.handOver(batch, since, isLast ? now : this.since);
+			await this.handOver(batch, since, isLast ? now : since);
 		}
 		this.base = seen;
 		this.since = now;
@@ -165,20 +187,19 @@ export class Looker {
 	}
 
 	/** What is not told because it is known must be remembered some time, too. */
-	private isTimeToSave(count: number, now: number): boolean {
-		if (count > 0 && this.spared.count === 0) this.spared.since = now;
-		this.spared.count += count;
-		return (
-			this.spared.count >= savedAtMost ||
-			(this.spared.count > 0 && now - this.spared.since >= savedAfter)
-		);
+	private sparedWith(known: readonly Change[], now: number): Spared | undefined {
+		const last = known.at(-1);
+		if (!last) return this.spared;
+		const { count, at } = this.spared ?? { count: 0, at: now };
+		this.spared = { count: count + known.length, at, last, since: this.since };
+		return this.spared;
 	}
 
 	private async handOver({ candidates, snapshot }: Batch, since: number, at: number) {
 		const emission = { id: this.surroundings.newId(), tries: 0, since, candidates };
 		this.base = snapshot;
-		this.surroundings.remember(encodeLook({ snapshot, at, emission }));
-		this.spared = { count: 0, since: 0 };
+		this.since = at;
+		this.spared = undefined;
 		noteFoundChanges(this.settings.trigger, candidates.length);
 		await this.send(emission);
 	}
@@ -187,10 +208,6 @@ export class Looker {
 	private async handOverAgain(): Promise<void> {
 		for (const emission of this.again.splice(0)) {
 			if (this.hasEnded()) return;
-			if (this.base) {
-				const stored = { snapshot: this.base, at: this.since, emission };
-				this.surroundings.remember(encodeLook(stored));
-			}
 			await this.send(emission);
 		}
 	}
@@ -198,12 +215,36 @@ export class Looker {
 	/** Waits until n8n has stored it; what is refused or lost later is handed over by the next look. */
 	private async send(emission: Emission): Promise<void> {
 		const { surroundings } = this;
-		const handed = surroundings.handOver(emission).then((handover) => {
+		this.expect(emission);
+		const handed = outcomeOf(async () => await surroundings.handOver(emission)).then((outcome) => {
+			const handover = outcome.ok ? outcome.value : 'refused';
 			if (handover === 'refused') this.again.push(emission);
 			// n8n refuses what it knows: so it gets another key, and the repeat is told by the emission's ID.
-			if (handover === 'lost') this.again.push({ ...emission, tries: emission.tries + 1 });
+			if (handover === 'lost')
+				this.again.push(this.expect({ ...emission, tries: emission.tries + 1 }));
+			if (handover === 'stored') this.forget(emission);
 		});
 		await Promise.race([handed, surroundings.pause(storedAfter)]);
+	}
+
+	/** Remembers it until it is known to be stored, or until n8n would have said that it is not. */
+	private expect(emission: Emission): Emission {
+		const { base, surroundings } = this;
+		const now = surroundings.now();
+		const { again } = this;
+		this.forget(emission);
+		this.pending = this.pending.filter(
+			(each) => now - each.at < toldWithin || again.includes(each.emission),
+		);
+		this.pending.push({ emission, at: now });
+		const emissions = this.pending.map((each) => each.emission);
+		if (base && !this.hasEnded())
+			surroundings.remember(encodeLook({ snapshot: base, at: this.since, emissions }));
+		return emission;
+	}
+
+	private forget({ id }: Emission): void {
+		this.pending = this.pending.filter((each) => each.emission.id !== id);
 	}
 
 	private noteDoubts({ doubtful }: Look, now: number): void {

@@ -23,11 +23,11 @@ export interface ReadThing {
 	inWindow: boolean;
 }
 
-/** The list that a look reads went on moving: what it gave may be neither the old nor the new state. */
+/** The list that a look reads went on moving, or broke off: what it gave may be neither the old nor the new state. */
 export class UnsettledListError extends Error {
 	constructor(readonly entity: string) {
 		super(
-			`The list of ${entity} changed each time while it was read. The next look reads it again.`,
+			`The list of ${entity} could not be read as a whole: it changed each time meanwhile, or held less than it says. The next look reads it again.`,
 		);
 	}
 }
@@ -66,6 +66,7 @@ async function readOne(
 ): Promise<ReadThing[]> {
 	const { operation } = list;
 	const largest = largestPage(operation);
+	const said: { count?: number } = {};
 	const read = async (page: number, size: number) => {
 		const paging = largest === undefined ? {} : { items_per_page: size, page };
 		const answer = await api({
@@ -73,6 +74,7 @@ async function readOne(
 			path: operation.path,
 			query: { ...query, ...paging },
 		});
+		said.count = itemCount(answer);
 		return pageOf(list, windows, answer);
 	};
 	const items = await readPages(read, {
@@ -82,6 +84,8 @@ async function readOne(
 			throw new UnsettledListError(list.entity);
 		},
 	});
+	// An empty page in the middle would look like a thousand deletions.
+	if (items.length < (said.count ?? 0)) throw new UnsettledListError(list.entity);
 	return items as unknown as ReadThing[];
 }
 
@@ -107,12 +111,12 @@ function asRead(
 ): ReadThing | undefined {
 	const id = toResourceId(item.id);
 	if (id === undefined) return undefined;
-	const madeAt = list.madeAt?.(item);
+	const madeAt = list.madeAt?.(item) ?? millisecondsOf(list.happenedAt?.(item, 'created'));
 	const changedAt = millisecondsOf(list.happenedAt?.(item, 'updated'));
 	return {
 		id,
 		mark: markOf(list, item),
-		hidden: hiddenFields(item),
+		hidden: hiddenFields(list, item),
 		...(madeAt !== undefined && { madeAt }),
 		...(changedAt !== undefined && { changedAt }),
 		wasOn: list.state?.isPassed?.(item) ?? false,

@@ -6,8 +6,9 @@ import { isRecord } from '../clockodo/values';
 import type { ChangeList, Window } from './lists';
 
 /**
- * A thing's state in five characters: 29 bits of a hash, and in the lowest bit whether it is in the
- * state that its list knows. Of 500 million changes, one would not be noticed.
+ * A thing's state in five characters: 28 bits of a hash, then whether fields of it are withheld, and
+ * in the lowest bit whether it is in the state that its list knows. Of 250 million changes, one would
+ * not be noticed.
  */
 export type Mark = string;
 
@@ -35,36 +36,58 @@ const markLength = 5;
 /** What a field holds that the user of the key may not see (the vendor's API description). */
 const withheld = -1;
 
-/** The names of the thing's fields that are withheld, those of objects in it with a dot. */
-export function hiddenFields(item: IDataObject, prefix = ''): string[] {
-	return Object.entries(item).flatMap(([name, value]) => {
-		if (value === withheld) return [prefix + name];
-		return isRecord(value) ? hiddenFields(value as IDataObject, `${prefix}${name}.`) : [];
+/**
+ * The names of the thing's fields that are withheld, those of objects in it with a dot; without
+ * those that do not count for its mark.
+ */
+export function hiddenFields(list: ChangeList, item: IDataObject): string[] {
+	return [...new Set(hiddenIn(list, item, ''))];
+}
+
+function hiddenIn(list: ChangeList, value: unknown, path: string): string[] {
+	if (Array.isArray(value)) return value.flatMap((each) => hiddenIn(list, each, path));
+	if (!isRecord(value)) return [];
+	return Object.entries(value).flatMap(([name, each]) => {
+		if (list.derived.includes(name)) return [];
+		// Names stand in the snapshot, whose separators they must not hold.
+		const its = path + name.replace(/[^\w.-]/g, '_');
+		return isWithheld(list, name, each) ? [its] : hiddenIn(list, each, `${its}.`);
 	});
 }
 
+const isWithheld = ({ numbers = [] }: ChangeList, name: string, value: unknown): boolean =>
+	value === withheld && !numbers.includes(name);
+
 /** The mark of a thing as the API's list shows it. */
-export function markOf({ derived, state }: ChangeList, item: IDataObject): Mark {
-	const text = JSON.stringify(comparable(item, new Set(derived)));
+export function markOf(list: ChangeList, item: IDataObject): Mark {
+	const text = JSON.stringify(comparable(list, item));
 	const digest = createHash('sha256').update(text).digest();
-	const isOn = state?.isOn(item) ?? false;
-	return digits((digest.readUIntBE(0, 4) >>> 3) * 2 + Number(isOn), markLength);
+	const hidden = Number(hiddenFields(list, item).length > 0);
+	const on = Number(list.state?.isOn(item) ?? false);
+	return digits((digest.readUIntBE(0, 4) >>> 4) * 4 + hidden * 2 + on, markLength);
 }
 
 /** Without what is withheld or made of other things, and with its names in order. */
-function comparable(value: unknown, without: ReadonlySet<string>): unknown {
-	if (Array.isArray(value)) return value.map((each: unknown) => comparable(each, without));
+function comparable(list: ChangeList, value: unknown): unknown {
+	if (Array.isArray(value)) return value.map((each: unknown) => comparable(list, each));
 	if (!isRecord(value)) return value;
 	return Object.entries(value)
-		.filter(([name, each]) => each !== withheld && !without.has(name))
+		.filter(([name, each]) => !isWithheld(list, name, each) && !list.derived.includes(name))
 		.sort(([one], [other]) => (one < other ? -1 : 1))
-		.map(([name, each]) => [name, comparable(each, without)]);
+		.map(([name, each]) => [name, comparable(list, each)]);
 }
 
 /** Whether the thing was in the state that its list knows. */
 export function isOn(mark: Mark): boolean {
-	return ((valueOf.get(mark.slice(-1)) ?? 0) & 1) === 1;
+	return (lowest(mark) & 1) === 1;
 }
+
+/** Whether fields of the thing were withheld. */
+export function isHiding(mark: Mark): boolean {
+	return (lowest(mark) & 2) === 2;
+}
+
+const lowest = (mark: Mark): number => valueOf.get(mark.slice(-1)) ?? 0;
 
 /** The number in so many digits to the base of 64. */
 function digits(number: number, length: number): string {
@@ -104,6 +127,7 @@ class Reader {
 			if (value === undefined) throw new RangeError('The snapshot breaks off');
 			number += (value % 32) * factor;
 			factor *= 32;
+			if (!Number.isSafeInteger(number)) throw new RangeError('This is no ID');
 			if (value < 32) return number;
 		}
 	}
@@ -141,6 +165,12 @@ export function decodeIds(text: string): number[] {
 
 const version = '1';
 
+/** Characters of the hash that tells a snapshot from one that was cut off. */
+const checkLength = 8;
+
+const checkOf = (text: string): string =>
+	createHash('sha256').update(text).digest('base64url').slice(0, checkLength);
+
 /** The snapshot as one string, about seven characters for each thing. */
 export function encodeSnapshot(snapshot: Snapshot): string {
 	const lists = [...snapshot].map(([entity, { window, highest, hidden, marks }]) => {
@@ -155,13 +185,14 @@ export function encodeSnapshot(snapshot: Snapshot): string {
 		const { from, until } = window;
 		return [entity, from, until, highest, hidden.join(' '), things.join('')].join(',');
 	});
-	return [version, ...lists].join(';');
+	const text = lists.join(';');
+	return [version, checkOf(text), ...lists].join(';');
 }
 
 /** The snapshot that the text stands for; undefined where it is none that this version has written. */
 export function decodeSnapshot(text: string): Snapshot | undefined {
-	const [its, ...lists] = text.split(';');
-	if (its !== version) return undefined;
+	const [its, check, ...lists] = text.split(';');
+	if (its !== version || check !== checkOf(lists.join(';'))) return undefined;
 	const read = outcomeOfSync(() => new Map(lists.map(readList)));
 	return read.ok ? read.value : undefined;
 }

@@ -9,15 +9,15 @@ export interface StoredLook {
 	snapshot: Snapshot;
 	/** When it began, in milliseconds since 1970. */
 	at: number;
-	/** What it has handed over to n8n, and cannot know yet to be stored. */
-	emission?: Emission;
+	/** What was handed over to n8n and could not be known to be stored, the newest last. */
+	emissions: Emission[];
 }
 
 /** What was handed over at once. */
 export interface Emission {
 	/** A random ID: n8n 2.40 stores nothing a second time under it. */
 	id: string;
-	/** How often n8n has lost it while it was worked on. */
+	/** How often it was handed over again because n8n may have lost it while it was worked on. */
 	tries: number;
 	/** When the look began that these candidates were compared with, in milliseconds since 1970. */
 	since: number;
@@ -25,13 +25,14 @@ export interface Emission {
 }
 
 /** As one string: n8n wraps nested objects in proxies at each turn. */
-export function encodeLook({ snapshot, at, emission }: StoredLook): string {
+export function encodeLook({ snapshot, at, emissions }: StoredLook): string {
 	return JSON.stringify({
 		at,
 		snapshot: encodeSnapshot(snapshot),
-		...(emission && {
-			emission: { ...emission, candidates: encodeCandidates(emission.candidates) },
-		}),
+		emissions: emissions.map((emission) => ({
+			...emission,
+			candidates: encodeCandidates(emission.candidates),
+		})),
 	});
 }
 
@@ -44,17 +45,16 @@ export function decodeLook(text: unknown): StoredLook | undefined {
 
 function readLook(stored: unknown): StoredLook | undefined {
 	if (!isRecord(stored)) return undefined;
-	const { snapshot, at, emission } = stored;
+	const { snapshot, at, emissions } = stored;
 	const decoded = typeof snapshot === 'string' ? decodeSnapshot(snapshot) : undefined;
-	if (!decoded || typeof at !== 'number') return undefined;
-	return { snapshot: decoded, at, ...(isRecord(emission) && { emission: readEmission(emission) }) };
+	if (!decoded || typeof at !== 'number' || !Array.isArray(emissions)) return undefined;
+	return { snapshot: decoded, at, emissions: emissions.map(readEmission) };
 }
 
-function readEmission({ id, tries, since, candidates }: Record<string, unknown>): Emission {
-	return {
-		id: String(id),
-		tries: Number(tries),
-		since: Number(since),
-		candidates: decodeCandidates(candidates as Told),
-	};
+function readEmission(stored: unknown): Emission {
+	const { id, tries, since, candidates } = stored as Record<string, unknown>;
+	if (typeof id !== 'string' || typeof tries !== 'number' || typeof since !== 'number') {
+		throw new RangeError('This is no emission');
+	}
+	return { id, tries, since, candidates: decodeCandidates(candidates as Told) };
 }
