@@ -244,7 +244,7 @@ describe('the output schemas, as the editor asks for them', () => {
 	});
 
 	it('name the fields of the trigger’s item', async () => {
-		const path = '/schemas/n8n-nodes-clockodo.clockodoTrigger/1.1.0.json';
+		const path = '/schemas/n8n-nodes-clockodo.clockodoTrigger/1.2.0.json';
 		const schema = await client.request<{ properties: IDataObject }>('GET', path);
 		expect(Object.keys(schema.properties)).toEqual(
 			expect.arrayContaining(['event_name', 'resource', 'resource_status']),

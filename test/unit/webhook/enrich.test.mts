@@ -23,6 +23,7 @@ describe('the item of a notification', () => {
 	it('holds everything that is known of the event, and the resource', async () => {
 		expect(await enrich(notification, answering(), options)).toEqual({
 			event_name: 'customer.updated',
+			source: 'webhook',
 			entity: 'customer',
 			action: 'updated',
 			resource_id: 7,
