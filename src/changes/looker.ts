@@ -206,8 +206,10 @@ export class Looker {
 
 	/** Hands over what may not have been stored, under its own ID, until it is. */
 	private async handOverAgain(): Promise<void> {
-		for (const emission of this.again.splice(0)) {
+		for (const emission of [...this.again]) {
 			if (this.hasEnded()) return;
+			// The others stay among what is remembered meanwhile.
+			this.again = this.again.filter((each) => each !== emission);
 			await this.send(emission);
 		}
 	}
@@ -218,7 +220,7 @@ export class Looker {
 		this.expect(emission);
 		const handed = outcomeOf(async () => await surroundings.handOver(emission)).then((outcome) => {
 			const handover = outcome.ok ? outcome.value : 'refused';
-			if (handover === 'refused') this.again.push(emission);
+			if (handover === 'refused') this.again.push(this.expect(emission));
 			// n8n refuses what it knows: so it gets another key, and the repeat is told by the emission's ID.
 			if (handover === 'lost')
 				this.again.push(this.expect({ ...emission, tries: emission.tries + 1 }));

@@ -1,6 +1,6 @@
 import { wasTold, showsState } from '../../src/changes/verdict.js';
 import { Looker, type Handover, type LookerSettings } from '../../src/changes/looker.js';
-import type { HandedOn } from '../../src/changes/handed-on.js';
+import { noteHandedOn, type HandedOn } from '../../src/changes/handed-on.js';
 import type { EntityName } from '../../src/clockodo/entities.js';
 import { decodeLook, type Emission } from '../../src/changes/stored-look.js';
 import type { LookedAtCompany } from './looked-at-company.mjs';
@@ -44,7 +44,7 @@ const never = new Promise<never>(() => undefined);
  * for, and alone survives.
  */
 export class LookingN8n {
-	now = Date.UTC(2027, 0, 20, 9);
+	now = Math.ceil(Date.now() / 1_000) * 1_000;
 	/** What the next emissions meet; then all are stored. */
 	readonly fates: Fate[] = [];
 	readonly told: ToldEvent[] = [];
@@ -59,6 +59,8 @@ export class LookingN8n {
 	private handedOn = new Map<string, HandedOn[]>();
 	private late: Array<() => void> = [];
 	private text: string | undefined;
+	/** What was handed over, each emission's number of candidates. */
+	readonly handedOver: number[] = [];
 	private looker: Looker | undefined;
 	private die: () => void = () => undefined;
 	private death: Promise<void> = never;
@@ -108,7 +110,7 @@ export class LookingN8n {
 			};
 		});
 		await this.tick();
-		if (this.looker) this.savedText = this.text;
+		if (this.isRunning) this.savedText = this.text;
 	}
 
 	/** n8n is ended, with or without warning. */
@@ -131,7 +133,28 @@ export class LookingN8n {
 		await soon();
 	}
 
+	/** A webhook tells this of the thing, and the flow is given it. */
+	tell(event_name: string, entity: EntityName, id: number): void {
+		const state = this.company.stateOf(entity, id);
+		const event = { event_name, state, at: this.now, byLook: false };
+		const mark = state === 'gone' ? {} : { mark: state };
+		noteHandedOn(this.settings.trigger, entity, id, { ...event, ...mark });
+		const thing = `${entity} ${id}`;
+		this.handedOn.set(thing, [...(this.handedOn.get(thing) ?? []), event]);
+	}
+
+	/** So many more looks, of which all works. */
+	async look(times = 1): Promise<void> {
+		for (let each = 0; each < times; each++) await this.tick();
+	}
+
+	/** What the flow was told since the last call, in order: `customer.updated 17`. */
+	news(): string[] {
+		return this.told.splice(0).map(({ event_name, id }) => `${event_name} ${id}`);
+	}
+
 	private async take(emission: Emission, process: { text: string | undefined }): Promise<Handover> {
+		this.handedOver.push(emission.candidates.length);
 		const fate = this.fates.shift() ?? 'stored';
 		switch (fate) {
 			case 'throws':

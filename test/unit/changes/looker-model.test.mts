@@ -172,6 +172,25 @@ function doubled({ n8n, changed, before, all }: Played): string[] {
 
 const line = fc.boolean();
 
+/** What is refused when it was not expected any more is remembered again. */
+const refusedVeryLate: Step[] = [
+	{ do: 'create', kind: 'customer', pick: 0, value: 0 },
+	{ do: 'look', fates: ['killed after both'] },
+	{ do: 'create', kind: 'customer', pick: 0, value: 0 },
+	{ do: 'look', fates: ['lost late', 'refused late'] },
+	{ do: 'look', fates: ['killed after the text'] },
+];
+
+/** What was refused once is remembered while others are handed over again. */
+const refusedBesideOthers: Step[] = [
+	{ do: 'create', kind: 'customer', pick: 0, value: 0 },
+	{ do: 'look', fates: ['refused late'] },
+	{ do: 'create', kind: 'customer', pick: 0, value: 0 },
+	{ do: 'look', fates: ['refused late', 'lost'] },
+	{ do: 'look', fates: ['stored', 'throws'] },
+	{ do: 'look', fates: ['killed'] },
+];
+
 describe('around looks, an n8n', () => {
 	it('that refuses, loses and throws: each change is told, and once', async () => {
 		await fc.assert(
@@ -182,7 +201,7 @@ describe('around looks, an n8n', () => {
 					doubled: [],
 				});
 			}),
-			{ numRuns: 100 },
+			{ numRuns: 120 },
 		);
 	}, 120_000);
 
@@ -195,7 +214,13 @@ describe('around looks, an n8n', () => {
 					doubled: [],
 				});
 			}),
-			{ numRuns: 150 },
+			{
+				numRuns: 120,
+				examples: [
+					[refusedBesideOthers, false],
+					[refusedVeryLate, false],
+				],
+			},
 		);
 	}, 120_000);
 
@@ -209,7 +234,7 @@ describe('around looks, an n8n', () => {
 					doubled: [],
 				});
 			}),
-			{ numRuns: 100 },
+			{ numRuns: 120 },
 		);
 	}, 120_000);
 
