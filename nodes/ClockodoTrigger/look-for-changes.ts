@@ -24,6 +24,7 @@ import type { Complaint } from './execute';
 import { chosenEvents } from './given';
 import { isPolling, lookBackOf, minutesBetweenLooks } from './look-settings';
 import { itemOf } from './path-of-a-change';
+import { isTakenAway, noteInService } from './publish';
 import { mindSilentWebhooks } from './silent-webhooks';
 import { triggerName } from './webhook-context';
 
@@ -47,6 +48,7 @@ export async function lookForChanges(context: ITriggerFunctions): Promise<ITrigg
 	const settings = settingsOf(context, minutes);
 	if (minutes === 0 || settings.entities.length === 0) return {};
 	noteReceiving();
+	noteInService(settings.trigger);
 	const api = apiOf(context, lookRetryPolicy);
 	const looker = newLooker(context, api, settings);
 	await Promise.race([looker.tick(), sleep(firstLookWaitedFor)]);
@@ -60,7 +62,7 @@ export async function lookForChanges(context: ITriggerFunctions): Promise<ITrigg
 	});
 	return {
 		closeFunction: async () => {
-			looker.close();
+			looker.close(!isTakenAway(settings.trigger));
 			forgetLooks(settings.trigger);
 		},
 	};

@@ -36,6 +36,19 @@ const hookRetryPolicy: RetryPolicy = {
 const inPlace = new Map<string, string>();
 const inPlaceAtMost = 10_000;
 
+/** Triggers whose webhooks n8n has taken out of service: it does that when they are unpublished, not when it stops. */
+const takenAway = new Map<string, true>();
+
+/** Notes that the trigger is published. */
+export function noteInService(trigger: string): void {
+	takenAway.delete(trigger);
+}
+
+/** Whether the trigger was unpublished since. */
+export function isTakenAway(trigger: string): boolean {
+	return takenAway.has(trigger);
+}
+
 /**
  * Whether nothing is left to do: always with manual registration, else when the API has exactly what
  * is wanted, with today's tokens. Where the API does not tell, a start of n8n believes that it is as
@@ -88,6 +101,7 @@ export async function putInPlace(context: IHookFunctions): Promise<boolean> {
  * workflow as published the next time without registering anything.
  */
 export async function takeAway(context: IHookFunctions): Promise<boolean> {
+	remember(takenAway, triggerName(context), true, inPlaceAtMost);
 	const state = stateOf(context);
 	const isCleanUp = state.unfinished !== undefined && isFromHere(context, state.unfinished);
 	const isOurs = isCleanUp || isOwn(context, state);

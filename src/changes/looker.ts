@@ -97,8 +97,19 @@ export class Looker {
 		this.pending = this.again.map((emission) => ({ emission, at: surroundings.now() }));
 	}
 
-	/** Ends the looks: nothing is handed over any more. */
-	close(): void {
+	/**
+	 * Ends the looks: nothing is handed over any more.
+	 *
+	 * @param isStop whether n8n stops, and will look on: what webhooks have told is saved then, for
+	 * which one thing that is known is handed over
+	 */
+	close(isStop: boolean): void {
+		const { spared, base, isBusy, settings } = this;
+		if (isStop && spared && base && !isBusy && !this.closed) {
+			const candidates = candidatesOf([spared.last], settings.isChosen);
+			const id = this.surroundings.newId();
+			void this.send({ id, tries: 0, since: spared.since, candidates });
+		}
 		this.closed = true;
 	}
 

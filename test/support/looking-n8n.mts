@@ -115,7 +115,7 @@ export class LookingN8n {
 
 	/** n8n is ended, with or without warning. */
 	stop(): void {
-		this.looker?.close();
+		this.looker?.close(false);
 		this.die();
 		this.looker = undefined;
 		this.late = [];
