@@ -2,7 +2,6 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { findEntity, type EntityName } from '../clockodo/entities';
 import { outcomeOfSync } from '../clockodo/outcome';
-import { isRecord } from '../clockodo/values';
 import type { ChangeList, Window } from './lists';
 
 /**
@@ -41,40 +40,55 @@ const withheld = -1;
  * those that do not count for its mark.
  */
 export function hiddenFields(list: ChangeList, item: IDataObject): string[] {
-	return [...new Set(hiddenIn(list, item, ''))];
+	const names = new Set<string>();
+	noteHidden(list, item, '', names);
+	return [...names];
 }
 
-function hiddenIn(list: ChangeList, value: unknown, path: string): string[] {
-	if (Array.isArray(value)) return value.flatMap((each) => hiddenIn(list, each, path));
-	if (!isRecord(value)) return [];
-	return Object.entries(value).flatMap(([name, each]) => {
-		if (list.derived.includes(name)) return [];
-		// Names stand in the snapshot, whose separators they must not hold.
-		const its = path + name.replace(/[^\w.-]/g, '_');
-		return isWithheld(list, name, each) ? [its] : hiddenIn(list, each, `${its}.`);
-	});
+function noteHidden(list: ChangeList, value: unknown, path: string, names: Set<string>): void {
+	if (typeof value !== 'object' || value === null) return;
+	if (Array.isArray(value)) {
+		for (const each of value) noteHidden(list, each, path, names);
+		return;
+	}
+	for (const [name, each] of Object.entries(value)) {
+		if (list.derived.includes(name)) continue;
+		if (isWithheld(list, name, each)) names.add(path + inSnapshot(name));
+		else if (typeof each === 'object') noteHidden(list, each, `${path}${inSnapshot(name)}.`, names);
+	}
 }
 
-const isWithheld = ({ numbers = [] }: ChangeList, name: string, value: unknown): boolean =>
-	value === withheld && !numbers.includes(name);
+/** Names stand in the snapshot, whose separators they must not hold. */
+const inSnapshot = (name: string): string => name.replace(/[^\w.-]/g, '_');
+
+const isWithheld = ({ numbers }: ChangeList, name: string, value: unknown): boolean =>
+	value === withheld && !numbers?.includes(name);
 
 /** The mark of a thing as the API's list shows it. */
 export function markOf(list: ChangeList, item: IDataObject): Mark {
-	const text = JSON.stringify(comparable(list, item));
-	const digest = createHash('sha256').update(text).digest();
+	const digest = createHash('sha256').update(comparable(list, item)).digest();
 	const hidden = Number(hiddenFields(list, item).length > 0);
 	const on = Number(list.state?.isOn(item) ?? false);
 	return digits((digest.readUIntBE(0, 4) >>> 4) * 4 + hidden * 2 + on, markLength);
 }
 
-/** Without what is withheld or made of other things, and with its names in order. */
-function comparable(list: ChangeList, value: unknown): unknown {
-	if (Array.isArray(value)) return value.map((each: unknown) => comparable(list, each));
-	if (!isRecord(value)) return value;
-	return Object.entries(value)
-		.filter(([name, each]) => !isWithheld(list, name, each) && !list.derived.includes(name))
-		.sort(([one], [other]) => (one < other ? -1 : 1))
-		.map(([name, each]) => [name, comparable(list, each)]);
+/**
+ * The value as text, without what is withheld or made of other things, and with its names in
+ * order. Written at once: a look makes one of each thing, and webhooks are answered meanwhile.
+ */
+function comparable(list: ChangeList, value: unknown): string {
+	if (typeof value !== 'object' || value === null) return String(JSON.stringify(value));
+	if (Array.isArray(value)) {
+		return `[${value.map((each: unknown) => comparable(list, each)).join()}]`;
+	}
+	const record = value as Record<string, unknown>;
+	let text = '{';
+	for (const name of Object.keys(record).sort()) {
+		const each = record[name];
+		if (isWithheld(list, name, each) || list.derived.includes(name)) continue;
+		text += `${JSON.stringify(name)}:${comparable(list, each)},`;
+	}
+	return `${text}}`;
 }
 
 /** Whether the thing was in the state that its list knows. */
