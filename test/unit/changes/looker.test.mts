@@ -334,8 +334,10 @@ describe('rights of the key', () => {
 });
 
 describe('an answer that is no whole list moves nothing', () => {
-	const page = (items: unknown[], count: number, pages = 1): IDataObject =>
-		({ data: items, paging: { count_items: count, count_pages: pages } });
+	const page = (items: unknown[], count: number, pages = 1): IDataObject => ({
+		data: items,
+		paging: { count_items: count, count_pages: pages },
+	});
 	const answers: Array<[string, (request: { query?: IDataObject }) => IDataObject]> = [
 		['{}', () => ({})],
 		['another key', () => ({ customers: [] })],
