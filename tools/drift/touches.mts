@@ -1,7 +1,8 @@
 import { type List, lists } from '../../nodes/Clockodo/table/lists.js';
-import { nodeOperations } from '../../nodes/Clockodo/table/operations.js';
+import { callsOf, nodeChoices, tagOf } from '../../nodes/Clockodo/table/operations.js';
 import { resources } from '../../nodes/Clockodo/table/resources/index.js';
 import { entities } from '../../src/clockodo/entities.js';
+import type { Operation } from '../../src/clockodo/operation.js';
 import type { Schema } from '../../src/clockodo/schema.js';
 import { handlers } from '../../sandbox/resources/table.mjs';
 import { scenarios } from '../../sandbox/client/scenarios.mjs';
@@ -34,13 +35,13 @@ export function eventTouches({ kind, name }: Change): string[] {
 /** What of this package an operation touches, one line each. */
 export function operationTouches({ kind, name }: Change, { operations }: Stated): string[] {
 	if (kind === 'appeared') return newcomerTouches(name, operations);
-	const offered = nodeOperations.filter(({ operation }) => operation.id === name);
+	const offered = sending((id) => id === name);
 	const fetched = entities.filter(({ operationId }) => operationId === name);
 	const listed = Object.entries<List>(lists).filter(
 		([, { operation, besides }]) => operation.id === name || besides?.operation.id === name,
 	);
 	const touches = [
-		...offered.map(({ resource, choice }) => `node: ${resource.name} → ${choice.name}`),
+		...offered.map(({ resource, choice }) => `node: ${resource} → ${choice}`),
 		...fetched.map((entity) => `trigger: fetches ${entity.label} for its events`),
 		...listed.map(([list]) => `drop-down: ${list}`),
 		...(Object.hasOwn(handlers, name) ? ['sandbox: serves it'] : []),
@@ -56,17 +57,18 @@ export function operationTouches({ kind, name }: Change, { operations }: Stated)
 
 function newcomerTouches(name: string, operations: Stated['operations']): string[] {
 	const { tag, method, path } = operations.find(({ id }) => id === name) ?? {};
-	const resource = resources.find((each) => (each.tag ?? capitalized(each.value)) === tag);
-	const older = nodeOperations.find(
-		({ operation }) =>
-			operation.method === method &&
-			withoutVersion(operation.path) === withoutVersion(path ?? '') &&
-			operation.path !== path,
-	);
+	const resource = resources.find((each) => tagOf(each) === tag);
+	const isOlder = (operation: Operation) =>
+		operation.method === method &&
+		withoutVersion(operation.path) === withoutVersion(path ?? '') &&
+		operation.path !== path;
+	const older = nodeChoices
+		.flatMap((choice) => callsOf(choice).map((operation) => ({ ...named(choice), operation })))
+		.find(({ operation }) => isOlder(operation));
 	return [
 		...(older
 			? [
-					`node: a newer version of ${older.operation.id}, which ${older.resource.name} → ${older.choice.name} sends`,
+					`node: a newer version of ${older.operation.id}, which ${older.resource} → ${older.choice} sends`,
 				]
 			: []),
 		resource
@@ -76,16 +78,25 @@ function newcomerTouches(name: string, operations: Stated['operations']): string
 	];
 }
 
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const withoutVersion = (path: string): string => path.replace(/^\/v\d+\//, '/');
+
+/** The operations of the node, by their words, that send such a request; acts send several. */
+function sending(matches: (operationId: string) => boolean) {
+	return nodeChoices.filter((each) => callsOf(each).some(({ id }) => matches(id))).map(named);
+}
+
+const named = ({ resource, choice }: (typeof nodeChoices)[number]) => ({
+	resource: resource.name,
+	choice: choice.name,
+});
 
 /** What of this package a model or an enum touches: what speaks of it, in either state of the API. */
 export function schemaTouches({ name }: Change, states: readonly Stated[]): string[] {
 	const operations = new Set(states.flatMap((state) => speaking(name, state)));
-	const offered = nodeOperations.filter(({ operation }) => operations.has(operation.id));
+	const offered = sending((id) => operations.has(id));
 	const byResource = new Map<string, string[]>();
 	for (const { resource, choice } of offered) {
-		byResource.set(resource.name, [...(byResource.get(resource.name) ?? []), choice.name]);
+		byResource.set(resource, [...(byResource.get(resource) ?? []), choice]);
 	}
 	const fetched = entities.filter(({ operationId }) => operations.has(operationId));
 	return [
