@@ -67,7 +67,7 @@ function showPage(context: IWebhookFunctions): IWebhookResponseData {
 		looks: {
 			areOn: minutesBetweenLooks(context) > 0,
 			known: knownLooks(trigger),
-			silent: silentEvents(trigger),
+			silent: silentEvents(trigger, now),
 		},
 		...(sample && { sample: findEntity(sample.entity)?.label.toLowerCase() }),
 		now,

@@ -9,6 +9,7 @@ import {
 	askWhetherTold,
 	candidateKey,
 	foundKeys,
+	repeatedKey,
 	toldKeys,
 	type ToldEvent,
 } from '../../src/changes/told-keys';
@@ -38,6 +39,10 @@ export interface Looked {
 	since: number;
 	/** The emission's ID. */
 	emission: string;
+	/** How often it was handed over before. */
+	tries: number;
+	/** Whether n8n has lost it then: what an execution has noted of it proves nothing. */
+	isLost: boolean;
 }
 
 const stateOf = ({ resource_status, resource }: EventItem): string =>
@@ -69,8 +74,9 @@ export async function noteNotified(
 	const trigger = triggerName(context);
 	const occurredAt = millisecondsOf(notification.occurred_at);
 	noteTold(trigger, event.event_name);
-	// Where this process receives, it looks as well, and remembers what looks have found.
-	const asks = isWorker(execution) ? askWhetherFound(told, occurredAt, Date.now()) : [];
+	// A process that receives looks as well, and remembers what looks have found since it was started.
+	const isRemembered = !isWorker(execution) && (occurredAt ?? 0) >= remembersSince();
+	const asks = isRemembered ? [] : askWhetherFound(told, occurredAt, Date.now());
 	const recorded = await recordEvent({ key, also: toldKeys(told, askedAt), asks }, execution);
 	if (recorded.isRepeat) return false;
 	const wasFound =
@@ -91,7 +97,7 @@ export async function noteNotified(
 export async function noteFound(
 	context: IExecuteFunctions,
 	event: EventItem,
-	{ since, emission }: Looked,
+	{ since, emission, tries, isLost }: Looked,
 	askedAt: number,
 	isChosen: (eventName: string) => boolean,
 ): Promise<string | undefined> {
@@ -106,15 +112,16 @@ export async function noteFound(
 	const mayBeTold = hasWebhooks && (isWorker(execution) || since < remembersSince());
 	const whether = mayBeTold ? askWhetherTold(told, since, now) : [];
 	const states = mayBeTold && isCreation ? bothNames(told, updated, since, now) : [];
+	const repeated = repeatedKey(emission, event.event_name, event.resource_id);
 	const recorded = await recordEvent(
 		{
 			key: candidateKey(emission, event.event_name, event.resource_id),
 			also: foundKeys(told, askedAt),
-			asks: [...whether, ...states],
+			asks: [...whether, ...states, repeated],
 		},
 		execution,
 	);
-	if (recorded.isRepeat) return undefined;
+	if (recorded.known.has(repeated) || (recorded.isRepeat && !isLost)) return undefined;
 	const known = handedOn(trigger, event);
 	const isSame = showsState(told.state);
 	const isKnown = (asks: readonly string[]) => asks.some((each) => recorded.known.has(each));
@@ -126,7 +133,8 @@ export async function noteFound(
 	if (isTold && !isUpdate) return undefined;
 	const name = isUpdate ? updated : event.event_name;
 	note(trigger, { ...event, event_name: name }, askedAt, true);
-	if (hasWebhooks) noteUntold(trigger, name);
+	if (hasWebhooks) noteUntold(trigger, name, now);
+	if (tries > 0) await recordEvent({ also: [repeated] }, execution);
 	return name;
 }
 

@@ -25,7 +25,7 @@ export async function mindSilentWebhooks(
 	complain: (message: string) => void,
 ): Promise<void> {
 	const trigger = triggerName(context);
-	const silent = silentEvents(trigger);
+	const silent = silentEvents(trigger, Date.now());
 	for (const name of said) if (!silent.includes(name)) said.delete(name);
 	const news = silent.filter((name) => !said.has(name));
 	if (news.length === 0) return;

@@ -21,7 +21,7 @@ export interface HandedOn {
 	byLook: boolean;
 }
 
-/** Things and events of each that are remembered: some megabytes at most. */
+/** Things and events of each that are remembered: 50 MB, where so much happens. */
 const thingsAtMost = 50_000;
 const eventsAtMost = 8;
 

@@ -17,10 +17,16 @@ export interface KnownLooks {
 /** So many events in a row that only a look has found mean that their webhook is off. */
 export const silentAfter = 3;
 
+/** So many in a row, and when the first of them was found. */
+interface Row {
+	count: number;
+	since: number;
+}
+
 interface Listened {
 	looks: KnownLooks;
 	/** For each event that a webhook has told: how many a look has found since. */
-	untoldInARow: Map<string, number>;
+	untoldInARow: Map<string, Row>;
 }
 
 const triggersAtMost = 1_000;
@@ -29,7 +35,7 @@ const byTrigger = new Map<string, Listened>();
 function listened(trigger: string): Listened {
 	const known = byTrigger.get(trigger) ?? {
 		looks: { found: 0, untold: 0 },
-		untoldInARow: new Map<string, number>(),
+		untoldInARow: new Map<string, Row>(),
 	};
 	remember(byTrigger, trigger, known, triggersAtMost);
 	return known;
@@ -57,19 +63,32 @@ export function forgetLooks(trigger: string): void {
 
 /** Notes that a webhook has told an event. */
 export function noteTold(trigger: string, eventName: string): void {
-	listened(trigger).untoldInARow.set(eventName, 0);
+	listened(trigger).untoldInARow.set(eventName, { count: 0, since: 0 });
 }
 
-/** Notes that a look has found an event that no webhook had told. */
-export function noteUntold(trigger: string, eventName: string): void {
+/**
+ * Notes that a look has found an event that no webhook had told.
+ *
+ * @param now milliseconds since 1970
+ */
+export function noteUntold(trigger: string, eventName: string, now: number): void {
 	const { looks, untoldInARow } = listened(trigger);
 	looks.untold++;
-	const inARow = untoldInARow.get(eventName);
-	if (inARow !== undefined) untoldInARow.set(eventName, inARow + 1);
+	const row = untoldInARow.get(eventName);
+	if (row) untoldInARow.set(eventName, { count: row.count + 1, since: row.since || now });
 }
 
-/** Events whose webhook has told some, and of late none of those that looks have found. */
-export function silentEvents(trigger: string): string[] {
-	const { untoldInARow } = listened(trigger);
-	return [...untoldInARow].filter(([, count]) => count >= silentAfter).map(([name]) => name);
+/** Milliseconds for which a webhook may be slower than a look. */
+const latest = 60_000;
+
+/**
+ * Events whose webhook has told some, and of late none of those that looks have found.
+ *
+ * @param now milliseconds since 1970
+ */
+export function silentEvents(trigger: string, now: number): string[] {
+	const untoldInARow = byTrigger.get(trigger)?.untoldInARow ?? new Map<string, Row>();
+	return [...untoldInARow]
+		.filter(([, { count, since }]) => count >= silentAfter && now - since >= latest)
+		.map(([name]) => name);
 }

@@ -79,8 +79,13 @@ async function lookAt(api: Api, list: ChangeList, options: LookOptions): Promise
 	const things = await readWholeList(api, list, windows);
 	const { changes, missing, seen, isDoubtful } = compare(list, base, things, window, since);
 	if (!base) return { changes: lost(list, things, options), seen, isDoubtful: false };
-	if (isDoubtful && !options.isBelieved(list.entity))
-		return { changes: [], seen: base, isDoubtful };
+	if (isDoubtful && !options.isBelieved(list.entity)) {
+		// What came or changed is told; what is gone stays in the base, to be missed again.
+		const marks = new Map([...base.marks].filter(([id]) => !things.has(id)));
+		for (const [id, mark] of seen.marks) marks.set(id, mark);
+		const told = changes.filter(({ id }) => things.has(id));
+		return { changes: told, seen: { ...seen, marks }, isDoubtful };
+	}
 	const asked = await someAtOnce(
 		missing.slice(0, askedFor),
 		atOnce,

@@ -54,7 +54,7 @@ const recent = 48 * 3_600_000;
 /** Looks that fail for so many milliseconds, and things that stay away so long, are told. */
 const patience = 3_600_000;
 /** What webhooks have told is remembered in n8n's database after so many milliseconds, or so many changes. */
-const savedAfter = 6 * 3_600_000;
+const savedAfter = 3_600_000;
 const savedAtMost = 500;
 
 interface Spared {
@@ -93,7 +93,7 @@ export class Looker {
 		this.since = stored?.at ?? 0;
 		// It may have been stored and have died with n8n: under its first key, n8n would refuse it.
 		const emissions = stored?.emissions ?? [];
-		this.again = emissions.map((each) => ({ ...each, tries: each.tries + 1 }));
+		this.again = emissions.map((each) => ({ ...each, tries: each.tries + 1, isLost: false }));
 		this.pending = this.again.map((emission) => ({ emission, at: surroundings.now() }));
 	}
 
@@ -108,7 +108,7 @@ export class Looker {
 		if (isStop && spared && base && !isBusy && !this.closed) {
 			const candidates = candidatesOf([spared.last], settings.isChosen);
 			const id = this.surroundings.newId();
-			void this.send({ id, tries: 0, since: spared.since, candidates });
+			void this.send({ id, tries: 0, isLost: false, since: spared.since, candidates });
 		}
 		this.closed = true;
 	}
@@ -207,7 +207,7 @@ export class Looker {
 	}
 
 	private async handOver({ candidates, snapshot }: Batch, since: number, at: number) {
-		const emission = { id: this.surroundings.newId(), tries: 0, since, candidates };
+		const emission = { id: this.surroundings.newId(), tries: 0, isLost: false, since, candidates };
 		this.base = snapshot;
 		this.since = at;
 		this.spared = undefined;
@@ -234,7 +234,7 @@ export class Looker {
 			if (handover === 'refused') this.again.push(this.expect(emission));
 			// n8n refuses what it knows: so it gets another key, and the repeat is told by the emission's ID.
 			if (handover === 'lost')
-				this.again.push(this.expect({ ...emission, tries: emission.tries + 1 }));
+				this.again.push(this.expect({ ...emission, tries: emission.tries + 1, isLost: true }));
 			if (handover === 'stored') this.forget(emission);
 		});
 		await Promise.race([handed, surroundings.pause(storedAfter)]);
@@ -268,7 +268,7 @@ export class Looker {
 		for (const entity of doubtful) {
 			if (doubtedSince.has(entity)) continue;
 			doubtedSince.set(entity, now);
-			const message = `More than a fifth of what Clockodo's list of ${inWords(entity)} held is gone from one look to the next. That is rather a right that the user of the API key has lost than so many deletions, so nothing of it is told yet. Look at the rights of that user in Clockodo. If it stays so for an hour, the deletions are told.`;
+			const message = `More than a fifth of what Clockodo's list of ${inWords(entity)} held is gone from one look to the next. That is rather a right that the user of the API key has lost than so many deletions, so no deletion is told yet. Look at the rights of that user in Clockodo. If it stays so for an hour, the deletions are told.`;
 			noteLook(settings.trigger, { problem: { message, at: now } });
 			surroundings.complain(message);
 		}
@@ -288,7 +288,7 @@ export class Looker {
 			entity === 'entry'
 				? "Choose fewer days in the option 'Look Back', or fewer events."
 				: "Choose fewer events in 'Events'.";
-		const message = `There is more to look at than n8n can remember for a trigger: ${list?.marks.size ?? 0} of ${inWords(entity)} alone. ${narrow} Until then, only webhooks tell changes.`;
+		const message = `There is more to look at than n8n can remember for a trigger: ${list?.marks.size ?? 0} of ${inWords(entity)} alone. ${narrow} Until then, changes are not looked for.`;
 		noteLook(settings.trigger, { problem: { message, at: surroundings.now() } });
 		if (!this.complained.has('size')) surroundings.complain(message);
 		this.complained.add('size');

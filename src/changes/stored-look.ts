@@ -19,6 +19,8 @@ export interface Emission {
 	id: string;
 	/** How often it was handed over again because n8n may have lost it while it was worked on. */
 	tries: number;
+	/** Whether n8n has said that it was lost: then what it had noted of it proves nothing. */
+	isLost: boolean;
 	/** When the look began that these candidates were compared with, in milliseconds since 1970. */
 	since: number;
 	candidates: Candidate[];
@@ -29,7 +31,7 @@ export function encodeLook({ snapshot, at, emissions }: StoredLook): string {
 	return JSON.stringify({
 		at,
 		snapshot: encodeSnapshot(snapshot),
-		emissions: emissions.map((emission) => ({
+		emissions: emissions.map(({ isLost: _isLost, ...emission }) => ({
 			...emission,
 			candidates: encodeCandidates(emission.candidates),
 		})),
@@ -56,5 +58,5 @@ function readEmission(stored: unknown): Emission {
 	if (typeof id !== 'string' || typeof tries !== 'number' || typeof since !== 'number') {
 		throw new RangeError('This is no emission');
 	}
-	return { id, tries, since, candidates: decodeCandidates(candidates as Told) };
+	return { id, tries, isLost: false, since, candidates: decodeCandidates(candidates as Told) };
 }

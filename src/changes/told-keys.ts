@@ -69,6 +69,11 @@ export function candidateKey(emission: string, event_name: string, id: number): 
 	return keyOf('candidate', emission, event_name, id);
 }
 
+/** Tells that a candidate was handed on by a repeat of its emission: a retry of the first must not hand it on again. */
+export function repeatedKey(emission: string, event_name: string, id: number): string {
+	return keyOf('repeated', emission, event_name, id);
+}
+
 const foundKey = (event: ToldEvent, time: number): string =>
 	keyOf('found', event.event_name, event.id, stateOf(event), Math.floor(time / second));
 

@@ -12,7 +12,7 @@ import { Opened } from '../support/opened.mjs';
 import { report } from '../support/report.mjs';
 import { type N8nScene, startN8nScene } from '../support/scenes/n8n-scene.mjs';
 import type { Published } from '../support/scenes/trigger-scene.mjs';
-import { runsOf } from '../support/stored-runs.mjs';
+import { runsOf, untilEnded } from '../support/stored-runs.mjs';
 
 const events = ['customer.created', 'customer.updated', 'customer.deleted'];
 const list = 'getCustomersV3';
@@ -32,7 +32,11 @@ describe('catch-up beside webhooks', () => {
 
 	afterAll(async () => await opened.end(), 60_000);
 
-	const looked = async () => await untilLooked(scene.sandbox, list);
+	/** A look has seen what is there, and every execution has ended. */
+	const looked = async () => {
+		await untilLooked(scene.sandbox, list);
+		await untilEnded(scene.sql, published.id, 0);
+	};
 	const { create, update, remove } = changesOf(() => scene);
 	const arrived = async () => arrivedEvents(await runsOf(scene.sql, published.id));
 	/** What arrives while the action runs, and the looks behind it. */
@@ -65,9 +69,9 @@ describe('catch-up beside webhooks', () => {
 	}, 240_000);
 
 	it('tells at its start what has changed while n8n was down', async () => {
-		const ids = Array.from({ length: 30 }, () => create());
+		const ids = Array.from({ length: 60 }, () => create());
+		await scene.sandbox.deliveries.idle();
 		await looked();
-		await sleep(3_000);
 		const expected: string[] = [];
 		const came = await arrivedDuring(async () => {
 			await scene.n8n.stop();

@@ -7,6 +7,7 @@ import { anyId, anySnapshot, seenOf } from '../../support/seen-lists.mjs';
 const anyEmission = fc.record({
 	id: fc.uuid(),
 	tries: fc.nat(3),
+	isLost: fc.constant(false),
 	since: fc.nat(),
 	candidates: fc
 		.uniqueArray(fc.tuple(fc.constantFrom(...events), anyId), {
