@@ -70,6 +70,7 @@ export function noteUntold(trigger: string, eventName: string): void {
 
 /** Events whose webhook has told some, and of late none of those that looks have found. */
 export function silentEvents(trigger: string): string[] {
-	const { untoldInARow } = listened(trigger);
+	// To ask is no look: the page of a process that does not look must not say that it does.
+	const untoldInARow = byTrigger.get(trigger)?.untoldInARow ?? [];
 	return [...untoldInARow].filter(([, count]) => count >= silentAfter).map(([name]) => name);
 }
