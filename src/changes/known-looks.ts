@@ -87,6 +87,7 @@ const latest = 60_000;
  * @param now milliseconds since 1970
  */
 export function silentEvents(trigger: string, now: number): string[] {
+	// To ask is no look: the page of a process that does not look must not say that it does.
 	const untoldInARow = byTrigger.get(trigger)?.untoldInARow ?? new Map<string, Row>();
 	return [...untoldInARow]
 		.filter(([, { count, since }]) => count >= silentAfter && now - since >= latest)

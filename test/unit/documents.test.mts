@@ -1,0 +1,199 @@
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+
+import { LINES } from '../../host/lines.mjs';
+import { projectRoot } from '../../host/project.mjs';
+import { usualLookBack, usualMinutes } from '../../nodes/ClockodoTrigger/look-settings.js';
+import { callsOf, nodeChoices } from '../../nodes/Clockodo/table/operations.js';
+import {
+	customCallResource,
+	eventResource,
+	resources,
+} from '../../nodes/Clockodo/table/resources/index.js';
+import { requestsALook } from '../../src/changes/lists.js';
+import { largestSnapshot } from '../../src/changes/snapshot.js';
+import { entities, type EntityName } from '../../src/clockodo/entities.js';
+import { events } from '../../src/clockodo/events.js';
+import { offeredOperations, operations } from '../../src/clockodo/operations/index.js';
+import {
+	anchorsOf,
+	type Document,
+	linksOf,
+	readDocuments,
+	readPointers,
+	tableRows,
+	withoutCode,
+} from '../support/documents.mjs';
+
+const root = projectRoot();
+/** The gallery of templates comes together with them. */
+const awaited = [join('docs', 'templates.md')];
+const repository = 'https://github.com/n8n-nodes-clockodo/n8n-nodes-clockodo/blob/main/';
+
+let documents: Document[];
+
+beforeAll(async () => {
+	documents = await readDocuments();
+});
+
+/** The document at the path, which may be written with slashes only. */
+function documentAt(path: string): Document {
+	const found = documents.find((each) => each.path === join(path));
+	if (!found) throw new Error(`There is no document ${path}`);
+	return found;
+}
+
+/** What the documents say by this expression, each with its document. */
+const said = (expression: RegExp, among = documents) =>
+	among.flatMap(({ path, text }) =>
+		[...text.matchAll(expression)].map(([words, value = words]) => ({ path, value })),
+	);
+
+const others = (found: ReturnType<typeof said>, known: readonly unknown[]) =>
+	found.filter(({ value }) => !known.map(String).includes(value));
+
+const format = (number: number, language: string) =>
+	new Intl.NumberFormat(language, { useGrouping: true }).format(number);
+
+/** What was true once stays in the changelog. */
+const present = () => documents.filter(({ path }) => path !== 'CHANGELOG.md');
+
+describe('the documents', () => {
+	it('are the ones that a reader looks for, in German where Germans begin', () => {
+		const paths = documents.map(({ path }) => path);
+		for (const name of ['catch-up', 'troubleshooting', 'faq', 'rights', 'setup-in-clockodo']) {
+			expect(paths).toContain(join('docs', `${name}.md`));
+		}
+		for (const name of ['einrichten', 'nachsehen', 'fehlersuche']) {
+			expect(paths).toContain(join('docs', 'de', `${name}.md`));
+		}
+	});
+
+	it('have no link that leads nowhere', async () => {
+		const dead: string[] = [];
+		for (const document of documents) {
+			for (const { written, path, anchor } of linksOf(document)) {
+				const target = documents.find((each) => each.path === path);
+				const isThere = await access(join(root, path)).then(
+					() => true,
+					() => false,
+				);
+				const isHeading = anchor === undefined || (target && anchorsOf(target).includes(anchor));
+				if ((!isThere || !isHeading) && !awaited.includes(path))
+					dead.push(`${document.path}: ${written}`);
+			}
+		}
+		expect(dead).toEqual([]);
+	});
+
+	it('are where the nodes’ own links lead to', async () => {
+		const links = (await readPointers()).flatMap(({ text }) =>
+			[...text.matchAll(new RegExp(`${repository}([\\w./-]+)`, 'g'))].map(([, path = '']) => path),
+		);
+		expect(links.length).toBeGreaterThan(2);
+		expect(links.filter((path) => !documents.some((each) => each.path === join(path)))).toEqual([]);
+	});
+
+	it('name only commands that there are', async () => {
+		const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+			scripts: Record<string, string>;
+		};
+		const commands = said(/`(?:[^`\n]*&& )?npm run ([\w:-]+)/g, present());
+		expect(commands.length).toBeGreaterThan(10);
+		expect(others(commands, Object.keys(scripts))).toEqual([]);
+	});
+
+	it('install with `npm ci`', () => {
+		expect(said(/^(?:\$ )?npm (?:install|i)$/gm, present())).toEqual([]);
+		expect(withoutCode(documentAt('README.md').text)).toContain('npm ci');
+	});
+});
+
+describe('the documents’ numbers', () => {
+	it('of events are those of the table', () => {
+		const found = events.filter(({ action }) => action !== 'budget_notification');
+		const all = said(/\b(?:all|the|Clockodo's) (\d+) events\b/gi, present());
+		expect(all.length).toBeGreaterThan(0);
+		expect(others(all, [events.length])).toEqual([]);
+		const ofAll = said(/\b(\d+ (?:of the|von) 47)\b/g, present());
+		expect(ofAll.map(({ value }) => value)).toContain(`${found.length} of the ${events.length}`);
+		expect(
+			others(ofAll, [
+				`${found.length} of the ${events.length}`,
+				`${found.length} von ${events.length}`,
+			]),
+		).toEqual([]);
+	});
+
+	it('of operations are those of the node and of the API', () => {
+		const own = nodeChoices.length + 2;
+		const ofApi = new Set(nodeChoices.flatMap(callsOf).map(({ id }) => id));
+		const vendors = operations.filter(({ id }) => ofApi.has(id)).length;
+		const known = [own, vendors, operations.length];
+		expect(others(said(/\b(\d+) operations\b/g, present()), known)).toEqual([]);
+		expect(documentAt('README.md').text).toContain(`${own} operations`);
+		expect(vendors).toBeLessThanOrEqual(offeredOperations.length);
+	});
+
+	it('of versions are those that are installed for the tests', async () => {
+		const { text } = documentAt('README.md');
+		for (const line of LINES) {
+			const manifest = await readFile(join(root, 'host', 'lines', line, 'package.json'), 'utf8');
+			const { dependencies } = JSON.parse(manifest) as { dependencies: { n8n: string } };
+			expect(text).toContain(`| ${dependencies.n8n} `);
+		}
+	});
+
+	it('of requests a look are those that looks take', () => {
+		const ofAll = (names: readonly EntityName[]) =>
+			names.reduce((sum, name) => sum + requestsALook(name), 0);
+		const wanted = [
+			ofAll(['customer']),
+			ofAll(['absence']),
+			ofAll(['entry']),
+			3 * ofAll(['entry']),
+			ofAll(entities.map(({ name }) => name)),
+		].map((requests) => [requests, ...[5, 15, 60].map((minutes) => (requests * 1_440) / minutes)]);
+		for (const [path, heading, language] of [
+			['docs/catch-up.md', 'Chosen events of', 'en'],
+			['docs/de/nachsehen.md', 'Gewählte Ereignisse', 'de'],
+		] as const) {
+			const rows = tableRows(documentAt(path));
+			const begin = rows.findIndex(([first]) => first === heading) + 1;
+			const table = rows.slice(begin, begin + wanted.length).map(([, ...numbers]) => numbers);
+			expect(table).toEqual(wanted.map((row) => row.map((number) => format(number, language))));
+		}
+	});
+
+	it('of looks are those that the trigger begins with', () => {
+		for (const [path, days, kilobytes] of [
+			['docs/catch-up.md', `${usualLookBack} days`, `${largestSnapshot / 1024} kB`],
+			['docs/de/nachsehen.md', `${usualLookBack} Tage`, `${largestSnapshot / 1024} kB`],
+		] as const) {
+			expect(documentAt(path).text).toContain(days);
+			expect(documentAt(path).text).toContain(kilobytes);
+		}
+		const { text } = documentAt('docs/catch-up.md');
+		expect(text).toContain(`begins with ${usualMinutes.polling}.`);
+		expect(text).toContain(`begins with ${usualMinutes.webhooks}.`);
+	});
+});
+
+describe('docs/rights.md', () => {
+	it('has each entity of the events, and each resource of the node, once', () => {
+		const { text } = documentAt('docs/rights.md');
+		const partOf = (heading: string) => {
+			const [, part = ''] = text.split(`## ${heading}\n`);
+			const rows = tableRows({ path: '', text: part.split('\n## ')[0] ?? '' });
+			return rows.slice(1).map(([first = '']) => first);
+		};
+		expect(partOf("For the trigger's events").sort()).toEqual(
+			entities.map(({ label }) => label).sort(),
+		);
+		const last = `${eventResource.name}, ${customCallResource.name}`;
+		expect(partOf("For the Clockodo node's operations").sort()).toEqual(
+			[...resources.map(({ name }) => name), last].sort(),
+		);
+	});
+});
