@@ -12,6 +12,9 @@ import { testAccess } from '../../src/clockodo/credential-test';
 import { execute } from './call/execute';
 import { listSearch, loadOptions } from './call/drop-downs';
 import { makeProperties } from './panel/panel';
+import { subtitleOf } from './panel/subtitle';
+
+const properties = makeProperties();
 
 export class Clockodo implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,14 +23,14 @@ export class Clockodo implements INodeType {
 		icon: { light: 'file:../clockodo.svg', dark: 'file:../clockodo.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(properties),
 		description: 'Read and change everything that the Clockodo API offers',
 		defaults: { name: 'Clockodo' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'clockodoApi', required: true, testedBy: 'clockodoApiTest' }],
-		properties: makeProperties(),
+		properties,
 	};
 
 	methods = {

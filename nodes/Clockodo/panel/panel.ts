@@ -181,9 +181,9 @@ function clearProperty(fields: Field[]): INodeProperties[] {
  * description, so nothing in it is said twice.
  */
 function merged(parameters: OperationParameter[]): INodeProperties[] {
-	const own = grouped(parameters, ({ property, when }) => JSON.stringify([property, when])).flatMap(
-		withConditions,
-	);
+	const own = grouped(parameters, ({ property, order, when }) =>
+		JSON.stringify([property, order, when]),
+	).flatMap(withConditions);
 	const readable = readableProperties().map((property) => ({ property, order: 10_003 }));
 	return [...own, ...readable]
 		.sort((one, other) => one.order - other.order)
