@@ -122,7 +122,7 @@ describe('switches and lists given as text', () => {
 		);
 	});
 
-	it('Fields to Clear as text clears that field', async () => {
+	it('Empty These Fields as text clears that field', async () => {
 		const parameters = { resource: 'customer', operation: 'update', id: 1 };
 		await run({ ...parameters, updateFields: { note: 'Away', number: 'K-77' } });
 		const [item] = await json({ ...parameters, clearFields: '={{ "note" }}' });

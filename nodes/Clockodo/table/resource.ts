@@ -105,7 +105,7 @@ export interface FieldWords {
 	placeholder?: string;
 	/** What the panel begins with, where the first choice or 'no' is not what most people mean. */
 	default?: boolean | number | string;
-	/** Set for a text that the API takes an empty one for, having no null: 'Fields to Clear' sends that. */
+	/** Set for a text that the API takes an empty one for, having no null: 'Empty These Fields' sends that. */
 	mayBeEmpty?: true;
 	/** Lines of a text field that may hold several. */
 	rows?: number;

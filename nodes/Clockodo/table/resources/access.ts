@@ -36,7 +36,7 @@ export function accessOperations(owner: string, ids: Ids): ResourceOperation[] {
 			description: `Set a right of ${owner} on one customer`,
 			id: ids.customer,
 			lists: { id: 'customer' },
-			words: { id: { name: 'Customer' } },
+			words: { id: { name: 'Customer', description: 'What the right is on' } },
 		},
 		{
 			value: 'updateCustomersGeneral',
@@ -52,7 +52,7 @@ export function accessOperations(owner: string, ids: Ids): ResourceOperation[] {
 			description: `Set a right of ${owner} on one project`,
 			id: ids.project,
 			lists: { id: 'project' },
-			words: { id: { name: 'Project' } },
+			words: { id: { name: 'Project', description: 'What the right is on' } },
 		},
 		{
 			value: 'updateService',
@@ -61,7 +61,7 @@ export function accessOperations(owner: string, ids: Ids): ResourceOperation[] {
 			description: `Set a right of ${owner} on one service`,
 			id: ids.service,
 			lists: { id: 'service' },
-			words: { id: { name: 'Service' } },
+			words: { id: { name: 'Service', description: 'What the right is on' } },
 		},
 		{
 			value: 'updateServicesGeneral',
