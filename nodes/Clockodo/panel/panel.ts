@@ -28,12 +28,16 @@ import {
 
 /** All parameters of the node, in the order of the panel. */
 export function makeProperties(): INodeProperties[] {
+	return [...choiceProperties(), ...merged(nodeChoices.flatMap(parametersOf))];
+}
+
+/** The choices of resource and operation, with the parameters of those that no table has. */
+export function choiceProperties(): INodeProperties[] {
 	return [
 		resourceProperty(),
 		...resources.map(operationsOfResource),
 		...eventProperties,
 		...customCallProperties,
-		...merged(nodeChoices.flatMap(parametersOf)),
 	];
 }
 
