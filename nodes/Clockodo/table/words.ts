@@ -48,7 +48,7 @@ export const fieldWords: Record<string, FieldWords> = {
 	year_since: { name: 'From Year', description: 'The first year that it is for' },
 	year_until: { name: 'Until Year', description: 'The last year, which is included' },
 	count: { name: 'Days', description: 'Days of holiday; half a day is 0.5' },
-	hours: { name: 'Hours', description: 'Hours as a decimal number; 1.5 is an hour and a half' },
+	hours: { name: 'Hours', description: 'An hour and a half is 1.5' },
 	text: {
 		name: 'Description',
 		description: 'What was done',
@@ -267,7 +267,7 @@ export const fieldWords: Record<string, FieldWords> = {
 	status: { name: 'Status', description: 'Whether it is decided, and how' },
 	surcharge_models_id: {
 		name: 'Surcharge Model ID',
-		description: 'By its number in Clockodo: the API has no list of them',
+		description: 'The API has no list to choose it from',
 	},
 	surcharge_special: {
 		name: 'Special Surcharge',
@@ -314,7 +314,7 @@ export const fieldWords: Record<string, FieldWords> = {
 	},
 	work_time_regulations_id: {
 		name: 'Working Time Rules ID',
-		description: 'By its number in Clockodo: the API has no list of them',
+		description: 'The API has no list to choose it from',
 	},
 	amount: { name: 'Amount', description: 'Money or hours, see In Money' },
 	hard: { name: 'Hard Limit', description: 'Whether no more can be billed: a hard budget' },

@@ -64,6 +64,18 @@ describe('the parameters of the node', () => {
 		expect(silent.map(([where]) => where)).toEqual([]);
 	});
 
+	it('say as filters what they leave, and not what they are as a value', () => {
+		const [, filters] =
+			parameters.find(([where]) => where.includes('getRows') && where.endsWith('filters')) ?? [];
+		const said = new Map(
+			(filters?.options as INodeProperties[]).map(({ name, description }) => [name, description]),
+		);
+		expect(said.get('users_id')).toBe('Only those of this user');
+		expect(said.get('budget_type')).toBe('Only those with this budget type');
+		expect(said.get('text')).toBe('Only those with this description');
+		expect(said.get('texts_id')).toBe('The ID of the text of an entry');
+	});
+
 	it('say of a point in time whose clock counts', () => {
 		const times = parameters.filter(
 			([, { type, typeOptions }]) => type === 'dateTime' && !typeOptions?.dateOnly,
