@@ -16,7 +16,8 @@ export class ClockodoApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:clockodo.svg', dark: 'file:clockodo.dark.svg' };
 
-	documentationUrl = 'https://www.clockodo.com/en/api/';
+	documentationUrl =
+		'https://github.com/n8n-nodes-clockodo/n8n-nodes-clockodo/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -35,7 +36,9 @@ export class ClockodoApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: "In Clockodo, click your name and open 'Personal data': the API key is there",
+			hint: "In Clockodo, click your name and open 'Personal data': the API key is there",
+			description:
+				'It stands for you: n8n sees and does with it what you may see and do in Clockodo',
 		},
 		{
 			displayName: 'Base URL',
@@ -44,6 +47,14 @@ export class ClockodoApi implements ICredentialType {
 			default: 'https://my.clockodo.com/api',
 			required: true,
 			description: 'Change it only for a Clockodo-style API of your own',
+		},
+		{
+			displayName: 'Read Only',
+			name: 'readOnly',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to refuse everything that would change something in Clockodo, whatever a workflow or an AI agent asks for',
 		},
 		{
 			displayName: 'Contact Email',
@@ -65,14 +76,6 @@ export class ClockodoApi implements ICredentialType {
 			],
 			default: 'en',
 			description: "The language of Clockodo's messages",
-		},
-		{
-			displayName: 'Read Only',
-			name: 'readOnly',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to refuse everything that would change something in Clockodo, whatever a workflow or an AI agent asks for',
 		},
 	];
 

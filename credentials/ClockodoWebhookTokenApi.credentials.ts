@@ -18,9 +18,9 @@ export class ClockodoWebhookTokenApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			hint: 'A long random text of your choice, the same as the token of the webhook in Clockodo',
+			hint: 'A long random text of your choice, at least 16 characters. Keep a copy: you need it again in Clockodo, as the token of the webhook.',
 			description:
-				'A long random text of your choice. Enter the same one as the token of the webhook in Clockodo: it proves that a notification comes from there.',
+				'It proves that a notification comes from your Clockodo. A password manager makes a good one.',
 		},
 		{
 			displayName: 'Additional Tokens',

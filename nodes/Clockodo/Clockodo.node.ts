@@ -11,7 +11,8 @@ import {
 import { testAccess } from '../../src/clockodo/credential-test';
 import { execute } from './call/execute';
 import { listSearch, loadOptions } from './call/drop-downs';
-import { makeProperties } from './panel/panel';
+import { choiceProperties, makeProperties } from './panel/panel';
+import { subtitleOf } from './panel/subtitle';
 
 export class Clockodo implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +21,7 @@ export class Clockodo implements INodeType {
 		icon: { light: 'file:../clockodo.svg', dark: 'file:../clockodo.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(choiceProperties()),
 		description: 'Read and change everything that the Clockodo API offers',
 		defaults: { name: 'Clockodo' },
 		usableAsTool: true,

@@ -20,6 +20,9 @@ import { lookForChanges } from './look-for-changes';
 import { isInPlace, putInPlace, takeAway } from './publish';
 import { receive } from './receive';
 
+/** Characters of a token below which a person is asked whether that is meant. */
+const leastLength = 16;
+
 export class ClockodoTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Clockodo Trigger',
@@ -62,21 +65,32 @@ export class ClockodoTrigger implements INodeType {
 			): Promise<INodeCredentialTestResult> {
 				return await testAccess(this, data);
 			},
-			/** There is nobody to ask: the token is compared with what Clockodo sends. So only its presence is tested. */
+			/**
+			 * There is nobody to ask: the token is compared with what Clockodo sends. So only its presence
+			 * and its length are tested; of a test that passes, n8n shows no message.
+			 */
 			async webhookTokenTest(
 				this: ICredentialTestFunctions,
 				{ data }: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
-				const count = tokensOf(data ?? {}).length;
-				return count > 0
-					? {
-							status: 'OK',
-							message: `Notifications with ${count > 1 ? `one of these ${count} tokens` : 'this token'} will be accepted.`,
-						}
-					: {
-							status: 'Error',
-							message: 'Enter a token: a long random text, the same one as in Clockodo.',
-						};
+				const tokens = tokensOf(data ?? {});
+				const shortest = Math.min(...tokens.map((token) => token.length));
+				if (tokens.length === 0) {
+					return {
+						status: 'Error',
+						message: 'Enter a token: a long random text, the same one as in Clockodo.',
+					};
+				}
+				if (shortest < leastLength) {
+					return {
+						status: 'Error',
+						message: `It works, but ${tokens.length > 1 ? 'one of these tokens' : 'this token'} has only ${shortest} characters and can be guessed. Is that what you want? Else take a random text of at least ${leastLength}, here and in Clockodo.`,
+					};
+				}
+				return {
+					status: 'OK',
+					message: `Notifications with ${tokens.length > 1 ? `one of these ${tokens.length} tokens` : 'this token'} will be accepted.`,
+				};
 			},
 		},
 	};

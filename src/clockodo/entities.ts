@@ -11,12 +11,12 @@ export const entities = [
 	entity('service', 'Service', 'getServiceByIdV4'),
 	entity('team', 'Team', 'getTeamByIdV3'),
 	entity('lump_sum_service', 'Lump Sum Service', 'getLumpSumServiceByIdV4'),
-	entity('holidays_carry', 'Holidays Carry', 'getHolidaysCarryByIdV3'),
-	entity('holidays_quota', 'Holidays Quota', 'getHolidaysQuotaByIdV2'),
-	entity('overtime_carry', 'Overtime Carry', 'getOvertimeCarryByIdV3'),
+	entity('holidays_carry', 'Holiday Carryover', 'getHolidaysCarryByIdV3'),
+	entity('holidays_quota', 'Holiday Quota', 'getHolidaysQuotaByIdV2'),
+	entity('overtime_carry', 'Overtime Carryover', 'getOvertimeCarryByIdV3'),
 	entity('nonbusiness_group', 'Nonbusiness Group', 'getNonbusinessGroupByIdV2'),
 	// The API has no operation that gets one change request: it is searched in the list.
-	entity('work_time_change_request', 'Work Time Change Request', 'getWorkTimesChangeRequestsV2'),
+	entity('work_time_change_request', 'Working Time Change Request', 'getWorkTimesChangeRequestsV2'),
 	entity('entry', 'Entry', 'getEntryByIdV2', ['started', 'stopped']),
 ] as const satisfies readonly Entity[];
 

@@ -289,7 +289,7 @@ const always = { time_since: '2020-01-01', time_until: '2035-01-01' };
 const entriesOf = (users_id: number) =>
 	sandbox.company.records('entries').where({ users_id }) as unknown as IDataObject[];
 
-describe('Entry Group → Update and Delete', () => {
+describe('Entry Report (Groups) → Update and Delete', () => {
 	const change = async (operation: string, parameters: INodeParameters = {}) => {
 		const filters = { users_id: 2 };
 		const rest = operation === 'update' ? { updateFields: { text: 'Neu' } } : {};
@@ -407,7 +407,7 @@ describe('Entry → Mark Billed', () => {
 	});
 });
 
-describe('Entry Group → Get Rows', () => {
+describe('Entry Report (Groups) → Get Rows', () => {
 	const rows = async (grouping: string[], more: INodeParameters = {}) =>
 		await json({ resource: 'entryGroup', operation: 'getRows', ...always, grouping, ...more });
 

@@ -122,12 +122,39 @@ describe('switches and lists given as text', () => {
 		);
 	});
 
-	it('Fields to Clear as text clears that field', async () => {
+	it('Empty These Fields as text clears that field', async () => {
 		const parameters = { resource: 'customer', operation: 'update', id: 1 };
 		await run({ ...parameters, updateFields: { note: 'Away', number: 'K-77' } });
 		const [item] = await json({ ...parameters, clearFields: '={{ "note" }}' });
 		expect(item).toMatchObject({ note: null, number: 'K-77' });
 		await run({ ...parameters, updateFields: { number: 'K-1' } });
+	});
+});
+
+describe('a workflow in which User and Subproject of a new entry are additional fields', () => {
+	const create: INodeParameters = {
+		resource: 'entry',
+		operation: 'create',
+		customers_id: 1,
+		projects_id: 1,
+		services_id: 2,
+		time_since: '2026-11-24T08:00:00',
+		time_until: '2026-11-24T09:00:00',
+	};
+	const locator = (value: number | string, mode = 'id') => ({ __rl: true, mode, value });
+
+	it('goes on as before: n8n leaves the values where they are', async () => {
+		const [byId] = await json({ ...create, additionalFields: { users_id: locator(2) } });
+		expect(byId).toMatchObject({ users_id: 2 });
+		const users_id = locator('jonas@nordlicht.example', 'name');
+		const [byName] = await json({ ...create, additionalFields: { users_id } });
+		expect(byName).toMatchObject({ users_id: 2 });
+	});
+
+	it('heeds the field itself more', async () => {
+		const more = { users_id: locator(3), additionalFields: { users_id: locator(2) } };
+		const [entry] = await json({ ...create, ...more });
+		expect(entry).toMatchObject({ users_id: 3 });
 	});
 });
 

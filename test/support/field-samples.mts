@@ -56,7 +56,7 @@ export function parametersOf(
 	return parameters;
 }
 
-/** The same with every field in 'Fields to Clear' that can be cleared. */
+/** The same with every field in 'Empty These Fields' that can be cleared. */
 export function clearingParametersOf(operation: NodeOperation): INodeParameters {
 	const clearFields = operation.fields.filter(isClearable).map(({ name }) => name);
 	return { ...parametersOf(operation, 'required'), clearFields };

@@ -17,7 +17,7 @@ import { beforeRequests, type Before } from './before';
 import { withIds } from './by-name';
 import { customCall, toMethod } from './custom-call';
 import { resourceOfEvent } from './event';
-import { explained, ExplainedError } from './explain';
+import { explained, ExplainedError, inWordsOf } from './explain';
 import { withDays } from './period';
 import { toRequest, type GetParameter } from './request';
 import { shapeOf, wantsWords } from './shape';
@@ -125,10 +125,13 @@ async function workOn(
 	const limit = isList(found) ? limitOf(get) : Infinity;
 	const onUnsettled = () => warnOfMovingList(context, item);
 	const surroundings = { api, timeZone, before, remember, now, onUnsettled };
-	const items = isAct(found)
-		? (await doAct(found, get, surroundings)).slice(0, limit)
-		: await request(found, get, limit, surroundings);
-	return await shape(items);
+	const done = await outcomeOf(async () =>
+		isAct(found)
+			? (await doAct(found, get, surroundings)).slice(0, limit)
+			: await request(found, get, limit, surroundings),
+	);
+	if (!done.ok) throw inWordsOf(found, done.error);
+	return await shape(done.value);
 }
 
 /** What is at hand for an operation on one item. */
@@ -187,7 +190,8 @@ function nodeError(context: IExecuteFunctions, error: unknown, itemIndex: number
 	}
 	const httpCode = failure.status === undefined ? undefined : String(failure.status);
 	const response: JsonObject = { message: failure.message };
-	const description = `The request was ${failure.request}.`;
+	const inApiWords = failure === error ? '' : ` Clockodo's own words: ${failure.words ?? ''}.`;
+	const description = `The request was ${failure.request}.${failure.words ? inApiWords : ''}`;
 	return new NodeApiError(context.getNode(), response, {
 		message,
 		description,

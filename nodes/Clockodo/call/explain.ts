@@ -3,16 +3,26 @@ import { ClockodoError } from '../../../src/clockodo/errors';
 import { outcomeOf } from '../../../src/clockodo/outcome';
 import type { ResourceOperation } from '../table/resource';
 import { absenceStatus } from '../../../src/clockodo/absence-status';
+import type { NodeAct, NodeOperation } from '../table/operations';
 import { absenceAt } from './absences';
+import { inPanelWords } from './panel-words';
 
-/** A refusal of the API, with what has to be done first. */
+/** A failure in the panel's words, or with what has to be done first. */
 export class ExplainedError extends Error {
 	constructor(
 		readonly refusal: ClockodoError,
-		explanation: string,
+		message: string,
 	) {
-		super(`${refusal.message} ${explanation}`);
+		super(message);
 	}
+}
+
+/** The same error, in the words of the panel where it speaks of the API's fields. */
+export function inWordsOf(found: NodeOperation | NodeAct, error: unknown): unknown {
+	const refusal = error instanceof ExplainedError ? error.refusal : error;
+	if (!(error instanceof Error) || !(refusal instanceof ClockodoError)) return error;
+	const message = inPanelWords(error.message, found);
+	return message === error.message ? error : new ExplainedError(refusal, message);
 }
 
 /** Refusals by the rules for the resource: not of a key, an ID or a rate of requests. */
@@ -31,6 +41,6 @@ export async function explained(
 	if (!absence.ok || absence.value.status !== absenceStatus.approved) return error;
 	return new ExplainedError(
 		error,
-		"This absence is approved, and an approved one cannot be deleted: cancel it first, with the operation 'Cancel'.",
+		`${error.message} This absence is approved, and an approved one cannot be deleted: cancel it first, with the operation 'Cancel'.`,
 	);
 }

@@ -163,7 +163,7 @@ function put(
 	}
 }
 
-/** The fields of 'Fields to Clear', each with the API's value for nothing. */
+/** The fields of 'Empty These Fields', each with the API's value for nothing. */
 function cleared(fields: Field[], get: GetParameter): IDataObject {
 	const clearable = fields.filter(isClearable);
 	if (clearable.length === 0) return {};

@@ -25,6 +25,7 @@ export const customCallProperties: INodeProperties[] = [
 			{ name: 'PUT', value: 'PUT' },
 		],
 		default: 'GET',
+		description: 'GET reads, POST creates, PUT changes, DELETE deletes',
 	},
 	{
 		displayName: 'Path',
@@ -50,6 +51,7 @@ export const customCallProperties: INodeProperties[] = [
 		type: 'json',
 		displayOptions: { show: { ...show, method: ['POST', 'PUT'] } },
 		default: '{}',
+		description: 'What is sent, with the names that the API has for its fields',
 	},
 	{
 		displayName: 'Read All Pages',

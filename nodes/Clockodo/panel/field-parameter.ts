@@ -4,6 +4,7 @@ import { innerFields, type Field } from '../table/fields';
 import type { FieldKind } from '../table/field-kind';
 import { lists, type List, type ListName } from '../table/lists';
 import type { FieldWords } from '../table/resource';
+import { descriptionOf } from './descriptions';
 
 /** The parameter of one field, without the condition under which it is shown. */
 export function toProperty({
@@ -12,10 +13,15 @@ export function toProperty({
 	words,
 	required,
 	inherits,
-}: Pick<Field, 'name' | 'kind' | 'words' | 'inherits'> & {
-	required?: boolean;
-}): INodeProperties {
-	const { description, placeholder } = words;
+	destination,
+	section,
+	isFormer,
+}: Pick<Field, 'name' | 'kind' | 'words' | 'inherits'> &
+	Partial<Pick<Field, 'required' | 'destination' | 'section' | 'isFormer'>>): INodeProperties {
+	// Without it, n8n would take the value out of a workflow that has it there.
+	if (isFormer) return { displayName: words.name, name, type: 'hidden', default: '' };
+	const { placeholder } = words;
+	const description = descriptionOf({ kind, words, destination, section });
 	return {
 		displayName: words.name,
 		name,
@@ -81,11 +87,13 @@ function inheriting(values: EnumValue[], name: string): Part {
 	return { options: [{ name, value: '' }, ...options(values)], default: '' };
 }
 
-function limits({ whole, minimum, maximum }: FieldKind & { type: 'number' }): Part {
+/** An upper bound of millions is no help to a person who types; the node heeds it all the same. */
+const largestShown = 1e6;
+
+function limits({ minimum, maximum }: FieldKind & { type: 'number' }): Part {
 	const typeOptions = {
 		...(minimum !== undefined && { minValue: minimum }),
-		...(maximum !== undefined && { maxValue: maximum }),
-		...(!whole && { numberPrecision: 2 }),
+		...(maximum !== undefined && maximum < largestShown && { maxValue: maximum }),
 	};
 	return Object.keys(typeOptions).length > 0 ? { typeOptions } : {};
 }
@@ -101,10 +109,9 @@ const written = (displayName: string, name: string): INodePropertyMode => ({
 
 /** A resource to choose from a list, by its ID, or by its name where it has one. */
 export function locator(list: ListName): Part {
-	const { reach, names, namedBy }: List = lists[list];
+	const { names, namedBy }: List = lists[list];
 	return {
 		type: 'resourceLocator',
-		...(reach && { description: reach }),
 		default: { mode: 'list', value: '' },
 		modes: [
 			{
@@ -126,7 +133,7 @@ function options(values: EnumValue[]): INodePropertyOptions[] {
 
 /** Fields inside a field: those of them that are wanted, or several groups with all of them. */
 function group(kind: FieldKind & { type: 'group' | 'groups' }, words: FieldWords): Part {
-	const values = innerFields(kind.fields).map(toProperty);
+	const values = innerFields(kind.fields).map((field) => toProperty(field));
 	if (kind.type === 'group') {
 		return { type: 'collection', placeholder: 'Add Field', default: {}, options: values };
 	}

@@ -28,12 +28,16 @@ import {
 
 /** All parameters of the node, in the order of the panel. */
 export function makeProperties(): INodeProperties[] {
+	return [...choiceProperties(), ...merged(nodeChoices.flatMap(parametersOf))];
+}
+
+/** The choices of resource and operation, with the parameters of those that no table has. */
+export function choiceProperties(): INodeProperties[] {
 	return [
 		resourceProperty(),
 		...resources.map(operationsOfResource),
 		...eventProperties,
 		...customCallProperties,
-		...merged(nodeChoices.flatMap(parametersOf)),
 	];
 }
 
@@ -181,9 +185,9 @@ function clearProperty(fields: Field[]): INodeProperties[] {
  * description, so nothing in it is said twice.
  */
 function merged(parameters: OperationParameter[]): INodeProperties[] {
-	const own = grouped(parameters, ({ property, when }) => JSON.stringify([property, when])).flatMap(
-		withConditions,
-	);
+	const own = grouped(parameters, ({ property, order, when }) =>
+		JSON.stringify([property, order, when]),
+	).flatMap(withConditions);
 	const readable = readableProperties().map((property) => ({ property, order: 10_003 }));
 	return [...own, ...readable]
 		.sort((one, other) => one.order - other.order)

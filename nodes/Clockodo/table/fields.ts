@@ -5,6 +5,7 @@ import { allowsNull, fieldKindOf, type FieldKind } from './field-kind';
 import { listOf } from './lists';
 import type { Condition, FieldWords, OwnField, Resource, ResourceOperation } from './resource';
 import { withPeriod } from './periods';
+import { asFilter } from './filter-words';
 import { fieldWords } from './words';
 
 /** The collections of fields in the node's panel, in their order; each is a parameter of this name. */
@@ -37,7 +38,7 @@ export const collectionNames: Record<CollectionSection, string> = {
 };
 
 /** What the choice of the fields to be set to nothing is called in the panel. */
-export const clearFieldsName = 'Fields to Clear';
+export const clearFieldsName = 'Empty These Fields';
 
 /** Where the value of a field goes: to a place in the request, to the act whose own field it is, or into the two ends of a period. */
 export type Destination =
@@ -63,6 +64,10 @@ export interface Field {
 	words: FieldWords;
 	/** Whether its value ends something: a day without a time means the end of that day. */
 	isEnd: boolean;
+	/** Its number in the order of the operation, where that names it. */
+	place?: number;
+	/** Set for the place of a field that has moved: it is not shown, and what it has counts only where the field itself has nothing. */
+	isFormer?: true;
 	/** What other fields must say for it to be there; without it, it always is. */
 	when?: Condition;
 }
@@ -123,29 +128,36 @@ function conditionOf(
 }
 
 function fieldsOfApi(resource: Resource, choice: ResourceOperation, operation: Operation): Field[] {
-	const toField = (
-		name: string,
-		schema: Schema,
-		section: Section,
-		destination: Destination,
-	): Field => ({
-		name,
-		section: choice.always?.includes(name) ? 'top' : section,
-		destination,
-		required: !ownValue(choice.inherits ?? {}, name) && isRequired(operation, name, destination),
-		inherits: ownValue(choice.inherits ?? {}, name),
-		schema,
-		kind: fieldKindOf(name, schema, choice.lists?.[name] ?? listOf(name, resource.value)),
-		words: wordsOf(name, { ...resource.fields, ...choice.words }),
-		isEnd: isEnd(name),
-		...conditionOf(name, choice.always?.includes(name) ? 'top' : section, choice),
-	});
+	const toField: ToField = (name, schema, usual, destination) => {
+		const section = choice.always?.includes(name) ? 'top' : usual;
+		const kind = fieldKindOf(name, schema, choice.lists?.[name] ?? listOf(name, resource.value));
+		const words = ownWords(name, { ...resource.fields, ...choice.words });
+		const place = choice.order?.indexOf(name) ?? -1;
+		return {
+			name,
+			section,
+			destination,
+			required: !ownValue(choice.inherits ?? {}, name) && isRequired(operation, name, destination),
+			inherits: ownValue(choice.inherits ?? {}, name),
+			schema,
+			kind,
+			words: words ?? (section === 'filters' ? asFilter(wordsOf(name), kind) : wordsOf(name)),
+			isEnd: isEnd(name),
+			...(place >= 0 && { place }),
+			...conditionOf(name, section, choice),
+		};
+	};
 	const { pathParameters = {}, ...parameters } = asked(operation, choice);
 	return [
 		...Object.entries(pathParameters).map(([name, schema]) => toField(name, schema, 'top', 'path')),
 		...queryFields(parameters, toField),
 		...bodyFields(parameters, choice, toField),
-	];
+	].flatMap((field) => [...formerPlaceOf(field, choice), field]);
+}
+
+function formerPlaceOf(field: Field, { moved = [] }: ResourceOperation): Field[] {
+	if (!moved.includes(field.name)) return [];
+	return [{ ...field, section: 'additionalFields', isFormer: true }];
 }
 
 /** The operation with only those of its parameters that the choice does not fill in by itself. */
@@ -228,7 +240,7 @@ export function clearedValue({ schema, section, words }: Field): '' | null | und
 	return words.mayBeEmpty ? '' : undefined;
 }
 
-/** Whether 'Fields to Clear' offers the field. */
+/** Whether 'Empty These Fields' offers the field. */
 export const isClearable = (field: Field): boolean => clearedValue(field) !== undefined;
 
 /** What the person who fills the field in reads: the resource's own ID is more than 'ID' can say. */
@@ -242,21 +254,31 @@ function isRequired(operation: Operation, name: string, destination: Destination
 	return destination === 'body' && (operation.requiredBody?.includes(name) ?? false);
 }
 
+const ownWords = (name: string, own: Record<string, FieldWords>): FieldWords | undefined =>
+	ownValue(own, name);
+
 /** @throws for a field that has no words yet: it would be shown by its technical name */
-function wordsOf(name: string, own: Record<string, FieldWords> = {}): FieldWords {
-	const words = ownValue(own, name) ?? ownValue(fieldWords, name);
+function wordsOf(name: string): FieldWords {
+	const words = ownValue(fieldWords, name);
 	if (!words) throw new Error(`There are no words for the field ${name}`);
 	return words;
 }
 
 const ranks = new Map(Object.keys(fieldWords).map((name, index) => [name, index]));
 
-/** Fields of the path stand first, then those that are required, then the others. */
+/**
+ * Fields of the path stand first, then those that the operation has an order for, then those that
+ * are required, then the others. A former place is read before the field, which counts more.
+ */
 export function rank({
 	name,
 	destination,
 	required,
-}: Pick<Field, 'name' | 'destination' | 'required'>): number {
-	const group = destination === 'path' ? 0 : required ? 1 : 2;
+	place,
+	isFormer,
+}: Pick<Field, 'name' | 'destination' | 'required' | 'place' | 'isFormer'>): number {
+	if (isFormer) return -1;
+	if (place !== undefined) return 1000 + place;
+	const group = destination === 'path' ? 0 : required ? 2 : 3;
 	return group * 1000 + (ranks.get(name) ?? 999);
 }

@@ -64,6 +64,9 @@ export function endsOf(
 	return undefined;
 }
 
+const firstOf = 'Where the period begins';
+const lastOf = 'Where the period ends; a day without a time is included';
+
 /** The fields with a period before the ends, which are then only there for a custom one. */
 export function withPeriod(fields: Field[], operation: Operation | undefined): Field[] {
 	const ends = endsOf(fields, operation);
@@ -93,7 +96,7 @@ export function withPeriod(fields: Field[], operation: Operation | undefined): F
 		kind: { type: 'number', whole: true, minimum: 1 },
 		words: {
 			name: 'Days',
-			description: 'Of Last … Days: how many, up to today, which is one of them',
+			description: 'How many, today included',
 			default: 7,
 		},
 		...(!isInCollection && { when: { ...since.when, [periodName]: [lastDays] } }),
@@ -102,7 +105,11 @@ export function withPeriod(fields: Field[], operation: Operation | undefined): F
 		const isEnd = field === since || field === until;
 		const shown =
 			isEnd && !isInCollection
-				? { ...field, when: { ...field.when, [periodName]: [custom] } }
+				? {
+						...field,
+						words: { ...field.words, description: field === since ? firstOf : lastOf },
+						when: { ...field.when, [periodName]: [custom] },
+					}
 				: field;
 		return field === since ? [period, days, shown] : [shown];
 	});

@@ -33,6 +33,16 @@ export interface ResourceOperation {
 	like?: StandardName;
 	/** Optional fields that are always shown, because hardly anyone leaves them out. */
 	always?: string[];
+	/**
+	 * Its fields in the order in which one thinks of them, where that is not the one of `words.ts`;
+	 * they stand before the others, needed or not.
+	 */
+	order?: readonly string[];
+	/**
+	 * Fields of `always` that once stood in the collection: what a workflow of that time has there
+	 * still counts, unless the field itself has a value.
+	 */
+	moved?: readonly string[];
 	/** Words for its fields where those of the resource do not fit. */
 	words?: Record<string, FieldWords>;
 	/** Fields that this operation sets itself, with their values; they are not shown. */
@@ -90,10 +100,12 @@ export interface FieldWords {
 	/** In title case. */
 	name: string;
 	description?: string;
+	/** Its description among the filters, where the generated one (`filter-words.ts`) would not fit. */
+	filter?: string;
 	placeholder?: string;
 	/** What the panel begins with, where the first choice or 'no' is not what most people mean. */
 	default?: boolean | number | string;
-	/** Set for a text that the API takes an empty one for, having no null: 'Fields to Clear' sends that. */
+	/** Set for a text that the API takes an empty one for, having no null: 'Empty These Fields' sends that. */
 	mayBeEmpty?: true;
 	/** Lines of a text field that may hold several. */
 	rows?: number;
@@ -137,14 +149,14 @@ export function standardOperations(
 			value: 'getAll',
 			name: 'Get Many',
 			action: `Get many ${many}`,
-			description: `Get a list of ${many}, all of them or those that match the filters`,
+			description: `Get all ${many}, or those that match the filters`,
 			...but.getAll,
 		},
 		{
 			value: 'update',
 			name: 'Update',
 			action: `Update ${one}`,
-			description: `Change ${one}; fields that are not given stay as they are`,
+			description: `Change some fields of ${one}`,
 			...but.update,
 		},
 	];

@@ -17,7 +17,7 @@ export const safeguards: readonly OwnField[] = [
 		kind: { type: 'number', whole: true, minimum: 0 },
 		words: {
 			name: 'Most Entries Allowed',
-			description: 'The node fails and changes nothing where more entries match',
+			description: 'Where more match, the node fails and nothing is changed',
 		},
 	},
 	{
@@ -26,8 +26,7 @@ export const safeguards: readonly OwnField[] = [
 		kind: { type: 'number', whole: true, minimum: 0 },
 		words: {
 			name: 'Expected Entries',
-			description:
-				'The node fails and changes nothing unless exactly so many entries match, for example as many as somebody has agreed to',
+			description: 'Unless exactly so many match, the node fails and nothing is changed',
 		},
 	},
 ];

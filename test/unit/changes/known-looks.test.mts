@@ -10,11 +10,14 @@ import {
 	silentEvents,
 } from '../../../src/changes/known-looks.js';
 
+/** Milliseconds: later than a webhook is slower than a look. */
+const now = 100_000;
+
 describe('what a process knows of looks', () => {
 	it('is nothing where it does not look, however often it is asked', () => {
 		for (let turn = 0; turn < 2; turn++) {
 			expect(knownLooks('elsewhere')).toBeUndefined();
-			expect(silentEvents('elsewhere')).toEqual([]);
+			expect(silentEvents('elsewhere', now)).toEqual([]);
 		}
 	});
 
@@ -30,29 +33,35 @@ describe('what a process knows of looks', () => {
 describe('a webhook is silent', () => {
 	const name = 'entry.stopped';
 	const missed = (trigger: string, count: number) => {
-		for (let each = 0; each < count; each++) noteUntold(trigger, name);
+		for (let each = 0; each < count; each++) noteUntold(trigger, name, 1);
 	};
 
 	it('when looks have found several in a row that it should have told', () => {
 		noteTold('silent', name);
 		missed('silent', silentAfter - 1);
-		expect(silentEvents('silent')).toEqual([]);
+		expect(silentEvents('silent', now)).toEqual([]);
 		missed('silent', 1);
-		expect(silentEvents('silent')).toEqual([name]);
+		expect(silentEvents('silent', now)).toEqual([name]);
+	});
+
+	it('not yet while its webhook may only be slower than the look', () => {
+		noteTold('slow', name);
+		missed('slow', silentAfter);
+		expect(silentEvents('slow', 1_000)).toEqual([]);
 	});
 
 	it('no more when it tells one, and then only after as many again', () => {
 		noteTold('again', name);
 		missed('again', silentAfter);
 		noteTold('again', name);
-		expect(silentEvents('again')).toEqual([]);
+		expect(silentEvents('again', now)).toEqual([]);
 		missed('again', silentAfter - 1);
-		expect(silentEvents('again')).toEqual([]);
+		expect(silentEvents('again', now)).toEqual([]);
 	});
 
 	it('never where there is none: it has told nothing since', () => {
 		missed('none', 10);
-		expect(silentEvents('none')).toEqual([]);
+		expect(silentEvents('none', now)).toEqual([]);
 		expect(knownLooks('none')?.untold).toBe(10);
 	});
 });

@@ -48,6 +48,67 @@ describe('the parameters of the node', () => {
 		expect(bad.map(([where, { description }]) => [where, description])).toEqual([]);
 	});
 
+	it('all say what they are, but for what holds others', () => {
+		const holders = new Set([
+			'resource',
+			'operation',
+			'filters',
+			'additionalFields',
+			'updateFields',
+			'options',
+		]);
+		const silent = parameters.filter(
+			([, { name, type, description }]) =>
+				description === undefined && type !== 'hidden' && !holders.has(name),
+		);
+		expect(silent.map(([where]) => where)).toEqual([]);
+	});
+
+	it('say as filters what they leave, and not what they are as a value', () => {
+		const [, filters] =
+			parameters.find(([where]) => where.includes('getRows') && where.endsWith('filters')) ?? [];
+		const said = new Map(
+			(filters?.options as INodeProperties[]).map(({ name, description }) => [name, description]),
+		);
+		expect(said.get('users_id')).toBe('Only those of this user');
+		expect(said.get('budget_type')).toBe('Only those with this budget type');
+		expect(said.get('text')).toBe('Only those with this description');
+		expect(said.get('texts_id')).toBe('The ID of the text of an entry');
+	});
+
+	it('say of a point in time whose clock counts', () => {
+		const times = parameters.filter(
+			([, { type, typeOptions }]) => type === 'dateTime' && !typeOptions?.dateOnly,
+		);
+		expect(times.length).toBeGreaterThan(10);
+		expect(times.filter(([, { description }]) => !description?.includes('time zone'))).toEqual([]);
+	});
+
+	it.each([
+		[
+			'entry',
+			[
+				'Customer',
+				'Project',
+				'Subproject',
+				'Service',
+				'Start Time',
+				'End Time',
+				'Description',
+				'Billable',
+				'User',
+			],
+		],
+		['absence', ['User', 'Type', 'Start Date', 'End Date']],
+	])('to create an %s stand in the order in which one thinks', (resource, names) => {
+		const shown = properties.filter(({ displayOptions, type }) => {
+			const { resource: resources, operation } = displayOptions?.show ?? {};
+			const isOfIt = resources?.includes(resource) && operation?.includes('create');
+			return isOfIt && type !== 'collection' && type !== 'boolean';
+		});
+		expect(shown.map(({ displayName }) => displayName)).toEqual(names);
+	});
+
 	it('offer no choice twice', () => {
 		for (const [where, property] of parameters) {
 			const values = choices(property).map(({ value }) => value);
@@ -105,6 +166,35 @@ describe('the operations', () => {
 	it('each have an action of their own', () => {
 		const actions = operations.flatMap(choices).map(({ action }) => action);
 		expect(new Set(actions).size).toBe(actions.length);
+	});
+});
+
+describe('the subtitle', () => {
+	const { subtitle = '' } = node.description;
+	const resourceNames = new Map(
+		choices(properties[0]).map(({ name, value }) => [String(value), name]),
+	);
+	// It is this project's own text, and what the editor does with it is to run it.
+	const run = new Function('$parameter', `return ${subtitle.slice(3, -2)}`) as (
+		parameter: object,
+	) => unknown;
+
+	it('is what the panel calls operation and resource', () => {
+		for (const { displayOptions, ...property } of operations) {
+			const resource = String(displayOptions?.show?.resource?.[0]);
+			for (const { name, value: operation } of choices(property)) {
+				const said = `${name}: ${String(resourceNames.get(resource))}`;
+				expect(run({ resource, operation })).toBe(said);
+			}
+		}
+	});
+
+	it('spells out what the node does not have', () => {
+		expect(run({ resource: 'newThing', operation: 'doThis' })).toBe('Do This: New Thing');
+	});
+
+	it('ends nowhere before its end', () => {
+		expect(subtitle.slice(3, -2)).not.toContain('}}');
 	});
 });
 

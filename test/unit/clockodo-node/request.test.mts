@@ -278,7 +278,7 @@ describe('a filter', () => {
 	});
 });
 
-describe('Fields to Clear', () => {
+describe('Empty These Fields', () => {
 	const cleared = (clearFields: unknown, name = 'customer.update') =>
 		requestOf(name, { id: 1, clearFields } as INodeParameters).body;
 
@@ -296,9 +296,9 @@ describe('Fields to Clear', () => {
 
 	it('are refused where they are not known, with those that are', () => {
 		expect(() => cleared('notes')).toThrow(
-			"Fields to Clear: 'notes' is not one of bill_service_id (Billing Service ID), note (Note), number (Number).",
+			"Empty These Fields: 'notes' is not one of bill_service_id (Billing Service ID), note (Note), number (Number).",
 		);
-		expect(() => cleared(['name'])).toThrow("Fields to Clear: 'name' is not one of");
+		expect(() => cleared(['name'])).toThrow("Empty These Fields: 'name' is not one of");
 		expect(() => cleared('["note", "e"]')).toThrow("'e' is not one of");
 	});
 
@@ -314,6 +314,21 @@ describe('Fields to Clear', () => {
 	it('are not what an empty text among the fields to update means', () => {
 		const parameters = { id: 1, updateFields: { text: '', hourly_rate: 80 } };
 		expect(requestOf('entry.update', parameters).body).toEqual({ hourly_rate: 80 });
+	});
+});
+
+describe('User and Subproject of a new entry, which stood among the additional fields', () => {
+	const given = { customers_id: 1, billable: 1 };
+	const additionalFields = { users_id: 7, subprojects_id: 8 };
+
+	it('count from there in workflows of that time', () => {
+		const { body } = requestOf('entry.create', { ...given, additionalFields });
+		expect(body).toEqual({ ...given, users_id: 7, subprojects_id: 8 });
+	});
+
+	it('count less there than by themselves', () => {
+		const { body } = requestOf('entry.create', { ...given, users_id: 9, additionalFields });
+		expect(body).toEqual({ ...given, users_id: 9, subprojects_id: 8 });
 	});
 });
 

@@ -39,7 +39,7 @@ async function markEach(call: ActCall, ids: readonly number[]): Promise<IDataObj
 		if (!(outcome.error instanceof ClockodoError)) throw outcome.error;
 		throw new ExplainedError(
 			outcome.error,
-			`This was entry ${id}. Of the ${ids.length} entries, ${index} are marked already.`,
+			`${outcome.error.message} This was entry ${id}. Of the ${ids.length} entries, ${index} are marked already.`,
 		);
 	}
 	const message = `${ids.length === 1 ? '1 entry was' : `${ids.length} entries were`} marked.`;

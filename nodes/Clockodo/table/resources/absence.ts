@@ -61,6 +61,7 @@ export const absence: Resource = {
 			create: {
 				description: 'Enter or request an absence, such as a holiday or a day of sickness',
 				always: ['date_until', 'users_id'],
+				order: ['users_id', 'type', 'date_since', 'date_until'],
 				companions: [
 					{
 						field: 'sick_note',
@@ -168,6 +169,7 @@ export const absence: Resource = {
 		},
 	],
 	fields: {
+		type: { name: 'Type', description: 'What kind of absence it is' },
 		half_day: { name: 'Half Days', description: 'Whether only half of each day is taken' },
 	},
 	simple: [

@@ -10,6 +10,8 @@ interface Ids {
 	servicesGeneral: string;
 }
 
+const rightWords = { type: { name: 'Right', description: 'What it allows' } };
+
 /** Rights on customers, projects and services: the same for a group and for a single user. */
 export function accessOperations(owner: string, ids: Ids): ResourceOperation[] {
 	return [
@@ -34,6 +36,7 @@ export function accessOperations(owner: string, ids: Ids): ResourceOperation[] {
 			description: `Set a right of ${owner} on one customer`,
 			id: ids.customer,
 			lists: { id: 'customer' },
+			words: { id: { name: 'Customer', description: 'What the right is on' } },
 		},
 		{
 			value: 'updateCustomersGeneral',
@@ -49,6 +52,7 @@ export function accessOperations(owner: string, ids: Ids): ResourceOperation[] {
 			description: `Set a right of ${owner} on one project`,
 			id: ids.project,
 			lists: { id: 'project' },
+			words: { id: { name: 'Project', description: 'What the right is on' } },
 		},
 		{
 			value: 'updateService',
@@ -57,6 +61,7 @@ export function accessOperations(owner: string, ids: Ids): ResourceOperation[] {
 			description: `Set a right of ${owner} on one service`,
 			id: ids.service,
 			lists: { id: 'service' },
+			words: { id: { name: 'Service', description: 'What the right is on' } },
 		},
 		{
 			value: 'updateServicesGeneral',
@@ -80,7 +85,7 @@ export const accessGroupAccess: Resource = {
 		services: 'getAccessGroupsServiceByAccessGroupsIdV2',
 		servicesGeneral: 'updateAccessGroupsServicesGeneralByAccessGroupsIdV2',
 	}),
-	fields: { type: { name: 'Right' } },
+	fields: rightWords,
 };
 
 export const individualUserAccess: Resource = {
@@ -104,5 +109,5 @@ export const individualUserAccess: Resource = {
 			id: 'clearIndividualUserAccessByUsersIdV2',
 		},
 	],
-	fields: { type: { name: 'Right' } },
+	fields: rightWords,
 };

@@ -53,6 +53,7 @@ export const clock: Resource = {
 			description: 'Start the stopwatch on a customer and a service; a running one is stopped',
 			like: 'create',
 			always: ['projects_id', 'text'],
+			order: ['customers_id', 'projects_id', 'services_id', 'text'],
 		},
 		{
 			value: 'stop',

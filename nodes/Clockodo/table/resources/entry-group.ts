@@ -3,28 +3,28 @@ import { safeguards } from '../safeguards';
 
 export const entryGroup: Resource = {
 	value: 'entryGroup',
-	name: 'Entry Group',
+	name: 'Entry Report (Groups)',
 	operations: [
 		{
 			value: 'getAll',
 			name: 'Get Many',
-			action: 'Get many entry groups',
+			action: 'Get a report of entries in groups',
 			description:
-				'Get sums of entries, grouped by customer, project, day and more. The API allows 10 such requests a minute.',
+				'Get a report of entries: their sums, grouped by customer, project, day and more. The API allows 10 such requests a minute.',
 		},
 		{
 			value: 'getRows',
 			name: 'Get Rows',
-			action: 'Get entry groups as rows',
+			action: 'Get a report of entries as rows',
 			description:
-				'Get sums of entries as flat rows, such as the hours of each customer and project: one item for each of the innermost groups, with the names and IDs of all that it stands in',
+				'Get a report of entries as flat rows, such as the hours of each customer and project: one item for each of the innermost groups, with the names and IDs of all that it stands in',
 			id: 'getEntrygroupsV2',
 			act: 'groupRows',
 		},
 		{
 			value: 'delete',
 			name: 'Delete',
-			action: 'Delete a group of entries',
+			action: 'Delete many entries of a period',
 			description:
 				'Delete all entries of a period that match the filters, or first only say how many that would be',
 			id: 'deleteEntrygroupV2',
@@ -35,7 +35,7 @@ export const entryGroup: Resource = {
 		{
 			value: 'update',
 			name: 'Update',
-			action: 'Update a group of entries',
+			action: 'Update many entries of a period',
 			description:
 				'Change all entries of a period that match the filters, or first only say how many that would be',
 			id: 'updateEntrygroupV2',

@@ -13,8 +13,8 @@ export const entryText: Resource = {
 		},
 	],
 	fields: {
-		time_since: { name: 'Start Date' },
-		time_until: { name: 'End Date' },
 		day: { name: 'Day', description: 'Only descriptions of entries of this day' },
+		time_since: { name: 'Start Date', description: 'Only of entries from this day on' },
+		time_until: { name: 'End Date', description: 'Only of entries up to this day' },
 	},
 };

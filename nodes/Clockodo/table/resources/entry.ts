@@ -13,7 +13,42 @@ export const entry: Resource = {
 			create: {
 				description:
 					'Create an entry of time (with a service, start and end) or of a lump sum (with a sum, or a lump sum service and its amount)',
-				always: ['projects_id', 'services_id', 'time_since', 'time_until', 'text'],
+				always: [
+					'projects_id',
+					'subprojects_id',
+					'services_id',
+					'time_since',
+					'time_until',
+					'text',
+					'users_id',
+				],
+				moved: ['subprojects_id', 'users_id'],
+				order: [
+					'customers_id',
+					'projects_id',
+					'subprojects_id',
+					'services_id',
+					'time_since',
+					'time_until',
+					'text',
+					'billable',
+					'users_id',
+				],
+				words: {
+					services_id: {
+						name: 'Service',
+						description: 'What kind of work it was. Needed, except for a lump sum.',
+					},
+					time_since: {
+						name: 'Start Time',
+						description: 'When it began. Needed, except for a lump sum service.',
+					},
+					time_until: {
+						name: 'End Time',
+						description:
+							'When it ended; a day without a time means the end of that day. Needed, except for a lump sum.',
+					},
+				},
 				inherits: { billable: 'Default of the Project or Customer' },
 				before: 'billable',
 			},
@@ -29,6 +64,7 @@ export const entry: Resource = {
 				'Set entries to billed: one or several by their IDs, or all of a period that match the filters',
 			id: 'updateEntrygroupV2',
 			act: 'markBilled',
+			order: ['which', 'ids'],
 			preset: { billable: 2 },
 			own: [
 				{
@@ -72,12 +108,6 @@ export const entry: Resource = {
 			},
 		},
 	],
-	fields: {
-		lumpsum_services_id: {
-			name: 'Lump Sum Service',
-			description: 'For an entry of a lump sum service, instead of a service',
-		},
-	},
 	simple: [
 		'id',
 		'type',

@@ -12,4 +12,7 @@ export const favorite: Resource = {
 			id: 'createFavoritesStartByIdV2',
 		},
 	],
+	fields: {
+		id: { name: 'Favorite', description: 'By its ID: the API has no list of favorites' },
+	},
 };

@@ -7,6 +7,7 @@ export const nonbusinessDay: Resource = {
 		create: { always: ['day', 'month'] },
 	}),
 	fields: {
+		type: { name: 'Type', description: 'Whether it has a fixed date, or moves every year' },
 		half_day: { name: 'Half Day', description: 'Whether only half of the day is off' },
 		year: {
 			name: 'Year',

@@ -15,6 +15,9 @@ export const subproject: Resource = {
 			id: 'completeSubprojectByIdV3',
 		},
 	],
+	fields: {
+		projects_id: { name: 'Project', description: 'The project that it is part of' },
+	},
 	simple: [
 		'id',
 		'projects_id',

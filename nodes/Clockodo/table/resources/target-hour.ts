@@ -7,6 +7,7 @@ export const targetHour: Resource = {
 		create: { description: 'Set the hours that a user has to work, by the week or month' },
 	}),
 	fields: {
+		type: { name: 'Type', description: 'Whether the hours are those of a week or of a month' },
 		date_until: { name: 'End Date', description: 'Left empty, without an end' },
 	},
 	simple: [

@@ -55,6 +55,7 @@ export const userReport: Resource = {
 	],
 	fields: {
 		id: { name: 'User' },
+		year: { name: 'Year', description: 'The year of the report' },
 		type: { name: 'Detail', description: 'How far the report goes into the details' },
 	},
 	simple: [
