@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import type { Page } from 'playwright-core';
+
 import { setUpOwner } from '../../host/client.mjs';
 import { startN8n } from '../../host/n8n.mjs';
 import { projectRoot } from '../../host/project.mjs';
@@ -13,11 +15,14 @@ import { writePicture } from './picture.mjs';
 
 /** What lies over the canvas, and the marks of what is still to be filled in. */
 const HIDDEN = [
-	'[data-test-id="canvas-controls"]',
-	'[data-test-id="canvas-wrapper"] .vue-flow__minimap',
-	'[data-test-id="canvas-execute-workflow-button"]',
+	'.vue-flow__panel',
+	'[class*="executionButtons"]',
+	'[class*="nodeButtonsWrapper"]',
 	'[data-test-id="node-issues"]',
 ];
+
+/** Pixels around what is shown. */
+const MARGIN = 24;
 
 /** Those of the gallery: each template as it stands on n8n's canvas when it is imported. */
 export async function templatePictures(): Promise<void> {
@@ -28,7 +33,7 @@ export async function templatePictures(): Promise<void> {
 	try {
 		const client = await setUpOwner(n8n.url);
 		const window = await browser.newContext({
-			viewport: { width: 1800, height: 950 },
+			viewport: { width: 1500, height: 900 },
 			locale: 'en-US',
 			timezoneId: 'Europe/Berlin',
 		});
@@ -42,14 +47,26 @@ export async function templatePictures(): Promise<void> {
 			// The editor's key for 'zoom to fit'.
 			await page.keyboard.press('1');
 			await page.waitForTimeout(1500);
-			const png = await page
-				.locator('.vue-flow')
-				.first()
-				.screenshot({ animations: 'disabled', caret: 'hide' });
+			const clip = await aroundNodes(page);
+			const png = await page.screenshot({ clip, animations: 'disabled', caret: 'hide' });
 			await writePicture(join(projectRoot(), pictureOf(each)), png);
 		}
 	} finally {
 		await browser.close();
 		await n8n.dispose();
 	}
+}
+
+/** The part of the window that nodes and notes take. */
+async function aroundNodes(page: Page) {
+	const boxes = await Promise.all(
+		(await page.locator('.vue-flow__node').all()).map(async (node) => await node.boundingBox()),
+	);
+	const shown = boxes.filter((box) => box !== null);
+	const left = Math.min(...shown.map(({ x }) => x)) - MARGIN;
+	const top = Math.min(...shown.map(({ y }) => y)) - MARGIN;
+	const right = Math.max(...shown.map(({ x, width }) => x + width)) + 2 * MARGIN;
+	// Names stand below the nodes.
+	const bottom = Math.max(...shown.map(({ y, height }) => y + height)) + 2 * MARGIN;
+	return { x: left, y: top, width: right - left, height: bottom - top };
 }
