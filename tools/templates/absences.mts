@@ -99,7 +99,7 @@ const absenceToCalendar = template({
 	],
 	hints: {
 		'Change in Calendar':
-			'The entry has an id made of the absence’s. What is not there yet goes out below, and is entered.',
+			'The entry has an id made of the absence’s. What is not there yet leaves by _Error_, and is entered.',
 		'Remove from Calendar': 'Goes on where it was not in the calendar.',
 	},
 });

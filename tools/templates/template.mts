@@ -136,15 +136,45 @@ function placed(steps: readonly Step[], ways: readonly Way[]): Map<string, [numb
 	servants.forEach(({ from: name, to }, index) => {
 		columns.set(name, (columns.get(to) ?? 0) + index);
 	});
-	const rows = new Map<number, number>();
+	const rows = rowsOf(steps, main, columns);
 	const places = steps.map(({ name }): [string, [number, number]] => {
-		const column = columns.get(name) ?? 0;
 		const isServant = servants.some((way) => way.from === name);
-		const row = isServant ? 1 : (rows.get(column) ?? 0);
-		if (!isServant) rows.set(column, row + 1);
-		return [name, [column * COLUMN, row * ROW]];
+		const row = isServant ? 1 : (rows.get(name) ?? 0);
+		return [name, [(columns.get(name) ?? 0) * COLUMN, row * ROW]];
 	});
 	return new Map(places);
+}
+
+/** What follows a node stands beside it, its further outputs below; where that is taken, further below. */
+function rowsOf(
+	steps: readonly Step[],
+	ways: readonly Way[],
+	columns: ReadonlyMap<string, number>,
+): Map<string, number> {
+	const rows = new Map<string, number>();
+	const place = (name: string, wanted: number) => {
+		const column = columns.get(name);
+		const taken = [...rows]
+			.filter(([other]) => columns.get(other) === column)
+			.map(([, row]) => row);
+		let row = wanted;
+		while (taken.includes(row)) row += 1;
+		rows.set(name, row);
+	};
+	const follow = (name: string) => {
+		const outgoing = ways.filter((way) => way.from === name);
+		for (const [index, { to }] of outgoing.entries()) {
+			if (rows.has(to)) continue;
+			place(to, (rows.get(name) ?? 0) + index);
+			follow(to);
+		}
+	};
+	for (const { name } of steps) {
+		if (ways.some(({ to }) => to === name)) continue;
+		place(name, 0);
+		follow(name);
+	}
+	return rows;
 }
 
 const YELLOW = 1;
@@ -153,16 +183,18 @@ const GREY = 7;
 
 function notes(source: TemplateSource, places: Map<string, [number, number]>): INode[] {
 	const lines = source.fillIn.map((line, index) => `${index + 1}. ${line}`);
-	const height = 120 + Math.max(2, lines.length) * 50;
+	const title = `${source.name.charAt(0).toUpperCase()}${source.name.slice(1)}`;
+	const text = [source.need, `**Needs:** ${source.needs}`];
+	const height = Math.max(heightOf([title, ...text], 400), heightOf(['', ...lines], 520)) + 50;
 	const top = -height - 60;
 	const what = note(source.file, 'What It Does', {
-		content: `## ${source.name}\n${source.need}\n\n**Needs:** ${source.needs}`,
+		content: [`## ${title}`, ...text].join('\n\n'),
 		size: [400, height],
 		position: [-60, top],
 		colour: YELLOW,
 	});
 	const todo = note(source.file, 'Fill In', {
-		content: `## Fill in\n${lines.join('\n')}`,
+		content: ['## Fill in', ...lines].join('\n'),
 		size: [520, height],
 		position: [360, top],
 		colour: GREEN,
@@ -172,12 +204,19 @@ function notes(source: TemplateSource, places: Map<string, [number, number]>): I
 		if (place === undefined) throw new Error(`${source.file} has no node '${name}' for its hint`);
 		return note(source.file, `About ${name}`, {
 			content,
-			size: [220, 130],
+			size: [220, heightOf([content], 220)],
 			position: [place[0] - 60, place[1] + 140],
 			colour: GREY,
 		});
 	});
 	return [what, todo, ...hints];
+}
+
+/** Pixels that texts need in a note of that width, each beginning a line; rather too many. */
+function heightOf(texts: readonly string[], width: number): number {
+	const inLine = (width - 40) / 7;
+	const lines = texts.map((text) => Math.max(1, Math.ceil(text.length / inLine)));
+	return 40 + texts.length * 10 + 20 * lines.reduce((sum, count) => sum + count, 0);
 }
 
 interface Note {
