@@ -1,82 +1,22 @@
 /**
- * Makes the pictures of docs/images anew: `npm run pictures`. They show the way that the browser
- * test walks, in a real n8n and a real sandbox. Tests never write them.
+ * Makes the pictures of docs/images anew: `npm run pictures` all of them, `-- guide` or
+ * `-- templates` some. Tests never write them.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { guidePictures } from './guide.mjs';
+import { templatePictures } from './template-pictures.mjs';
 
-import type { Page } from 'playwright-core';
-import UPNG from 'upng-js';
+const sorts: Readonly<Record<string, () => Promise<void>>> = {
+	guide: guidePictures,
+	templates: templatePictures,
+};
 
-import { startN8n } from '../../host/n8n.mjs';
-import { setUpOwner } from '../../host/client.mjs';
-import { projectRoot } from '../../host/project.mjs';
-import { startSandbox } from '../../sandbox/server.mjs';
-import { openBrowser, openWindow } from '../../test/support/browser.mjs';
-import { walkManualPath } from '../../test/support/manual-path.mjs';
-
-interface Rectangle {
-	x: number;
-	y: number;
-	width: number;
-	height: number;
+const given = process.argv.slice(2);
+const unknown = given.filter((name) => !(name in sorts));
+if (unknown.length > 0) {
+	throw new Error(
+		`There are pictures of ${Object.keys(sorts).join(' and ')}, not of ${unknown.join(', ')}`,
+	);
 }
-
-/** The pictures that are kept, and the part of the 1280 × 800 window that each shows. */
-const kept = new Map<string, Rectangle>(
-	Object.entries({
-		panel: { x: 640, y: 0, width: 640, height: 420 },
-		token: { x: 192, y: 80, width: 896, height: 400 },
-		node: { x: 430, y: 25, width: 421, height: 750 },
-		create: { x: 0, y: 0, width: 760, height: 580 },
-		secret: { x: 300, y: 0, width: 680, height: 320 },
-		validate: { x: 20, y: 0, width: 1240, height: 700 },
-		actions: { x: 20, y: 0, width: 1240, height: 620 },
-		overview: { x: 25, y: 25, width: 1230, height: 720 },
-	}),
-);
-
-/** Enough for pages of text; a fraction of the size of full colour. */
-const COLOURS = 96;
-
-const folder = join(projectRoot(), 'docs', 'images');
-
-async function keepPicture(name: string, page: Page): Promise<void> {
-	const clip = kept.get(name);
-	if (clip === undefined) return;
-	await page.bringToFront();
-	await page.evaluate('window.scrollTo(0, 0)');
-	// Playwright's own switch for animations is none for n8n's, which are scripted.
-	await page.waitForTimeout(1500);
-	const png = await page.screenshot({ clip, animations: 'disabled', caret: 'hide' });
-	const { width, height } = clip;
-	const pixels = UPNG.toRGBA8(UPNG.decode(toArrayBuffer(png)))[0];
-	const file = join(folder, `${name}.png`);
-	await writeFile(file, Buffer.from(UPNG.encode([pixels], width, height, COLOURS)));
-	console.log(file);
-}
-
-function toArrayBuffer(buffer: Buffer): ArrayBuffer {
-	return new Uint8Array(buffer).buffer;
-}
-
-await mkdir(folder, { recursive: true });
-const [n8n, sandbox, browser] = await Promise.all([
-	startN8n({ nodes: { from: 'checkout' } }),
-	startSandbox(),
-	openBrowser(),
-]);
-try {
-	await setUpOwner(n8n.url);
-	await walkManualPath({
-		window: await openWindow(browser),
-		n8nUrl: n8n.url,
-		sandboxUrl: sandbox.url,
-		token: 'k7Rw-20qz-Vt5h-91Lm',
-		picture: keepPicture,
-	});
-} finally {
-	await browser.close();
-	await sandbox.close();
-	await n8n.dispose();
+for (const [name, make] of Object.entries(sorts)) {
+	if (given.length === 0 || given.includes(name)) await make();
 }
