@@ -31,9 +31,11 @@ export function encodeLook({ snapshot, at, emissions }: StoredLook): string {
 	return JSON.stringify({
 		at,
 		snapshot: encodeSnapshot(snapshot),
-		emissions: emissions.map(({ isLost: _isLost, ...emission }) => ({
-			...emission,
-			candidates: encodeCandidates(emission.candidates),
+		emissions: emissions.map(({ id, tries, since, candidates }) => ({
+			id,
+			tries,
+			since,
+			candidates: encodeCandidates(candidates),
 		})),
 	});
 }
