@@ -18,7 +18,7 @@ const stoppedEntry = template({
 	need: 'Each entry that is stopped becomes a row with names and hours, ready for a spreadsheet or a dashboard. The same entry keeps its one row.',
 	needs: 'any plan; the key of somebody who may see everybody’s entries.',
 	fillIn: [
-		'Make a Data Table *Clockodo hours* in n8n with the columns entry_id, hours (numbers) and day, person, customer, project, service, description (texts).',
+		'Make a Data Table *Clockodo hours* in n8n with the columns entry_id, hours (numbers) and day, person, customer, project, service, description (texts). On n8n 1, choose it from the list in *Keep as Row*.',
 		'*Entry Stopped*: your Clockodo API credential.',
 	],
 	steps: [

@@ -67,7 +67,7 @@ const ticketToClock = template({
 		'*Ticket Changed*: a Header Auth credential, and its URL and header in your help desk’s webhook.',
 		'*Ticket*: from which of your help desk’s fields the values come; *service* is the name of yours.',
 		'*Working on It?*: your help desk’s words.',
-		'The two Clockodo nodes: your Clockodo API credential.',
+		'The three Clockodo nodes: your Clockodo API credential.',
 	],
 	steps: [
 		webhook('Ticket Changed', 'onReceived'),

@@ -71,7 +71,7 @@ const health = template({
 	need: 'Notes when the last event came. When on a workday afternoon none has come for four hours, a channel hears of it: the key may be wrong, a right lost, n8n’s workflow switched off.',
 	needs: 'any plan. To watch webhooks, put the upper row behind the trigger that has them.',
 	fillIn: [
-		'Make a Data Table *Clockodo health* in n8n with the columns source, last_event_at, last_event (texts).',
+		'Make a Data Table *Clockodo health* in n8n with the columns source, last_event_at, last_event (texts). On n8n 1, choose it from the list in both table nodes.',
 		'*Something Happened*: your Clockodo API credential.',
 		'*Too Long Ago*: how many hours are too many for your company.',
 		'*Tell the Channel*: your Slack credential and the channel.',
