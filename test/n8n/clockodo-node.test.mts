@@ -28,7 +28,7 @@ import { startN8nScene } from '../support/scenes/n8n-scene.mjs';
 
 const START = 'Start';
 /** The most that the node may add to what the editor downloads of all nodes, in bytes. */
-const DESCRIPTION_LIMIT = 200_000;
+const DESCRIPTION_LIMIT = 210_000;
 
 const opened = new Opened();
 let client: N8nClient;
