@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { rootList, type Api } from '../clockodo/client';
+import type { Api } from '../clockodo/client';
 import { largestPage } from '../clockodo/operation';
-import { pageCount, readPages } from '../clockodo/pages';
+import { listIn, pageReader, readPages } from '../clockodo/pages';
 import { toResourceId } from '../clockodo/values';
 import { millisecondsOf, queriesFor, windowOf, type ChangeList, type Window } from './lists';
 
@@ -22,7 +22,7 @@ export async function newestOf(
 	lookBack: number,
 ): Promise<number | undefined> {
 	const window = windowOf(list, now, lookBack);
-	const narrow = { from: window.until - daysFrom(window, lookBack), until: window.until };
+	const narrow = { ...window, from: window.from + Math.max(0, lookBack - firstDays) };
 	const windows = list.reach === 'days' ? [narrow, window] : [window];
 	for (const each of windows) {
 		const items = await readItems(api, list, each);
@@ -35,9 +35,6 @@ export async function newestOf(
 	return undefined;
 }
 
-const daysFrom = ({ from, until }: Window, lookBack: number): number =>
-	until - from - Math.max(0, lookBack - firstDays);
-
 /** The later, the greater: by its time of change, or by its ID. */
 function ageOf({ happenedAt }: ChangeList, item: IDataObject): number {
 	return millisecondsOf(happenedAt?.(item, 'updated')) ?? Number(item.id);
@@ -45,24 +42,19 @@ function ageOf({ happenedAt }: ChangeList, item: IDataObject): number {
 
 async function readItems(api: Api, list: ChangeList, window: Window): Promise<IDataObject[]> {
 	const { operation } = list;
+	const { path, answer: form, query: parameters } = operation;
+	const isSorted = parameters?.sort !== undefined;
+	const sort = isSorted ? { sort: ['-id'] } : {};
+	// The newest stands first where the API sorts.
+	const limit = isSorted ? 1 : Infinity;
+	const largest = largestPage(operation) ?? Infinity;
 	const items: IDataObject[] = [];
-	const isSorted = operation.query?.sort !== undefined;
 	for (const query of queriesFor(list, window)) {
-		const read = async (page: number, size: number) => {
-			const paging = largestPage(operation) === undefined ? {} : { items_per_page: size, page };
-			const sort = isSorted ? { sort: ['-id'] } : {};
-			const answer = await api({
-				method: 'GET',
-				path: operation.path,
-				query: { ...query, ...paging, ...sort },
-			});
-			const found = answer[operation.answer.key ?? 'data'] ?? answer[rootList];
-			const page_ = Array.isArray(found) ? (found as IDataObject[]) : [];
-			return { items: page_, pages: pageCount(answer) };
-		};
-		// The newest stands first where the API sorts.
-		const limit = isSorted ? 1 : Infinity;
-		items.push(...(await readPages(read, { largest: largestPage(operation) ?? Infinity, limit })));
+		const request = { method: 'GET', path, query: { ...query, ...sort } } as const;
+		const itemsIn = (answer: IDataObject) =>
+			(listIn(answer, form.key ?? 'data') ?? []) as IDataObject[];
+		const read = pageReader(api, operation, request, itemsIn);
+		items.push(...(await readPages(read, { largest, limit })));
 	}
 	return items;
 }

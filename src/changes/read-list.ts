@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { rootList, type Api } from '../clockodo/client';
+import type { Api } from '../clockodo/client';
 import { ClockodoError } from '../clockodo/errors';
 import { largestPage } from '../clockodo/operation';
-import { itemCount, pageCount, readPages, type Page } from '../clockodo/pages';
+import { itemCount, listIn, pageReader, readPages } from '../clockodo/pages';
 import { toResourceId } from '../clockodo/values';
 import { isWithin, millisecondsOf, queriesFor, type ChangeList, type Window } from './lists';
 import { hiddenFields, markOf, type Mark } from './snapshot';
@@ -65,20 +65,14 @@ async function readOne(
 	query: IDataObject,
 ): Promise<ReadThing[]> {
 	const { operation } = list;
-	const largest = largestPage(operation);
 	const said: { count?: number } = {};
-	const read = async (page: number, size: number) => {
-		const paging = largest === undefined ? {} : { items_per_page: size, page };
-		const answer = await api({
-			method: 'GET',
-			path: operation.path,
-			query: { ...query, ...paging },
-		});
+	const request = { method: 'GET', path: operation.path, query } as const;
+	const read = pageReader(api, operation, request, (answer) => {
 		said.count = itemCount(answer);
-		return pageOf(list, windows, answer);
-	};
+		return thingsIn(list, windows, answer);
+	});
 	const items = await readPages(read, {
-		largest: largest ?? Infinity,
+		largest: largestPage(operation) ?? Infinity,
 		limit: Infinity,
 		onUnsettled: () => {
 			throw new UnsettledListError(list.entity);
@@ -89,19 +83,18 @@ async function readOne(
 	return items as unknown as ReadThing[];
 }
 
-function pageOf(list: ChangeList, windows: Windows, answer: IDataObject): Page {
+function thingsIn(list: ChangeList, windows: Windows, answer: IDataObject): IDataObject[] {
 	const { path, answer: form } = list.operation;
 	const key = form.key ?? 'data';
-	const found = answer[key] ?? answer[rootList];
-	if (!Array.isArray(found)) {
+	const found = listIn(answer, key);
+	if (!found) {
 		throw new ClockodoError({ kind: 'shape', method: 'GET', path, status: 200, missing: key });
 	}
-	const items = (found as IDataObject[]).map((item) => {
+	return (found as IDataObject[]).map((item) => {
 		const thing = asRead(list, windows, item);
 		if (thing) return thing as unknown as IDataObject;
 		throw new ClockodoError({ kind: 'shape', method: 'GET', path, status: 200, missing: 'id' });
 	});
-	return { items, pages: pageCount(answer), count: itemCount(answer) };
 }
 
 function asRead(
@@ -113,10 +106,11 @@ function asRead(
 	if (id === undefined) return undefined;
 	const madeAt = list.madeAt?.(item) ?? millisecondsOf(list.happenedAt?.(item, 'created'));
 	const changedAt = millisecondsOf(list.happenedAt?.(item, 'updated'));
+	const hidden = hiddenFields(list, item);
 	return {
 		id,
-		mark: markOf(list, item),
-		hidden: hiddenFields(list, item),
+		mark: markOf(list, item, hidden),
+		hidden,
 		...(madeAt !== undefined && { madeAt }),
 		...(changedAt !== undefined && { changedAt }),
 		wasOn: list.state?.isPassed?.(item) ?? false,

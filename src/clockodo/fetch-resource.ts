@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { rootList, type Api } from './client';
+import type { Api } from './client';
 import type { Entity } from './entities';
 import { ClockodoError } from './errors';
 import { largestPage, type Operation } from './operation';
 import { findOperation } from './operations';
 import { outcomeOf } from './outcome';
-import { pageCount } from './pages';
+import { listIn, pageCount } from './pages';
 import { pauseFor } from './pause';
 import { isRecord, isResourceId } from './values';
 
@@ -176,8 +176,8 @@ async function readPage(
 	const key = answer.key ?? 'data';
 	const query = { sort: ['-id'], items_per_page: largestPage(operation), page };
 	const read = await api({ method: 'GET', path, query });
-	const items = read[key] ?? read[rootList];
-	if (!Array.isArray(items)) {
+	const items = listIn(read, key);
+	if (!items) {
 		throw new ClockodoError({ kind: 'shape', method: 'GET', path, status: 200, missing: key });
 	}
 	return { items: items as IDataObject[], lastPage: pageCount(read) };

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { outcomeOf } from './outcome';
+import { rootList, type Api, type ApiRequest } from './client';
+import { largestPage, type Operation } from './operation';
+import { someAtOnce } from './some-at-once';
 import { isRecord } from './values';
 
 /** One page of a list. */
@@ -32,6 +34,34 @@ export function itemCount({ paging }: IDataObject): number | undefined {
 	return isRecord(paging) && typeof paging.count_items === 'number'
 		? paging.count_items
 		: undefined;
+}
+
+/**
+ * The list in an answer: under its key, or the whole of an answer that is a list; undefined where
+ * there is none.
+ */
+export function listIn(answer: IDataObject, key: string | undefined): unknown[] | undefined {
+	const list = (key === undefined ? undefined : answer[key]) ?? answer[rootList];
+	return Array.isArray(list) ? (list as unknown[]) : undefined;
+}
+
+/**
+ * Reads pages of an operation's list; the whole list where the operation has no pages.
+ *
+ * @param itemsIn gives the items of an answer, or throws where it has none
+ */
+export function pageReader(
+	api: Api,
+	operation: Pick<Operation, 'query'>,
+	request: ApiRequest,
+	itemsIn: (answer: IDataObject) => IDataObject[],
+): (page: number, size: number) => Promise<Page> {
+	const hasPages = largestPage(operation) !== undefined;
+	return async (page, size) => {
+		const paging = hasPages ? { items_per_page: size, page } : {};
+		const answer = await api({ ...request, query: { ...request.query, ...paging } });
+		return { items: itemsIn(answer), pages: pageCount(answer), count: itemCount(answer) };
+	};
 }
 
 /** So often a list is read that changes meanwhile. */
@@ -68,26 +98,12 @@ async function readOnce(
 	const size = Math.min(largest, limit);
 	const first = await read(1, size);
 	const last = Math.min(first.pages, Math.ceil(limit / size));
-	const pages: IDataObject[][] = [first.items];
-	const counts = new Set([first.count]);
-	let next = 2;
-	const reader = async () => {
-		while (next <= last) {
-			const page = next++;
-			const outcome = await outcomeOf(async () => await read(page, size));
-			if (!outcome.ok) {
-				// The other readers need not go on with a list that will not be whole.
-				next = Infinity;
-				throw outcome.error;
-			}
-			pages[page - 1] = outcome.value.items;
-			counts.add(outcome.value.count);
-		}
-	};
-	await Promise.all(Array.from({ length: ahead }, reader));
-	const all = pages.flat();
+	const numbers = Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2);
+	const others = await someAtOnce(numbers, ahead, async (page) => await read(page, size));
+	const pages = [first, ...others];
+	const all = pages.flatMap((page) => page.items);
 	const items = withoutRepeats(all);
-	const hasMoved = counts.size > 1 || items.length < all.length;
+	const hasMoved = new Set(pages.map(({ count }) => count)).size > 1 || items.length < all.length;
 	return { items: items.slice(0, limit), hasMoved };
 }
 

@@ -1,8 +1,10 @@
+import { outcomeOf } from './outcome';
+
 /**
  * Runs the action for each item, so many at the same time.
  *
  * @returns the results, in the items' order
- * @throws the first error; what is under way by then still ends by itself
+ * @throws the first error: nothing is begun after it, and what is under way by then still ends by itself
  */
 export async function someAtOnce<Item, Result>(
 	items: readonly Item[],
@@ -14,7 +16,12 @@ export async function someAtOnce<Item, Result>(
 	const worker = async () => {
 		while (next < items.length) {
 			const index = next++;
-			results[index] = await action(items[index] as Item);
+			const outcome = await outcomeOf(async () => await action(items[index] as Item));
+			if (!outcome.ok) {
+				next = Infinity;
+				throw outcome.error;
+			}
+			results[index] = outcome.value;
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));

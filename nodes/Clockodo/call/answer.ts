@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { largestPage } from '../../../src/clockodo/operation';
 import { rootList, type Api, type ApiRequest } from '../../../src/clockodo/client';
 import { ClockodoError } from '../../../src/clockodo/errors';
-import { itemCount, pageCount, readPages } from '../../../src/clockodo/pages';
+import { listIn, pageReader, readPages } from '../../../src/clockodo/pages';
 import { isRecord } from '../../../src/clockodo/values';
 import type { NodeOperation } from '../table/operations';
 
@@ -23,23 +23,13 @@ export async function readList(
 	const key = operation.answer.key ?? 'data';
 	const largest = largestPage(operation);
 	if (largest === undefined) return itemsIn(await api(request), key, request).slice(0, limit);
-	return await readPages(
-		async (page, size) => {
-			const query = { ...request.query, items_per_page: size, page };
-			const answer = await api({ ...request, query });
-			return {
-				items: itemsIn(answer, key, request),
-				pages: pageCount(answer),
-				count: itemCount(answer),
-			};
-		},
-		{ largest, limit, onUnsettled },
-	);
+	const read = pageReader(api, operation, request, (answer) => itemsIn(answer, key, request));
+	return await readPages(read, { largest, limit, onUnsettled });
 }
 
 function itemsIn(answer: IDataObject, key: string, { method, path }: ApiRequest): IDataObject[] {
-	const list = answer[key] ?? answer[rootList];
-	if (Array.isArray(list)) return toItems(list);
+	const list = listIn(answer, key);
+	if (list) return toItems(list);
 	if (isEmpty(answer) || answer[key] === null) return [];
 	throw new ClockodoError({ kind: 'answer', method, path, status: 200, missing: key });
 }

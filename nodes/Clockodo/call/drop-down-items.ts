@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { rootList, type Api } from '../../../src/clockodo/client';
+import type { Api } from '../../../src/clockodo/client';
 import { filtersIn, largestPage, type Operation } from '../../../src/clockodo/operation';
 import { outcomeOf } from '../../../src/clockodo/outcome';
-import { pageCount } from '../../../src/clockodo/pages';
+import { listIn, pageCount } from '../../../src/clockodo/pages';
 import { isoSeconds, isRecord, toResourceId } from '../../../src/clockodo/values';
 import type { List } from '../table/lists';
 
@@ -37,9 +37,8 @@ export function narrowedTo({ within, operation }: List, id: number): IDataObject
 /** All resources that an answer of the operation holds; what has no ID cannot be chosen. */
 export function itemsIn(answer: IDataObject, { answer: { key } }: Operation): IDataObject[] {
 	// The clock answers with the entry that it runs on, or with null.
-	const found = key ? (answer[key] ?? answer[rootList]) : [answer.running];
-	if (!Array.isArray(found)) return [];
-	return (found as unknown[]).filter(isItem);
+	const found = key ? listIn(answer, key) : [answer.running];
+	return (found ?? []).filter(isItem);
 }
 
 function isItem(item: unknown): item is IDataObject {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { rootList, type Api } from '../client';
+import type { Api } from '../client';
 import { ClockodoError } from '../errors';
 import { largestPage, type Operation } from '../operation';
 import { findStandardOperation } from '../operations/standard';
 import { outcomeOf } from '../outcome';
-import { itemCount, pageCount, readPages } from '../pages';
+import { listIn, pageReader, readPages } from '../pages';
 import { pauseFor } from '../pause';
 import { isRecord, toResourceId } from '../values';
 import type { NameSource } from './facts';
@@ -203,20 +203,16 @@ async function listOf(api: Api, source: NameSource): Promise<IDataObject[]> {
 	const { path } = operation;
 	const largest = largestPage(operation);
 	if (largest === undefined) return itemsIn(await api({ method: 'GET', path }), operation);
-	const read = async (page: number, size: number) => {
-		const sort = 'sort' in (operation.query ?? {}) ? { sort: ['-id'] } : {};
-		const query = { ...sort, items_per_page: size, page };
-		const answer = await api({ method: 'GET', path, query });
-		const items = itemsIn(answer, operation);
-		return { items, pages: pageCount(answer), count: itemCount(answer) };
-	};
+	const query = 'sort' in (operation.query ?? {}) ? { sort: ['-id'] } : {};
+	const request = { method: 'GET', path, query } as const;
+	const read = pageReader(api, operation, request, (answer) => itemsIn(answer, operation));
 	return await readPages(read, { largest, limit: listedAtMost });
 }
 
 /** @throws ClockodoError for an answer without the list */
 function itemsIn(answer: IDataObject, { path, answer: { key } }: Operation): IDataObject[] {
-	const list = (key ? answer[key] : undefined) ?? answer[rootList];
-	if (Array.isArray(list)) return (list as unknown[]).filter(isRecord) as IDataObject[];
+	const list = listIn(answer, key);
+	if (list) return list.filter(isRecord) as IDataObject[];
 	throw new ClockodoError({ kind: 'shape', method: 'GET', path, status: 200, missing: key });
 }
 
