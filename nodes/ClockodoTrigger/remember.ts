@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { handedOnOf, noteHandedOn, remembersSince } from '../../src/changes/handed-on';
 import { noteTold, noteUntold } from '../../src/changes/known-looks';
-import { changeList } from '../../src/changes/lists';
+import { changeList, millisecondsOf } from '../../src/changes/lists';
 import { markOf } from '../../src/changes/snapshot';
 import {
 	askForState,
@@ -13,19 +13,13 @@ import {
 	toldKeys,
 	type ToldEvent,
 } from '../../src/changes/told-keys';
-import {
-	isLastState,
-	kindOf,
-	showsState,
-	wasFoundBefore,
-	wasTold,
-} from '../../src/changes/verdict';
+import { isLastState, showsState, wasFoundBefore, wasTold } from '../../src/changes/verdict';
 import { findEntity } from '../../src/clockodo/entities';
+import { shortHash } from '../../src/clockodo/short-hash';
 import {
 	eventExecution,
 	recordEvent,
 	repeatKey,
-	shortHash,
 	type EventExecution,
 } from '../../src/webhook/duplicates';
 import type { EventItem } from '../../src/webhook/enrich';
@@ -105,7 +99,7 @@ export async function noteFound(
 	const trigger = triggerName(context);
 	const told = toldEventOf(event);
 	const updated = `${event.entity}.updated`;
-	const isCreation = kindOf(event.event_name) === 'once' && event.action === 'created';
+	const isCreation = event.action === 'created';
 	const now = Date.now();
 	const hasWebhooks = !isPolling(context);
 	// A process that receives remembers all that was told since it was started.
@@ -158,8 +152,3 @@ function note(trigger: string, event: EventItem, at: number, byLook: boolean): v
 
 /** Whether the execution runs in a worker of n8n's queue mode, beside which others may run. */
 const isWorker = ({ takesTurns }: EventExecution): boolean => takesTurns === true;
-
-function millisecondsOf(time: string | null): number | undefined {
-	const milliseconds = Date.parse(time ?? '');
-	return Number.isNaN(milliseconds) ? undefined : milliseconds;
-}

@@ -4,7 +4,7 @@
  * whether it is there, so the time is part of the key, in whole minutes and in whole hours.
  */
 
-import { createHash } from 'crypto';
+import { shortHash } from '../clockodo/short-hash';
 import { kindOf } from './verdict';
 
 const second = 1_000;
@@ -24,8 +24,7 @@ export interface ToldEvent {
 	state: string;
 }
 
-const keyOf = (...parts: unknown[]): string =>
-	createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+const keyOf = (...parts: unknown[]): string => shortHash(parts);
 
 /** By what an event is told apart from others of its name and its thing. */
 const stateOf = ({ event_name, state }: ToldEvent): string =>

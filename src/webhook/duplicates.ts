@@ -1,7 +1,7 @@
-import { createHash } from 'crypto';
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { outcomeOf } from '../clockodo/outcome';
 import { within } from '../clockodo/pause';
+import { shortHash } from '../clockodo/short-hash';
 import type { Notification } from './notification';
 import { longestRecording, recordKeys, type RecordKeys, type TakeTurn } from './seen-keys';
 import { exclusively, type LockRow } from './table-lock';
@@ -147,15 +147,6 @@ export async function recordEvent(
 	return { isRepeat, known: new Set(asks.filter((each) => seen.has(askMark + each))) };
 }
 
-/** The test for repeats alone. */
-export async function isRepeat(
-	notification: Notification,
-	state: unknown,
-	execution: EventExecution,
-): Promise<boolean> {
-	return (await recordEvent({ key: repeatKey(notification, state) }, execution)).isRepeat;
-}
-
 type Table = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed'>;
 
 /**
@@ -181,18 +172,4 @@ async function recordIn(table: Table, keys: readonly string[]): Promise<{ proces
 		await outcomeOf(async () => await table.removeProcessed(left, 'node', options));
 	const known = asked.filter((key) => found.has(key)).map((key) => askMark + key);
 	return { processed: [...own.filter((key) => found.has(key)), ...known] };
-}
-
-/** A hash of a value, in 22 characters; the order of an object's fields does not matter. */
-export function shortHash(value: unknown): string {
-	return createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 22);
-}
-
-/** JSON with sorted keys: an API may answer with its fields in another order. */
-function canonical(value: unknown): string {
-	return JSON.stringify(value, (_key, inner: unknown) =>
-		typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-			? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: inner,
-	);
 }

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { performAsOwner } from '../../sandbox/api/api.mjs';
-import { isRepeat, rememberedEvents } from '../../src/webhook/duplicates.js';
+import { rememberedEvents } from '../../src/webhook/duplicates.js';
+import { isRepeat } from '../support/is-repeat.mjs';
 import { type N8nScene, startN8nScene } from '../support/scenes/n8n-scene.mjs';
 import { runsOf, untilEnded } from '../support/stored-runs.mjs';
 import { Opened } from '../support/opened.mjs';

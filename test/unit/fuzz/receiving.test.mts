@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { entities } from '../../../src/clockodo/entities.js';
 import { events } from '../../../src/clockodo/events.js';
 import { fetchResource } from '../../../src/clockodo/fetch-resource.js';
-import { isRepeat } from '../../../src/webhook/duplicates.js';
+import { isRepeat } from '../../support/is-repeat.mjs';
 import { enrich } from '../../../src/webhook/enrich.js';
 import { subjectOf } from '../../../src/clockodo/subject.js';
 import { readNotification, type Notification } from '../../../src/webhook/notification.js';

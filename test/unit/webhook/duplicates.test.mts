@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-	isRepeat,
-	rememberedEvents,
-	type EventExecution,
-} from '../../../src/webhook/duplicates.js';
+import { rememberedEvents, type EventExecution } from '../../../src/webhook/duplicates.js';
+import { isRepeat } from '../../support/is-repeat.mjs';
 import { exclusively } from '../../../src/webhook/table-lock.js';
 import { processedRow } from '../../support/processed-row.mjs';
 import { until } from '../../support/until.mjs';

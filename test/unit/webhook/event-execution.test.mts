@@ -3,11 +3,11 @@ import type { IExecuteFunctions, WorkflowExecuteMode } from 'n8n-workflow';
 
 import {
 	eventExecution,
-	isRepeat,
 	lockMark,
 	noteReceiving,
 	rememberedEvents,
 } from '../../../src/webhook/duplicates.js';
+import { isRepeat } from '../../support/is-repeat.mjs';
 import { processedRow } from '../../support/processed-row.mjs';
 
 let workflows = 0;
