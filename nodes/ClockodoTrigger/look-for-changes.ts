@@ -74,7 +74,10 @@ const complainIn = (context: ITriggerFunctions) => (complaint: string) => {
 	context.emit([[{ json }]]);
 };
 
-function newLooker(context: ITriggerFunctions, api: Api, settings: LookerSettings): Looker {
+/** What the node's parameters say; the rest is known when its memory has been read. */
+type Settings = Omit<LookerSettings, 'hasLostBase'>;
+
+function newLooker(context: ITriggerFunctions, api: Api, settings: Settings): Looker {
 	const state = stateIn(context.getWorkflowStaticData('node'));
 	// Whoever publishes a workflow again begins anew: what happened meanwhile is not wanted.
 	const isNew = context.getActivationMode() === 'activate';
@@ -107,7 +110,7 @@ function newLooker(context: ITriggerFunctions, api: Api, settings: LookerSetting
 	);
 }
 
-function settingsOf(context: ITriggerFunctions, minutes: number): LookerSettings {
+function settingsOf(context: ITriggerFunctions, minutes: number): Settings {
 	const { names, unknown } = chosenEvents(context.getNodeParameter('events', []));
 	const wanted = new Set([...names, ...unknown]);
 	const isChosen = (name: string) => wanted.has('*') || wanted.has(name);
@@ -120,7 +123,6 @@ function settingsOf(context: ITriggerFunctions, minutes: number): LookerSettings
 		isChosen,
 		lookBack: lookBackOf(context),
 		interval: minutes * 60_000,
-		hasLostBase: false,
 	};
 }
 

@@ -8,7 +8,7 @@
 
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Candidate } from '../../src/changes/candidates';
-import { changeList } from '../../src/changes/lists';
+import { changeList, millisecondsOf } from '../../src/changes/lists';
 import type { Emission } from '../../src/changes/stored-look';
 import { findEntity } from '../../src/clockodo/entities';
 import { outcomeOf } from '../../src/clockodo/outcome';
@@ -134,8 +134,8 @@ function withItsTime(event: EventItem): EventItem {
 	const entity = findEntity(event.entity);
 	const list = entity && changeList(entity.name);
 	const its = event.resource ? list?.happenedAt?.(event.resource, event.action) : undefined;
-	const isTime = typeof its === 'string' && !Number.isNaN(Date.parse(its));
-	return { ...event, occurred_at: isTime ? its : event.received_at };
+	const isTime = millisecondsOf(its) !== undefined;
+	return { ...event, occurred_at: isTime ? String(its) : event.received_at };
 }
 
 function inOrder(fetched: readonly Fetched[]): Fetched[] {

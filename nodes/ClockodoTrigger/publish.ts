@@ -184,7 +184,10 @@ function earlierUrl(context: IHookFunctions, { registered }: TriggerState): stri
 }
 
 /** The digest of each wanted event's token. */
-function tokenDigests({ events, tokenFor }: WantedRegistration): Record<string, string> {
+export function tokenDigests({
+	events,
+	tokenFor,
+}: Pick<WantedRegistration, 'events' | 'tokenFor'>): Record<string, string> {
 	return Object.fromEntries(events.map((name) => [name, digestOf(tokenFor(name))]));
 }
 

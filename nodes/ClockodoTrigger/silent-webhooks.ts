@@ -6,7 +6,8 @@ import { outcomeOf } from '../../src/clockodo/outcome';
 import { noteRegistration } from '../../src/webhook/registered-tokens';
 import { register } from '../../src/webhook/registration';
 import { stateIn } from '../../src/webhook/state';
-import { deriveToken, digestOf } from '../../src/webhook/tokens';
+import { deriveToken } from '../../src/webhook/tokens';
+import { tokenDigests } from './publish';
 import { triggerName } from './webhook-context';
 
 const labelOf = (eventName: string): string => findEvent(eventName)?.label ?? eventName;
@@ -52,18 +53,11 @@ async function registerAgain(context: ITriggerFunctions, api: Api): Promise<void
 	const { registered } = stateIn(context.getWorkflowStaticData('node'));
 	if (!registered) return;
 	const { apiKey } = await context.getCredentials<{ apiKey: string }>(apiCredential);
-	const { url, tokenDigests } = registered;
-	const events = Object.keys(tokenDigests);
-	const tokenFor = (name: string) => deriveToken(apiKey, url, name);
-	registered.webhookIds = await register(api, {
-		url,
-		events,
-		ids: registered.webhookIds,
-		tokenFor,
-	});
+	const { url, webhookIds: ids } = registered;
+	const events = Object.keys(registered.tokenDigests);
+	const wanted = { url, events, ids, tokenFor: (name: string) => deriveToken(apiKey, url, name) };
+	registered.webhookIds = await register(api, wanted);
 	registered.at = Date.now();
-	registered.tokenDigests = Object.fromEntries(
-		events.map((name) => [name, digestOf(tokenFor(name))]),
-	);
+	registered.tokenDigests = tokenDigests(wanted);
 	noteRegistration(triggerName(context), registered.at);
 }

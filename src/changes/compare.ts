@@ -117,9 +117,19 @@ function actionsOfNew(
 	const isMade = reach === 'all' || isAbove || (thing.madeAt !== undefined && isRecent);
 	// Older ones come into sight because the window has moved, or because their own times were changed.
 	if (!isMade) return thing.inBase ? ['updated'] : [];
-	const came = isOn(thing.mark) || thing.wasOn ? state?.comes : undefined;
-	const went = !isOn(thing.mark) && thing.wasOn ? state?.goes : undefined;
+	const { came, went } = passedStates(state, thing);
 	return ['created', came, went].filter((action) => action !== undefined);
+}
+
+/** The actions that tell of the state in which a thing is, or was before it was seen first. */
+export function passedStates(
+	state: ChangeList['state'],
+	{ mark, wasOn }: ReadThing,
+): { came?: string; went?: string } {
+	return {
+		came: isOn(mark) || wasOn ? state?.comes : undefined,
+		went: !isOn(mark) && wasOn ? state?.goes : undefined,
+	};
 }
 
 function changed(

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { absenceStatus } from '../clockodo/absence-status';
-import { findEntity, type EntityName } from '../clockodo/entities';
+import { entities, type EntityName } from '../clockodo/entities';
 import { filtersIn, type Operation } from '../clockodo/operation';
 import { findOperation } from '../clockodo/operations';
 import { findStandardOperation } from '../clockodo/operations/standard';
@@ -125,17 +125,23 @@ const special: Partial<Record<EntityName, Partial<Omit<ChangeList, 'entity' | 'o
 	},
 };
 
+const lists: ReadonlyMap<string, ChangeList> = new Map(
+	entities.map(({ name: entity, operationId }) => {
+		const one = findOperation(operationId);
+		const operation = one.answer.list ? one : findStandardOperation(one.tag, 'getAll');
+		return [entity, { entity, operation, reach: 'all', derived: [], ...special[entity] }];
+	}),
+);
+
 /**
  * The list in which the changes of the entity show.
  *
  * @throws for an entity that Clockodo's webhooks do not know
  */
 export function changeList(entity: EntityName): ChangeList {
-	const known = findEntity(entity);
-	if (!known) throw new RangeError(`There is no entity '${entity}'`);
-	const one = findOperation(known.operationId);
-	const operation = one.answer.list ? one : findStandardOperation(one.tag, 'getAll');
-	return { entity, operation, reach: 'all', derived: [], ...special[entity] };
+	const list = lists.get(entity);
+	if (!list) throw new RangeError(`There is no entity '${entity}'`);
+	return list;
 }
 
 /** Entries may be planned; so many days ahead they are looked at. */

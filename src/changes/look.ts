@@ -33,7 +33,7 @@ export interface Look {
 	changes: Change[];
 	/** What the next look compares with, once all changes have been told. */
 	seen: Snapshot;
-	/** Entities of which so many things are gone at once that, until it is believed, nothing of them is told and their base stays. */
+	/** Entities of which so many things are gone at once that, until it is believed, no deletion is told. */
 	doubtful: EntityName[];
 }
 

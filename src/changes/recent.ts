@@ -1,7 +1,6 @@
-import type { Change } from './compare';
+import { passedStates, type Change } from './compare';
 import type { ChangeList } from './lists';
 import type { ReadThing } from './read-list';
-import { isOn } from './snapshot';
 
 /**
  * The changes that things tell of themselves by their own times: for a look that has lost what it
@@ -19,9 +18,8 @@ export function recentChanges(
 		.sort((one, other) => one.id - other.id)
 		.map((thing) => {
 			const isMade = (thing.madeAt ?? 0) >= since;
-			const came = isMade && (isOn(thing.mark) || thing.wasOn) ? state?.comes : undefined;
-			const went = !isOn(thing.mark) && thing.wasOn ? state?.goes : undefined;
-			const actions = [isMade ? 'created' : 'updated', came, went];
+			const { came, went } = passedStates(state, thing);
+			const actions = isMade ? ['created', came, went] : ['updated', went];
 			return {
 				entity,
 				id: thing.id,

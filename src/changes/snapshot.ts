@@ -64,12 +64,20 @@ const inSnapshot = (name: string): string => name.replace(/[^\w.-]/g, '_');
 const isWithheld = ({ numbers }: ChangeList, name: string, value: unknown): boolean =>
 	value === withheld && !numbers?.includes(name);
 
-/** The mark of a thing as the API's list shows it. */
-export function markOf(list: ChangeList, item: IDataObject): Mark {
+/**
+ * The mark of a thing as the API's list shows it.
+ *
+ * @param hidden its fields that are withheld
+ */
+export function markOf(
+	list: ChangeList,
+	item: IDataObject,
+	hidden: readonly string[] = hiddenFields(list, item),
+): Mark {
 	const digest = createHash('sha256').update(comparable(list, item)).digest();
-	const hidden = Number(hiddenFields(list, item).length > 0);
+	const hides = Number(hidden.length > 0);
 	const on = Number(list.state?.isOn(item) ?? false);
-	return digits((digest.readUIntBE(0, 4) >>> 4) * 4 + hidden * 2 + on, markLength);
+	return digits((digest.readUIntBE(0, 4) >>> 4) * 4 + hides * 2 + on, markLength);
 }
 
 /**

@@ -34,8 +34,7 @@ export function wasTold(
 	if (kind === 'once') return its.length > 0;
 	const later = its.filter(({ at }) => at >= since);
 	if (kind === 'transition') return later.length > 0;
-	const last = later.at(-1);
-	return last !== undefined && isSame(last);
+	return isLastState(later, isSame);
 }
 
 /** Whether the last thing that the flow was told shows this state: else there is news, whatever it is called. */

@@ -191,15 +191,19 @@ const refusedBesideOthers: Step[] = [
 	{ do: 'look', fates: ['killed'] },
 ];
 
+/** Each change was told, and once. */
+function expectAllOnce(played: Played): void {
+	expect({ missed: missed(played), doubled: doubled(played) }).toEqual({
+		missed: [],
+		doubled: [],
+	});
+}
+
 describe('around looks, an n8n', () => {
 	it('that refuses, loses and throws: each change is told, and once', async () => {
 		await fc.assert(
 			fc.asyncProperty(stepsWith(...healthy), line, async (steps, refusesRepeats) => {
-				const played = await play(steps, refusesRepeats);
-				expect({ missed: missed(played), doubled: doubled(played) }).toEqual({
-					missed: [],
-					doubled: [],
-				});
+				expectAllOnce(await play(steps, refusesRepeats));
 			}),
 			{ numRuns: 120 },
 		);
@@ -208,11 +212,7 @@ describe('around looks, an n8n', () => {
 	it('that is killed at any moment as well', async () => {
 		await fc.assert(
 			fc.asyncProperty(stepsWith(...healthy, ...deaths), line, async (steps, refusesRepeats) => {
-				const played = await play(steps, refusesRepeats);
-				expect({ missed: missed(played), doubled: doubled(played) }).toEqual({
-					missed: [],
-					doubled: [],
-				});
+				expectAllOnce(await play(steps, refusesRepeats));
 			}),
 			{
 				numRuns: 120,
@@ -228,11 +228,7 @@ describe('around looks, an n8n', () => {
 		const fates = [...healthy, ...deaths, 'killed after the execution' as const];
 		await fc.assert(
 			fc.asyncProperty(stepsWith(...fates), line, async (steps, refusesRepeats) => {
-				const played = await play(steps, refusesRepeats);
-				expect({ missed: missed(played), doubled: doubled(played) }).toEqual({
-					missed: [],
-					doubled: [],
-				});
+				expectAllOnce(await play(steps, refusesRepeats));
 			}),
 			{ numRuns: 120 },
 		);
