@@ -1,4 +1,9 @@
-import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	webhookDescriptionFields,
+	type INodeParameters,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { requestsALook } from '../../src/changes/lists';
 import { entities } from '../../src/clockodo/entities';
 import { properties } from './properties';
@@ -25,9 +30,20 @@ const many =
 /** The versions of the node: from the second on, it has always looked for changes by itself. */
 export const versions = [1.1, 1.2];
 
-/** In polling, n8n must see no webhook at all: it would register the URL, and wait at 'Execute step'. */
-const method = (name: 'GET' | 'HEAD' | 'POST') =>
-	`={{ $parameter["registration"] === "polling" ? "" : "${name}" }}` as 'POST';
+/**
+ * In polling, n8n must see no webhook at all: it would register the URL, and wait at 'Execute step'.
+ *
+ * An expression costs each notification a visit to n8n's expression engine. Lines of n8n that know native
+ * fields read the parameter themselves as long as none of the node's parameters is an expression.
+ */
+function method(name: 'GET' | 'HEAD' | 'POST'): { httpMethod: 'POST' } {
+	const template = `={{ $parameter["registration"] === "polling" ? "" : "${name}" }}`;
+	const resolve = ({ registration }: INodeParameters) => (registration === 'polling' ? '' : name);
+	// n8n 1 has no such function.
+	const native = webhookDescriptionFields as typeof webhookDescriptionFields | undefined;
+	const field = native?.({ httpMethod: { template, resolve } }) ?? { httpMethod: template };
+	return field as { httpMethod: 'POST' };
+}
 
 /** `Entry Started, +2`: the first event in words, and how many more there are. */
 export const subtitle =
@@ -42,7 +58,7 @@ export const parts: Parts = {
 			// Stands first: n8n puts one URL after the other into service, and the registration of the
 			// second one calls for a handshake, which may come by GET.
 			name: 'setup',
-			httpMethod: method('GET'),
+			...method('GET'),
 			responseMode: 'onReceived',
 			responseData: '',
 			path: 'webhook',
@@ -50,7 +66,7 @@ export const parts: Parts = {
 		},
 		{
 			name: 'default',
-			httpMethod: method('POST'),
+			...method('POST'),
 			responseMode: 'onReceived',
 			responseData: '',
 			path: 'webhook',
@@ -61,7 +77,7 @@ export const parts: Parts = {
 			// Stands last: n8n counts a trigger as complete when it knows all of its URLs. A registration that
 			// was cut off by a crash lacks this one, so the next start or publication does it again.
 			name: 'setup',
-			httpMethod: method('HEAD'),
+			...method('HEAD'),
 			responseMode: 'onReceived',
 			responseData: '',
 			path: 'webhook',

@@ -9,6 +9,7 @@ import type {
 	INode,
 	INodeType,
 	INodeTypes,
+	IWebhookDescription,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
 	Workflow,
@@ -53,6 +54,15 @@ export function workflowOf(
 		settings: { timezone, ...settings },
 	});
 	return { workflow, node: workflow.nodes[node.name] };
+}
+
+/** The HTTP method of a webhook of the node, as n8n's expression engine reads it; empty where it has none. */
+export function methodOf(
+	workflow: Workflow,
+	node: INode,
+	{ httpMethod }: IWebhookDescription,
+): unknown {
+	return workflow.expression.getSimpleParameterValue(node, httpMethod, 'internal', {});
 }
 
 /** What n8n gives to every context, with credentials for the API and whatever else a test adds. */

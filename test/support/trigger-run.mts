@@ -11,7 +11,14 @@ import type {
 } from 'n8n-workflow';
 import { ClockodoTrigger } from '../../nodes/ClockodoTrigger/ClockodoTrigger.node.js';
 import { listen } from './loopback.mjs';
-import { additionalDataOf, core, n8nWorkflow, workflowOf, type ApiAccess } from './n8n-core.mjs';
+import {
+	additionalDataOf,
+	core,
+	methodOf,
+	n8nWorkflow,
+	workflowOf,
+	type ApiAccess,
+} from './n8n-core.mjs';
 
 const { ExecuteContext, HookContext, WebhookContext } = core;
 const nodeType = new ClockodoTrigger();
@@ -110,7 +117,7 @@ export async function runTrigger(access: ApiAccess, setup: TriggerSetup): Promis
 	}
 	function webhookData(httpMethod: 'GET' | 'POST') {
 		const webhookDescription = nodeType.description.webhooks?.find(
-			(each) => each.httpMethod === httpMethod,
+			(each) => methodOf(workflow, node, each) === httpMethod,
 		);
 		return { webhookDescription, isTest: false } as unknown as IWebhookData;
 	}
