@@ -1,4 +1,10 @@
-import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
 import { Clockodo } from '../../nodes/Clockodo/Clockodo.node.js';
 import { additionalDataOf, core, n8nWorkflow, workflowOf, type ApiAccess } from './n8n-core.mjs';
 
@@ -18,6 +24,18 @@ export interface Run {
 
 /** Runs the Clockodo node in n8n-core's own context, with n8n's own HTTP client and credential type. */
 export async function runClockodo(access: ApiAccess, run: Run): Promise<INodeExecutionData[]> {
+	return (await runIn('trigger', access, run)).items;
+}
+
+/** Runs the node as a person does who builds a workflow; the hints are what the output pane shows. */
+export async function runInEditor(
+	access: ApiAccess,
+	run: Run,
+): Promise<{ items: INodeExecutionData[]; hints: string[] }> {
+	return await runIn('manual', access, run);
+}
+
+async function runIn(mode: WorkflowExecuteMode, access: ApiAccess, run: Run) {
 	const { workflow, node } = clockodoWorkflow(run);
 	const input = (run.items ?? [{}]).map((json) => ({ json }));
 	const data = { main: [input] };
@@ -25,7 +43,7 @@ export async function runClockodo(access: ApiAccess, run: Run): Promise<INodeExe
 		workflow,
 		node,
 		additionalDataOf(access),
-		'manual',
+		mode,
 		createRunExecutionData({}),
 		0,
 		input,
@@ -34,8 +52,8 @@ export async function runClockodo(access: ApiAccess, run: Run): Promise<INodeExe
 		[],
 		run.signal,
 	);
-	const [items] = (await nodeType.execute?.call(context)) as INodeExecutionData[][];
-	return items;
+	const [items = []] = (await nodeType.execute?.call(context)) as INodeExecutionData[][];
+	return { items, hints: context.hints.map(({ message }) => message) };
 }
 
 function clockodoWorkflow({ parameters, continueOnFail, timezone }: Run) {

@@ -19,12 +19,13 @@ import { customCall, toMethod } from './custom-call';
 import { resourceOfEvent } from './event';
 import { explained, ExplainedError, inWordsOf } from './explain';
 import { withDays } from './period';
-import { toRequest, type GetParameter } from './request';
+import { hasLocalTimes, toRequest, type GetParameter } from './request';
 import { shapeOf, wantsWords } from './shape';
 import { gateOf, workOnAll } from './side-by-side';
 import { findNodeChoice, isAct, isList, onlyReads, type NodeOperation } from '../table/operations';
 import { customCallResource, eventResource } from '../table/resources';
 import { missing, switchOf, toNumber, ValueError } from './values';
+import { zoneHint } from './zone-hint';
 
 /**
  * Requests of an execution, and items of it, that are under way at the same time. More gains
@@ -46,6 +47,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		remember: memory(),
 		now: Date.now(),
 		makeReadable: readableIn(context),
+		hasLocalTimes: false,
 	};
 	const parameters = (item: number): GetParameter =>
 		remembered((name, fallback) => context.getNodeParameter(name, item, fallback));
@@ -63,6 +65,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		stopsAtFailure: !context.continueOnFail(),
 		cancelled: context.getExecutionCancelSignal(),
 	});
+	await warnOfOtherClock(context, api, shared);
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
 		const pairedItem = { item };
 		if (outcome.ok) return outcome.value.map((json) => ({ json, pairedItem }));
@@ -96,15 +99,18 @@ interface Shared {
 	/** When it began, in milliseconds since 1970: at midnight, too, today is the same day for all items. */
 	now: number;
 	makeReadable: MakeReadable;
+	/** Whether an item has a time whose zone is the workflow's. */
+	hasLocalTimes: boolean;
 }
 
 async function workOn(
 	context: IExecuteFunctions,
 	api: Api,
-	{ before, remember, now, makeReadable }: Shared,
+	shared: Shared,
 	item: number,
 	given: GetParameter,
 ): Promise<IDataObject[]> {
+	const { before, remember, now, makeReadable } = shared;
 	const resource = String(given('resource'));
 	const operation = String(given('operation'));
 	if (resource === eventResource.value) {
@@ -121,6 +127,7 @@ async function workOn(
 	const timeZone = context.getTimezone();
 	const dated = withDays(found, given, timeZone, now);
 	const get = await withIds(found, dated, { api, remember, timeZone });
+	shared.hasLocalTimes ||= hasLocalTimes(found, get);
 	const shape = shapeOf(found, get, makeReadable);
 	const limit = isList(found) ? limitOf(get) : Infinity;
 	const onUnsettled = () => warnOfMovingList(context, item);
@@ -135,7 +142,7 @@ async function workOn(
 }
 
 /** What is at hand for an operation on one item. */
-interface Surroundings extends Omit<Shared, 'makeReadable'> {
+interface Surroundings extends Omit<Shared, 'makeReadable' | 'hasLocalTimes'> {
 	api: Api;
 	timeZone: string;
 	onUnsettled(): void;
@@ -164,10 +171,25 @@ async function send(
 
 function warnOfMovingList(context: IExecuteFunctions, itemIndex: number): void {
 	const message = `[Item ${itemIndex}] The list changed in Clockodo each time while it was read: something may be missing in it. Run it again when less is going on.`;
+	showHint(context, message);
+	context.logger.warn(message);
+}
+
+/** In the editor alone: whoever builds the workflow can still change its zone. */
+async function warnOfOtherClock(
+	context: IExecuteFunctions,
+	api: Api,
+	{ hasLocalTimes }: Shared,
+): Promise<void> {
+	if (!hasLocalTimes || context.getMode() !== 'manual') return;
+	const hint = await zoneHint(api, context.getTimezone());
+	if (hint) showHint(context, hint);
+}
+
+function showHint(context: IExecuteFunctions, message: string): void {
 	// Older versions of n8n do not have it.
 	const hints: Partial<Pick<IExecuteFunctions, 'addExecutionHints'>> = context;
 	hints.addExecutionHints?.({ message, location: 'outputPane' });
-	context.logger.warn(message);
 }
 
 /** How many results are wanted at most. */

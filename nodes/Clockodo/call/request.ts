@@ -17,6 +17,7 @@ import { allowsNull } from '../table/field-kind';
 import type { NodeAct, NodeOperation } from '../table/operations';
 import { custom, periodName } from '../table/periods';
 import type { Resource } from '../table/resource';
+import { readTime } from './times';
 import { missing, toApiValue, ValueError } from './values';
 
 /** The value of a parameter of the item that is worked on. */
@@ -108,6 +109,18 @@ export function isThere({ when = {} }: Pick<Field, 'when'>, get: GetParameter): 
 		// A workflow of before there were periods has none.
 		const given = get(name, name === periodName ? custom : '');
 		return values.some((value) => value === given || String(value) === given);
+	});
+}
+
+/** Whether a point in time is given without a zone of its own, so that it depends on whose clock counts. */
+export function hasLocalTimes(
+	{ fields }: Pick<NodeOperation | NodeAct, 'fields'>,
+	get: GetParameter,
+): boolean {
+	return fields.some((field) => {
+		if (field.kind.type !== 'dateTime' || !isThere(field, get)) return false;
+		const given = readTime(givenFor(field, get).raw);
+		return 'written' in given && given.written.offset === undefined;
 	});
 }
 
