@@ -10,6 +10,7 @@ import {
 } from 'n8n-workflow';
 import { testAccess } from '../../src/clockodo/credential-test';
 import { listSearch, loadOptions } from './call/drop-downs';
+import { execute } from './call/execute';
 import { choiceProperties, makeProperties } from './panel/panel';
 import { subtitleOf } from './panel/subtitle';
 
@@ -43,9 +44,7 @@ export class Clockodo implements INodeType {
 		},
 	};
 
-	/** Half of the node's code is needed by executions alone: n8n's start does not wait for it. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { execute } = await import('./call/execute.js');
 		return [await execute(this)];
 	}
 }

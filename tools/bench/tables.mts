@@ -185,7 +185,12 @@ function weight(figures: Figures): string[] {
 				'Package, unpacked',
 				`${kilobytes(figures.unpacked_bytes)} in ${String(figures.files)} files`,
 			],
+			[
+				'Code that n8n loads at its start',
+				`${kilobytes(figures.loaded_bytes)} in ${String(figures.loaded_files)} files`,
+			],
 			['Requiring its nodes in a new process', `${show(figures.require_ms as Spread)} ms`],
+			['Making them, with all of their panels', `${show(figures.make_ms as Spread)} ms`],
 			[
 				'Node types that the editor downloads, before compression',
 				`${kilobytes(figures.node_types_bytes)}, ${(Number(figures.node_types_share) * 100).toFixed(2)} % of all`,
