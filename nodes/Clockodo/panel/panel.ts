@@ -1,4 +1,4 @@
-import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { customCallProperties } from './custom-call';
 import { eventProperties } from './event';
 import {
@@ -15,10 +15,11 @@ import {
 import { allowsNull } from '../table/field-kind';
 import { toProperty } from './field-parameter';
 import { operationProperty } from './operation-property';
-import { readableProperties } from './readable';
+import { merged, type OperationParameter, type Place } from './merge';
 import type { Condition, Resource } from '../table/resource';
 import { customCallResource, eventResource, resources } from '../table/resources';
 import {
+	canBeReadable,
 	canSimplify,
 	isList,
 	nodeChoices,
@@ -28,8 +29,26 @@ import {
 
 /** All parameters of the node, in the order of the panel. */
 export function makeProperties(): INodeProperties[] {
-	return [...choiceProperties(), ...merged(nodeChoices.flatMap(parametersOf))];
+	return [...choiceProperties(), ...merged(operationParameters(), places())];
 }
+
+/** What each operation shows, as if it were the only one. */
+export function operationParameters(): OperationParameter[] {
+	return [
+		...nodeChoices.flatMap(parametersOf),
+		{ ...eventPlace, property: readable, order: readableOrder },
+	];
+}
+
+const eventPlace: Place = { resource: eventResource.value, operation: 'getResource' };
+
+const places = (): Place[] => [
+	...nodeChoices.map(({ resource, choice }) => ({
+		resource: resource.value,
+		operation: choice.value,
+	})),
+	eventPlace,
+];
 
 /** The choices of resource and operation, with the parameters of those that no table has. */
 export function choiceProperties(): INodeProperties[] {
@@ -72,17 +91,6 @@ function operationsOfResource({ value, operations }: Resource): INodeProperties 
 const byName = (one: INodePropertyOptions, other: INodePropertyOptions): number =>
 	one.name.localeCompare(other.name);
 
-/** A parameter that an operation shows. */
-interface OperationParameter {
-	property: INodeProperties;
-	/** The least stands first in the panel. */
-	order: number;
-	resource: string;
-	operation: string;
-	/** What other parameters must say for it to be shown. */
-	when?: Condition;
-}
-
 const buttons: Record<CollectionSection, string> = {
 	filters: 'Add Filter',
 	additionalFields: 'Add Field',
@@ -109,8 +117,9 @@ function parametersOf(each: NodeOperation | NodeAct): OperationParameter[] {
 		...inSection('top').map((field) =>
 			show(toProperty(labelled(field, resource)), rank(field), field.when),
 		),
-		...(isList(each) ? [show(returnAll, 10_000), show(limit, 10_001)] : []),
+		...(isList(each) ? [show(returnAll, 10_000), show(limit, 10_001, { returnAll: [false] })] : []),
 		...(canSimplify(each) ? [show(simplify, 10_002)] : []),
+		...(canBeReadable(each) ? [show(readable, readableOrder)] : []),
 		...collectionSections.flatMap((section, index) => {
 			const inner = inSection(section);
 			if (inner.length === 0) return [];
@@ -153,6 +162,17 @@ const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+const readable: INodeProperties = {
+	displayName: 'Add Names and Labels',
+	name: 'readable',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to add the name beside each ID, the label beside each number that is a choice, and hours beside seconds',
+};
+
+const readableOrder = 10_003;
+
 function collection(section: CollectionSection, fields: Field[]): INodeProperties {
 	const displayName = collectionNames[section];
 	const placeholder = buttons[section];
@@ -178,54 +198,4 @@ function clearProperty(fields: Field[]): INodeProperties[] {
 			description: 'Fields to set to nothing',
 		},
 	];
-}
-
-/**
- * One parameter for all operations that show the same one: the editor downloads every node's
- * description, so nothing in it is said twice.
- */
-function merged(parameters: OperationParameter[]): INodeProperties[] {
-	const own = grouped(parameters, ({ property, order, when }) =>
-		JSON.stringify([property, order, when]),
-	).flatMap(withConditions);
-	const readable = readableProperties().map((property) => ({ property, order: 10_003 }));
-	return [...own, ...readable]
-		.sort((one, other) => one.order - other.order)
-		.map(({ property }) => property);
-}
-
-/** n8n joins a condition's parts by 'and': resources share a parameter if their operations are the same. */
-function withConditions(
-	same: Group<OperationParameter>,
-): Array<Pick<OperationParameter, 'property' | 'order'>> {
-	const [{ property, order, when }] = same;
-	const more = property.name === 'limit' ? { returnAll: [false] } : mutable(when);
-	const byResource = grouped(same, ({ resource }) => resource);
-	return grouped(byResource, (group) => JSON.stringify(operationsOf(group))).map((groups) => {
-		const resource = groups.map(([first]) => first.resource);
-		const show = { resource, operation: operationsOf(groups[0]), ...more };
-		return { order, property: { ...property, displayOptions: { show } } };
-	});
-}
-
-/** The condition in n8n's type, which takes no lists that cannot be changed. */
-function mutable(when: Condition = {}): NonNullable<IDisplayOptions['show']> {
-	return Object.fromEntries(Object.entries(when).map(([name, values]) => [name, [...values]]));
-}
-
-const operationsOf = (group: Group<OperationParameter>): string[] =>
-	group.map(({ operation }) => operation).sort();
-
-type Group<Item> = [Item, ...Item[]];
-
-/** Items with the same key together, each group where its first item stood. */
-function grouped<Item>(items: Item[], keyOf: (item: Item) => string): Array<Group<Item>> {
-	const groups = new Map<string, Group<Item>>();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return [...groups.values()];
 }
