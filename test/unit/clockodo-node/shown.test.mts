@@ -1,39 +1,51 @@
 import { expect, it } from '@jest/globals';
-import type { INodeProperties } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type IDisplayOptions,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type NodeParameterValueType,
+} from 'n8n-workflow';
 import { Clockodo } from '../../../nodes/Clockodo/Clockodo.node.js';
+import type { Place } from '../../../nodes/Clockodo/panel/merge.js';
 import { operationParameters } from '../../../nodes/Clockodo/panel/panel.js';
 
-const { properties } = new Clockodo().description;
+const { description } = new Clockodo();
+const { properties } = description;
 const own = operationParameters();
 const shared = new Set(own.map(({ property }) => property.name));
-
-type Choice = Record<string, string>;
 
 /**
  * What of these parameters is shown for a choice of resource and operation, without the conditions
  * that this choice fulfils; those that others have to fulfil stay.
+ *
+ * @param prefix what n8n wants before the names of parameters outside of a collection
  */
-function shownFor(choice: Choice, parameters: readonly INodeProperties[]): INodeProperties[] {
+function shownFor(
+	place: Place,
+	parameters: readonly INodeProperties[],
+	prefix = '',
+): INodeProperties[] {
+	const chosen = new Map<string, unknown>(
+		Object.entries(place).map(([name, value]) => [`${prefix}${name}`, value]),
+	);
 	return parameters.flatMap(({ displayOptions, ...parameter }) => {
 		const conditions = Object.entries(displayOptions?.show ?? {});
-		const isKnown = ([name]: (typeof conditions)[number]) => name in choice;
-		const isMet = conditions
-			.filter(isKnown)
-			.every(([name, values = []]) => (values as unknown[]).includes(choice[name]));
+		const isMet = conditions.every(
+			([name, values = []]) =>
+				!chosen.has(name) || (values as unknown[]).includes(chosen.get(name)),
+		);
 		if (!isMet) return [];
-		const show = Object.fromEntries(conditions.filter((each) => !isKnown(each)));
+		const show = Object.fromEntries(conditions.filter(([name]) => !chosen.has(name)));
 		const inner =
 			parameter.type === 'collection' && parameter.options
-				? { options: shownFor(inside(choice), parameter.options as INodeProperties[]) }
+				? { options: shownFor(place, parameter.options as INodeProperties[], '/') }
 				: {};
 		const rest = Object.keys(show).length > 0 ? { displayOptions: { show } } : {};
 		return [{ ...parameter, ...inner, ...rest }];
 	});
 }
-
-/** In a collection, n8n wants a slash before the names of parameters outside of it. */
-const inside = (choice: Choice): Choice =>
-	Object.fromEntries(Object.entries(choice).map(([name, value]) => [`/${name}`, value]));
 
 const places = [
 	...new Map(
@@ -41,17 +53,71 @@ const places = [
 	).values(),
 ];
 
+/** What the operation shows, as if the node had no other. */
+const ownOf = ({ resource, operation }: Place): INodeProperties[] =>
+	own
+		.filter((each) => each.resource === resource && each.operation === operation)
+		.sort((one, other) => one.order - other.order)
+		.map(({ property, when }) => ({
+			...property,
+			...(when && { displayOptions: { show: mutable(when) } }),
+		}));
+
+const mutable = (when: object): NonNullable<IDisplayOptions['show']> =>
+	Object.fromEntries(Object.entries(when).map(([name, values]) => [name, [...values]]));
+
 it.each(places)(
 	'$resource, $operation: the panel shows its own parameters, whatever it shares with others',
-	({ resource, operation }) => {
-		const its = own
-			.filter((each) => each.resource === resource && each.operation === operation)
-			.sort((one, other) => one.order - other.order)
-			.map(({ property, when }) => ({
-				...property,
-				...(when && { displayOptions: { show: when } }),
-			}));
-		const shown = shownFor({ resource, operation }, properties);
-		expect(shown.filter(({ name }) => shared.has(name))).toEqual(its);
+	(place) => {
+		const shown = shownFor(place, properties);
+		expect(shown.filter(({ name }) => shared.has(name))).toEqual(ownOf(place));
 	},
 );
+
+it.each(places)(
+	'$resource, $operation: a collection of one field has no other fields, so the editor shows a button for it',
+	(place) => {
+		const isSingle = ({ type, options }: INodeProperties) =>
+			type === 'collection' && options?.length === 1;
+		const singles = ownOf(place).filter(isSingle);
+		const isShown = (property: INodeProperties) => shownFor(place, [property]).length > 0;
+		const whole = properties.filter((each) => isShown(each) && isSingle(each));
+		expect(whole.map(({ name }) => name)).toEqual(singles.map(({ name }) => name));
+	},
+);
+
+/** A value of a parameter that is not its default. */
+function valueOf({ type, options = [] }: INodeProperties): NodeParameterValueType {
+	switch (type) {
+		case 'collection':
+			return valuesOf(options as INodeProperties[]);
+		case 'resourceLocator':
+			return { __rl: true, mode: 'id', value: '7' };
+		case 'boolean':
+			return true;
+		case 'number':
+			return 7;
+		case 'options':
+			return (options.at(-1) as INodePropertyOptions | undefined)?.value ?? '7';
+		case 'multiOptions':
+			return ['7'];
+		default:
+			return type === 'fixedCollection' ? {} : '7';
+	}
+}
+
+const valuesOf = (parameters: INodeProperties[]): INodeParameters =>
+	Object.fromEntries(parameters.map((each) => [each.name, valueOf(each)]));
+
+it.each(places)('$resource, $operation: n8n keeps the values of its own parameters', (place) => {
+	const its = ownOf(place);
+	const conditions = its.flatMap(({ displayOptions }) =>
+		Object.entries(displayOptions?.show ?? {}),
+	);
+	const met = Object.fromEntries(conditions.map(([name, values]) => [name, values?.at(0)]));
+	const values = { ...valuesOf(its), ...met, ...place } as INodeParameters;
+	const kept = (parameters: INodeProperties[]) =>
+		NodeHelpers.getNodeParameters(parameters, values, true, false, { typeVersion: 1 }, description);
+	const others = properties.filter(({ name }) => !shared.has(name));
+	expect(kept(properties)).toEqual(kept([...others, ...its]));
+});
