@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { LINES } from '../../host/lines.mjs';
 import { projectRoot } from '../../host/project.mjs';
 import { usualLookBack, usualMinutes } from '../../nodes/ClockodoTrigger/look-settings.js';
+import { properties } from '../../nodes/ClockodoTrigger/properties.js';
 import { callsOf, nodeChoices } from '../../nodes/Clockodo/table/operations.js';
 import {
 	customCallResource,
@@ -215,7 +216,16 @@ describe('the documents’ numbers', () => {
 			expect(documentAt(path).text).toContain(days);
 			expect(documentAt(path).text).toContain(kilobytes);
 		}
+		const [few, many, most] = properties
+			.filter(({ name }) => name === 'catchUp')
+			.flatMap(({ options = [] }) => options.map((option) => 'value' in option && option.value));
+		expect(documentAt('docs/de/nachsehen.md').text).toContain(
+			`${few}, ${many} oder ${most} Minuten`,
+		);
 		const { text } = documentAt('docs/catch-up.md');
+		expect(
+			said(new RegExp(`${few}, ${many}, ${most} minutes`, 'g'), [{ path: '', text }]),
+		).toHaveLength(2);
 		expect(text).toContain(`begins with ${usualMinutes.polling}.`);
 		expect(text).toContain(`begins with ${usualMinutes.webhooks}.`);
 	});
