@@ -2,16 +2,17 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { N8N_PORT, runDemo, SANDBOX_PORT } from './demo.mjs';
+import { runDemo } from './demo.mjs';
 import { wrapped } from './output.mjs';
+import { N8N_PORT, SANDBOX_PORT } from './ports.mjs';
 import { projectRoot } from '../host/project.mjs';
 
 const USAGE = `npm start [-- options]
 
-  --port <number>          n8n’s port (default: ${N8N_PORT}, or another one where that is taken)
-  --sandbox-port <number>  the port of the Clockodo-style API (default: ${SANDBOX_PORT}, likewise)
-  --data <folder>          where the demo keeps its data (default: .data/demo)
-  --once                   end after the first changes, instead of waiting for Ctrl-C`;
+  --port <number>          n8n’s port (${N8N_PORT}, or another one where that is taken)
+  --sandbox-port <number>  the Clockodo-style API’s port (${SANDBOX_PORT}, likewise)
+  --data <folder>          where the demo keeps its data (.data/demo)
+  --once                   end after the first changes, without waiting for Ctrl-C`;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -43,7 +44,9 @@ function portOf(option: string, text: string | undefined): number | undefined {
 try {
 	await main();
 } catch (error) {
-	console.error(`\n${wrapped(error instanceof Error ? error.message : String(error))}`);
+	const { code, message } = error as NodeJS.ErrnoException;
+	const hint = code?.startsWith('ERR_PARSE_ARGS') ? '. npm start -- --help names all of them.' : '';
+	console.error(`\n${wrapped(`${message}${hint}`)}`);
 	process.exitCode = 1;
 }
 // Also when something still starts that Ctrl-C has come in the way of.

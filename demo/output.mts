@@ -23,32 +23,45 @@ export async function step<Result>(
 	}
 }
 
+/** The heading of what comes next. */
+export function chapter(title: string, what: string): string {
+	return `${wrapped(`${colors.bold(title)}: ${what}`)}\n`;
+}
+
 /** One change and the execution that came of it. */
 export function changeLines({
 	event,
 	executionId,
 	status,
+	source,
 	took,
 	resource,
 	message,
 }: ToldChange): string {
 	const state = status === 'success' ? colors.green(status) : colors.red(status);
+	const after = took === undefined ? '' : ` after ${(took / 1000).toFixed(1)} s`;
 	return [
-		`  ${colors.bold(event)} → execution ${executionId}, ${state} after ${(took / 1000).toFixed(1)} s`,
+		`  ${colors.bold(event)} → execution ${executionId}, ${state}${after}`,
+		`    ${colors.dim('source  ')}  ${source}`,
 		`    ${colors.dim('resource')}  ${wrapped(resource, 14)}`,
 		`    ${colors.dim('message ')}  ${wrapped(message, 14)}`,
 		'',
 	].join('\n');
 }
 
-/** Where to look next. */
-export function addressLines(n8nUrl: string, sandboxUrl: string, owner: Owner): string {
-	const signIn = `sign in as ${owner.email} with ${owner.password}`;
-	const page = 'the Webhooks page of the Clockodo-style API: make more happen there';
+/** Where to look next, and what will come by itself. */
+export function addressLines(
+	n8nUrl: string,
+	sandboxUrl: string,
+	{ email, password }: Owner,
+	nextLooks: string,
+): string {
+	const page = `${sandboxUrl}/actions`;
 	return [
 		colors.bold('Open'),
-		`  n8n      ${wrapped(`${colors.cyan(n8nUrl)}   ${signIn}`, 11)}`,
-		`  sandbox  ${wrapped(`${colors.cyan(sandboxUrl)}   ${page}`, 11)}`,
+		`  n8n      ${wrapped(`${colors.cyan(n8nUrl)}   ${email}, password ${password}`, 11)}`,
+		`  sandbox  ${wrapped(`${colors.cyan(page)}   stop a clock there, approve an absence, and see the executions in n8n`, 11)}`,
+		`  looks    ${wrapped(nextLooks, 11)}`,
 		'',
 	].join('\n');
 }

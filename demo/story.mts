@@ -10,6 +10,7 @@ import {
 } from '../host/executions.mjs';
 import { poll } from '../host/poll.mjs';
 import type { StoredWorkflow } from '../host/workflows.mjs';
+import { triggersOf } from './workflows.mjs';
 
 const POLL_INTERVAL = 200;
 /** Milliseconds from a change to its execution; usually it is less than one second. */
@@ -21,34 +22,64 @@ export interface ToldChange {
 	workflow: string;
 	executionId: string;
 	status: string;
-	/** From the change to the end of the execution, in milliseconds. */
-	took: number;
+	/** How the trigger got to know of it, in its own word: `webhook`, `catch_up`, `polling`. */
+	source: string;
 	/** Such as `absence 12, fetched with 14 fields`. */
 	resource: string;
 	/** What the workflow made of it, or why it failed. */
 	message: string;
+	/** From the change to the end of the execution, in milliseconds; where that tells something. */
+	took?: number;
+}
+
+/** An event, and the workflow that listens to it. */
+export interface Awaited {
+	event: string;
+	workflow: StoredWorkflow;
 }
 
 /** Makes one change and waits for the execution that comes of it. */
 export async function tellChange(
 	client: N8nClient,
-	event: string,
-	workflow: StoredWorkflow,
+	awaited: Awaited,
 	change: () => Promise<unknown>,
 ): Promise<ToldChange> {
-	const newest = await newestExecution(client, workflow.id);
+	const told = await expectChange(client, awaited);
 	const started = Date.now();
 	await change();
-	const id = await nextExecution(client, workflow.id, newest);
-	const execution = await waitForExecution(client, id, ARRIVAL_LIMIT);
-	return {
-		event,
-		workflow: workflow.name,
-		executionId: id,
-		status: execution.status,
-		took: Date.now() - started,
-		resource: describeResource(firstOutput(execution, triggerOf(workflow))),
-		message: messageOf(execution),
+	return { ...(await told()), took: Date.now() - started };
+}
+
+/** Lets several changes happen, and waits for the executions that come of them. */
+export async function tellChanges(
+	client: N8nClient,
+	awaited: Awaited[],
+	happening: () => Promise<unknown>,
+): Promise<ToldChange[]> {
+	const expected = await Promise.all(awaited.map(async (each) => await expectChange(client, each)));
+	await happening();
+	return await Promise.all(expected.map(async (told) => await told()));
+}
+
+/** @returns what waits for the workflow's next execution: the first one that is not there yet */
+async function expectChange(
+	client: N8nClient,
+	{ event, workflow }: Awaited,
+): Promise<() => Promise<ToldChange>> {
+	const newest = await newestExecution(client, workflow.id);
+	return async () => {
+		const id = await nextExecution(client, workflow.id, newest);
+		const execution = await waitForExecution(client, id, ARRIVAL_LIMIT);
+		const item = firstOutput(execution, triggerOf(workflow));
+		return {
+			event,
+			workflow: workflow.name,
+			executionId: id,
+			status: execution.status,
+			source: String(item.source),
+			resource: describeResource(item),
+			message: messageOf(execution),
+		};
 	};
 }
 
@@ -74,8 +105,8 @@ async function nextExecution(
 	);
 }
 
-function triggerOf({ nodes }: StoredWorkflow): string {
-	const trigger = nodes.find(({ type }) => type === 'n8n-nodes-clockodo.clockodoTrigger');
+function triggerOf(workflow: StoredWorkflow): string {
+	const trigger = triggersOf(workflow).at(0);
 	if (trigger === undefined) throw new Error('The workflow has no Clockodo Trigger');
 	return trigger.name;
 }

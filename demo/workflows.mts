@@ -66,10 +66,31 @@ export async function keepPublished(
 	return await getWorkflow(client, id);
 }
 
+/** The workflow's Clockodo Triggers. */
+export function triggersOf({ nodes }: WorkflowDefinition): INode[] {
+	return nodes.filter(({ type }) => type === TRIGGER);
+}
+
+/** The events that the workflow's triggers listen to. */
+export function eventsOf(workflow: WorkflowDefinition): string[] {
+	return triggersOf(workflow).flatMap(({ parameters }) => (parameters.events ?? []) as string[]);
+}
+
+/** Whether nothing but looking starts the workflow. */
+export function isPolling(workflow: WorkflowDefinition): boolean {
+	return triggersOf(workflow).every(({ parameters }) => parameters.registration === 'polling');
+}
+
+/** Minutes between two looks of the workflow's trigger; 0 where it does not say. */
+export function minutesBetweenLooks(workflow: WorkflowDefinition): number {
+	return Number(triggersOf(workflow).at(0)?.parameters.catchUp ?? 0);
+}
+
 /**
- * The example as it runs against the sandbox. In the files no node has a credential, and the trigger
- * is registered by hand, which is the way for every real account; the sandbox's API registers it by
- * itself. The webhook's path is a new one, as the editor gives it to a node that is imported.
+ * The example as it runs against the sandbox. In the files no node has a credential, and a trigger
+ * with webhooks is registered by hand, which is the way for every real account; the sandbox's API
+ * registers it by itself. The webhook's path is a new one, as the editor gives it to a node that is
+ * imported.
  */
 export function forSandbox(
 	example: WorkflowDefinition,
@@ -79,7 +100,8 @@ export function forSandbox(
 		if (!node.type.startsWith(OWN_NODES)) return node;
 		const connected = { ...node, credentials: { [type]: { id, name } } };
 		if (node.type !== TRIGGER) return connected;
-		const parameters = { ...node.parameters, registration: 'automatic' };
+		const isManual = node.parameters.registration === 'manual';
+		const parameters = { ...node.parameters, ...(isManual && { registration: 'automatic' }) };
 		return { ...connected, parameters, webhookId: randomUUID() };
 	});
 	return { ...example, nodes };

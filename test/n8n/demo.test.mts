@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { execa } from 'execa';
 
+import { signIn } from '../../host/client.mjs';
 import { projectRoot } from '../../host/project.mjs';
 import { Opened } from '../support/opened.mjs';
 import { until } from '../support/until.mjs';
@@ -14,12 +15,20 @@ import { until } from '../support/until.mjs';
 const LIMIT = 400_000;
 
 const main = join(projectRoot(), '.build', 'demo', 'main.mjs');
-const outcome = (event: string, message: string) =>
+/** One line that says how an event came, and what came of it. */
+const outcome = (event: string, source: string, message: string) =>
 	new RegExp(
-		`${event.replace('.', '\\.')} → execution \\d+, success[^]*?fetched with \\d+ fields\\n\\s+message\\s+${message}`,
+		`${event.replace('.', '\\.')} → execution \\d+, success[^\\n]*\\n\\s+source\\s+${source}\\n.+fetched with \\d+ fields\\n\\s+message\\s+${message}`,
 	);
-const absence = outcome('absence.approved', '.+ is away from \\d{4}-\\d\\d-\\d\\d to .+ approved');
-const entry = outcome('entry.stopped', '\\d+\\.\\d\\d hours for .+');
+const absence = '.+ is away from \\d{4}-\\d\\d-\\d\\d to .+ approved';
+const outcomes = [
+	outcome('absence.approved', 'webhook', absence),
+	outcome('entry.stopped', 'webhook', '\\d+\\.\\d\\d hours for .+'),
+	outcome('absence.approved', 'catch_up', absence),
+	outcome('project.completed', 'polling', '“.+” for .+ is completed'),
+];
+/** None that this machine is likely to be in. */
+const ZONE = 'Pacific/Chatham';
 
 const addressesIn = (output: string) => output.match(/http:\/\/127\.0\.0\.1:\d+/g) ?? [];
 
@@ -32,7 +41,7 @@ describe('npm start', () => {
 			reject: false,
 			stdin: 'ignore',
 			// With CI=true, picocolors colours also what no terminal shows.
-			env: { NO_COLOR: '1' },
+			env: { NO_COLOR: '1', TZ: ZONE },
 		});
 		// One that a test leaves running when it fails; it stops its n8n itself.
 		const close = async () => {
@@ -52,11 +61,10 @@ describe('npm start', () => {
 	}, 60_000);
 
 	it(
-		'shows a change of each example arriving as an execution with its resource',
+		'shows a change arriving by webhook, by catch-up and by polling, each with its resource',
 		async () => {
 			const { all, exitCode } = await start('--once');
-			expect(all).toMatch(absence);
-			expect(all).toMatch(entry);
+			for (const each of outcomes) expect(all).toMatch(each);
 			expect(exitCode).toBe(0);
 		},
 		LIMIT,
@@ -71,10 +79,12 @@ describe('npm start', () => {
 			await until(() => output.includes('Ctrl-C stops all of it') || demo.exitCode !== null, {
 				limit: LIMIT,
 			});
-			expect(output).toMatch(absence);
-			expect(output).toMatch(entry);
+			for (const each of outcomes) expect(output).toMatch(each);
 			const addresses = [...new Set(addressesIn(output))];
 			expect(addresses).toHaveLength(2);
+			const n8n = await signIn(/n8n +(http:\S+)/.exec(output.split('Open')[1] ?? '')?.[1] ?? '');
+			const settings = await n8n.request<{ timezone: string }>('GET', '/rest/settings');
+			expect(settings.timezone).toBe(ZONE);
 
 			const second = await start('--once');
 			expect(second.exitCode).toBe(1);

@@ -7,19 +7,24 @@ const credential = { id: 'c1', name: 'Clockodo API', type: 'clockodoApi' };
 const examples = await readExamples(projectRoot());
 const named = examples.map((example) => ({ name: example.name, example }));
 const isTrigger = ({ type }: { type: string }) => type === 'n8n-nodes-clockodo.clockodoTrigger';
+const registrationOf = ({ parameters }: { parameters: object }) =>
+	'registration' in parameters ? parameters.registration : undefined;
 
 describe('the example workflows', () => {
 	it('are there', () => {
 		expect(examples.length).toBeGreaterThan(0);
 	});
 
-	it.each(named)('$name: no public path, no credential, registered by hand', ({ example }) => {
+	it('show both ways that every account has: by hand, and without a webhook', () => {
+		const ways = examples.flatMap(({ nodes }) => nodes.filter(isTrigger)).map(registrationOf);
+		expect(new Set(ways)).toEqual(new Set(['manual', 'polling']));
+	});
+
+	it.each(named)('$name: no public path, no credential', ({ example }) => {
 		for (const node of example.nodes) {
 			expect(node).not.toHaveProperty('webhookId');
 			expect(node).not.toHaveProperty('credentials');
 		}
-		const triggers = example.nodes.filter(isTrigger);
-		expect(triggers.map(({ parameters }) => parameters.registration)).toEqual(['manual']);
 	});
 
 	it.each(named)('$name: made to run against the sandbox', ({ example }) => {
@@ -30,7 +35,8 @@ describe('the example workflows', () => {
 			expect(node.credentials).toEqual({ clockodoApi: { id: 'c1', name: 'Clockodo API' } });
 		}
 		const triggers = nodes.filter(isTrigger);
-		expect(triggers).toMatchObject([{ parameters: { registration: 'automatic' } }]);
+		const [way] = example.nodes.filter(isTrigger).map(registrationOf);
+		expect(triggers.map(registrationOf)).toEqual([way === 'manual' ? 'automatic' : way]);
 		const again = forSandbox(example, credential).nodes.filter(isTrigger);
 		expect(triggers[0].webhookId).toMatch(/^[0-9a-f-]{36}$/);
 		expect(again[0].webhookId).not.toBe(triggers[0].webhookId);

@@ -143,6 +143,11 @@ export class N8nEditor {
 			.nth(count - 1)
 			.waitFor();
 		await this.executions().first().click();
+		await this.openNodeOutput(node);
+	}
+
+	/** Opens a trigger in the execution that is shown. */
+	async openNodeOutput(node = 'Clockodo Trigger'): Promise<void> {
 		await this.part('canvas-trigger-node').filter({ hasText: node }).dblclick();
 		await this.part('ndv-data-container').waitFor();
 	}

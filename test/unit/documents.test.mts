@@ -5,17 +5,21 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { LINES } from '../../host/lines.mjs';
 import { projectRoot } from '../../host/project.mjs';
 import { usualLookBack, usualMinutes } from '../../nodes/ClockodoTrigger/look-settings.js';
+import { properties } from '../../nodes/ClockodoTrigger/properties.js';
 import { callsOf, nodeChoices } from '../../nodes/Clockodo/table/operations.js';
 import {
 	customCallResource,
 	eventResource,
 	resources,
 } from '../../nodes/Clockodo/table/resources/index.js';
+import { vendorRateLimits } from '../../sandbox/api/rate-limits.mjs';
+import { plans } from '../../sandbox/store/plans.mjs';
 import { requestsALook } from '../../src/changes/lists.js';
 import { largestSnapshot } from '../../src/changes/snapshot.js';
 import { entities, type EntityName } from '../../src/clockodo/entities.js';
 import { events } from '../../src/clockodo/events.js';
 import { offeredOperations, operations } from '../../src/clockodo/operations/index.js';
+import { rateLimits } from '../../src/clockodo/pace.js';
 import {
 	anchorsOf,
 	type Document,
@@ -163,6 +167,47 @@ describe('the documents’ numbers', () => {
 		}
 	});
 
+	it('of requests that are allowed are Clockodo’s, or those that the pace keeps to', () => {
+		const known = (seconds: number) => [
+			...vendorRateLimits.filter((limit) => limit.seconds === seconds),
+			...rateLimits.filter(({ milliseconds }) => milliseconds === seconds * 1_000),
+		];
+		for (const [seconds, expression] of [
+			[60, /([\d.,]*\d) requests a minute/g],
+			[3_600, /([\d.,]*\d) (?:an hour|je Stunde)\b/g],
+			[86_400, /([\d.,]*\d) (?:requests a day|Anfragen am Tag)/g],
+		] as const) {
+			const all = said(expression, present()).map(({ path, value }) => ({
+				path,
+				value: value.replace(/[.,]/g, ''),
+			}));
+			expect(all.length).toBeGreaterThan(1);
+			const allowed = known(seconds).map(({ requests }) => requests);
+			expect(others(all, allowed)).toEqual([]);
+		}
+	});
+
+	it('of webhooks in each plan are those of the plans', () => {
+		const rowsOf = (path: string, name: string) =>
+			tableRows(documentAt(path)).filter(([first = '']) => new RegExp(`\\b${name}\\b`).test(first));
+		for (const path of ['README.md', 'docs/catch-up.md', 'docs/de/nachsehen.md']) {
+			for (const { label, limit } of Object.values(plans)) {
+				const rows = rowsOf(path, label);
+				expect(rows).not.toEqual([]);
+				for (const [, webhooks] of rows) expect(webhooks).toMatch(new RegExp(`\\b${limit}\\b`));
+			}
+		}
+	});
+
+	it('of ports are those that the commands take', async () => {
+		const sandbox = await readFile(join(root, 'sandbox', 'main.mts'), 'utf8');
+		const [, own = ''] = /DEFAULT_PORT = (\d+)/.exec(sandbox) ?? [];
+		const { text } = documentAt('docs/webhook-api.md');
+		const ports = said(/(?:127\.0\.0\.1:|\(port )(\d+)/g, [{ path: '', text }]);
+		expect(ports.length).toBeGreaterThan(1);
+		expect(others(ports, [own])).toEqual([]);
+	});
+
 	it('of looks are those that the trigger begins with', () => {
 		for (const [path, days, kilobytes] of [
 			['docs/catch-up.md', `${usualLookBack} days`, `${largestSnapshot / 1024} kB`],
@@ -171,7 +216,16 @@ describe('the documents’ numbers', () => {
 			expect(documentAt(path).text).toContain(days);
 			expect(documentAt(path).text).toContain(kilobytes);
 		}
+		const [few, many, most] = properties
+			.filter(({ name }) => name === 'catchUp')
+			.flatMap(({ options = [] }) => options.map((option) => 'value' in option && option.value));
+		expect(documentAt('docs/de/nachsehen.md').text).toContain(
+			`${few}, ${many} oder ${most} Minuten`,
+		);
 		const { text } = documentAt('docs/catch-up.md');
+		expect(
+			said(new RegExp(`${few}, ${many}, ${most} minutes`, 'g'), [{ path: '', text }]),
+		).toHaveLength(2);
 		expect(text).toContain(`begins with ${usualMinutes.polling}.`);
 		expect(text).toContain(`begins with ${usualMinutes.webhooks}.`);
 	});
