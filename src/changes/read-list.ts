@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api } from '../clockodo/client';
 import { ClockodoError } from '../clockodo/errors';
+import { findEntity, type EntityName } from '../clockodo/entities';
 import { largestPage } from '../clockodo/operation';
 import { itemCount, listIn, pageReader, readPages } from '../clockodo/pages';
 import { toResourceId } from '../clockodo/values';
@@ -25,9 +26,9 @@ export interface ReadThing {
 
 /** The list that a look reads went on moving, or broke off: what it gave may be neither the old nor the new state. */
 export class UnsettledListError extends Error {
-	constructor(readonly entity: string) {
+	constructor(readonly entity: EntityName) {
 		super(
-			`The list of ${entity} could not be read as a whole: it changed each time meanwhile, or held less than it says. The next look reads it again.`,
+			`The list of ${findEntity(entity)?.several ?? entity} could not be read as a whole: it changed each time meanwhile, or held less than it says. The next look reads it again.`,
 		);
 	}
 }
