@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+import { look } from '../../src/changes/look.js';
+import { encodeSnapshot, largestSnapshot, type Snapshot } from '../../src/changes/snapshot.js';
+import type { Api } from '../../src/clockodo/client.js';
+import { entities, type EntityName } from '../../src/clockodo/entities.js';
+import { createCredential } from '../../host/client.mjs';
+import { lookingEvery } from '../../test/support/looks.mjs';
+import type { BenchOptions, Figures } from './bench.mjs';
+import { companyApi, thingsOf } from './company-lists.mjs';
+import { type EntriesApi, entryPages, startEntriesApi } from './entries-api.mjs';
+import {
+	assertAllSucceeded,
+	type Instance,
+	newNotification,
+	publishTrigger,
+	startInstance,
+	type Target,
+	untilIdle,
+} from './instance.mjs';
+import { load } from './load.mjs';
+import { interleave } from './rounds.mjs';
+import { ratioSpread, significant, spread } from './statistics.mjs';
+
+const COMPANIES = [20, 200, 2_000];
+const MANY = 100_000;
+/** The largest that the API gives of entries. */
+const PAGE = 1_000;
+/** About as many as can be remembered. */
+const REMEMBERED = 9_000;
+/** Notifications a second. */
+const RATE = 5;
+/** Milliseconds after the last answer of a list, by which n8n has compared it. */
+const COMPARED = 500;
+
+/** What looks for changes ask of the API, cost, and do to those who wait for an answer meanwhile. */
+export async function looks(options: BenchOptions): Promise<Figures> {
+	return {
+		bench: 'looks',
+		rounds: options.rounds,
+		companies: await requestsOfCompanies(),
+		many: await lookAtMany(options),
+		answers: await answersMeanwhile(options),
+	};
+}
+
+const everything = entities.map(({ name }) => name);
+
+/** A look at the lists of these entities. */
+async function lookOnce(api: Api, names: readonly EntityName[], now: number, base?: Snapshot) {
+	return await look(api, {
+		entities: names,
+		base,
+		since: now - 300_000,
+		now,
+		lookBack: 35,
+		isBelieved: () => true,
+	});
+}
+
+async function requestsOfCompanies() {
+	const now = Date.now();
+	const others = everything.filter((name) => name !== 'entry');
+	const measure = async (people: number, names: readonly EntityName[]) => {
+		const { api, count } = companyApi(people, now);
+		const { seen } = await lookOnce(api, names, now);
+		const bytes = Buffer.byteLength(encodeSnapshot(seen));
+		return { requests: count(), bytes, fits: bytes <= largestSnapshot };
+	};
+	const companies = [];
+	for (const people of COMPANIES) {
+		const [all, withoutEntries, entries] = [
+			await measure(people, everything),
+			await measure(people, others),
+			await measure(people, ['entry']),
+		];
+		const things = Object.values(thingsOf(people)).reduce((sum, each) => sum + each, 0);
+		companies.push({ people, things, all, without_entries: withoutEntries, entries });
+	}
+	return companies;
+}
+
+/** A look of which one entry in a hundred has changed, beside the reading of its answers alone. */
+async function lookAtMany({ rounds, log }: BenchOptions) {
+	const now = Date.now();
+	const before = entryPages(MANY, PAGE, now);
+	const after = before.map((page) =>
+		page.replaceAll(/"id":(\d+00),([^}]*?)"text":"/g, '"id":$1,$2"text":"Changed: '),
+	);
+	const { seen: base } = await lookOnce(pagesApi(before).api, ['entry'], now);
+	const all = await interleave(
+		rounds,
+		{
+			look: async () => {
+				const { api, parsing } = pagesApi(after);
+				const started = performance.now();
+				const { seen, changes } = await lookOnce(api, ['entry'], now, base);
+				encodeSnapshot(seen);
+				const whole = performance.now() - started;
+				if (changes.length !== MANY / 100) throw new Error(`${changes.length} changes were found`);
+				return { parse: parsing(), look: whole - parsing() };
+			},
+		},
+		(round, { look: { parse, look: own } }) =>
+			log(
+				`looks, ${MANY} entries, round ${round}: ${own.toFixed(0)} ms, JSON.parse ${parse.toFixed(0)} ms`,
+			),
+	);
+	const times = all.map(({ look: each }) => each);
+	return {
+		things: MANY,
+		parse_ms: spread(times.map(({ parse }) => parse)),
+		look_ms: spread(times.map(({ look: own }) => own)),
+		against_parse: ratioSpread(
+			times,
+			({ look: own }) => own,
+			({ parse }) => parse,
+		),
+		...(await memoryOfMany(before, base, now)),
+		bytes_a_thing: significant(encodeSnapshot(base).length / MANY),
+		bytes_a_thing_far_apart: significant(encodeSnapshot(farApart(base)).length / MANY),
+	};
+}
+
+/** An API whose answers are these pages, and the milliseconds that their reading took. */
+function pagesApi(pages: readonly string[], onPage: (page: number) => void = () => undefined) {
+	let spent = 0;
+	const api: Api = async ({ query }) => {
+		const page = Number(query?.page);
+		onPage(page);
+		const started = performance.now();
+		const answer = JSON.parse(pages[page - 1]) as Awaited<ReturnType<Api>>;
+		spent += performance.now() - started;
+		return answer;
+	};
+	return { api, parsing: () => spent };
+}
+
+/** The same things with IDs a thousand apart, as in a table that many accounts share. */
+function farApart(snapshot: Snapshot): Snapshot {
+	return new Map(
+		[...snapshot].map(([name, list]) => {
+			const marks = new Map([...list.marks].map(([id, mark]) => [id * 1_000, mark]));
+			return [name, { ...list, highest: list.highest * 1_000, marks }];
+		}),
+	);
+}
+
+/** Bytes of the heap when all pages but the last have been read, and of the answers themselves. */
+async function memoryOfMany(pages: readonly string[], base: Snapshot, now: number) {
+	setFlagsFromString('--expose-gc');
+	const collect = runInNewContext('gc') as () => void;
+	const held = () => {
+		collect();
+		return process.memoryUsage().heapUsed;
+	};
+	const empty = held();
+	const parsed = pages.map((page) => JSON.parse(page) as unknown);
+	const answers = held() - empty;
+	parsed.length = 0;
+	const start = held();
+	let most = 0;
+	const { api } = pagesApi(pages, (page) => {
+		if (page === pages.length) most = held() - start;
+	});
+	const { seen } = await lookOnce(api, ['entry'], now, base);
+	const text = encodeSnapshot(seen);
+	const kept = held() - start;
+	if (seen.size + text.length < MANY) throw new Error('The snapshot is not there');
+	return {
+		answers_mb: significant(answers / 1e6),
+		memory_against_answers: significant(most / answers),
+		kept_against_answers: significant(kept / answers),
+	};
+}
+
+/** Notifications of one trigger, while another one looks at a list as long as can be remembered. */
+async function answersMeanwhile({ rounds, amount, env, log }: BenchOptions) {
+	const api = await startEntriesApi(entryPages(REMEMBERED, PAGE, Date.now()));
+	const instance = await startInstance(env);
+	try {
+		const { client, credentials } = instance;
+		const target = await publishTrigger(client, credentials);
+		const user = { email: 'looks@example.com', apiKey: randomUUID(), baseUrl: api.url };
+		const lists = await createCredential(client, 'clockodoApi', 'Lists', user);
+		await publishTrigger(
+			client,
+			{ ...credentials, api: lists },
+			{ registration: 'polling', events: ['entry.deleted'], catchUp: lookingEvery(2) },
+		);
+		const all = await interleave(
+			rounds,
+			{
+				alone: async () => {
+					await api.pause();
+					await sleep(COMPARED);
+					return { ...(await measure(instance, target, amount)), share: 0, looks: 0 };
+				},
+				looking: async () => await meanwhile(api, async () => measure(instance, target, amount)),
+			},
+			(round, { alone, looking }) =>
+				log(
+					`looks, answers, round ${round}: p99 ${looking.p99.toFixed(0)} ms (${looking.looks} looks, under way ${(looking.share * 100).toFixed(0)} % of the time), alone ${alone.p99.toFixed(0)} ms`,
+				),
+		);
+		await assertAllSucceeded(client);
+		const of = (side: 'alone' | 'looking') => ({
+			p50: spread(all.map((round) => round[side].p50)),
+			p99: spread(all.map((round) => round[side].p99)),
+		});
+		const ratio = (quantity: 'p50' | 'p99') =>
+			ratioSpread(
+				all,
+				({ looking }) => looking[quantity],
+				({ alone }) => alone[quantity],
+			);
+		return {
+			things: REMEMBERED,
+			amount,
+			rate: RATE,
+			share_under_way: spread(all.map(({ looking }) => looking.share)),
+			alone: of('alone'),
+			looking: of('looking'),
+			against_alone: { p50: ratio('p50'), p99: ratio('p99') },
+		};
+	} finally {
+		api.resume();
+		await instance.dispose();
+		await api.close();
+	}
+}
+
+async function meanwhile<Result extends object>(api: EntriesApi, action: () => Promise<Result>) {
+	api.resume();
+	const [began, spent, ended] = [performance.now(), api.underWay(), api.looks()];
+	const result = await action();
+	const share = (api.underWay() - spent) / (performance.now() - began);
+	return { ...result, share, looks: api.looks() - ended };
+}
+
+async function measure({ n8n, client }: Instance, { path, headers }: Target, amount: number) {
+	const measured = await load({
+		url: `${n8n.url}${path}`,
+		headers,
+		body: () => newNotification(),
+		amount,
+		connections: 1,
+		rate: RATE,
+		status: 200,
+	});
+	await untilIdle(client);
+	return measured;
+}
