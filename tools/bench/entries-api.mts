@@ -17,6 +17,9 @@ export interface EntriesApi {
 	close(): Promise<void>;
 }
 
+/** The largest page that the vendor's API gives of entries. */
+export const ENTRIES_A_PAGE = 1_000;
+
 /** The answers of the list, page by page, as text: an API that has to write them would take the processor from n8n. */
 export function entryPages(stored: number, size: number, now: number): string[] {
 	const pages = Math.ceil(stored / size);

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -7,43 +5,22 @@ import { look } from '../../src/changes/look.js';
 import { encodeSnapshot, largestSnapshot, type Snapshot } from '../../src/changes/snapshot.js';
 import type { Api } from '../../src/clockodo/client.js';
 import { entities, type EntityName } from '../../src/clockodo/entities.js';
-import { createCredential } from '../../host/client.mjs';
-import { lookingEvery } from '../../test/support/looks.mjs';
 import type { BenchOptions, Figures } from './bench.mjs';
 import { companyApi, thingsOf } from './company-lists.mjs';
-import { type EntriesApi, entryPages, startEntriesApi } from './entries-api.mjs';
-import {
-	assertAllSucceeded,
-	type Instance,
-	newNotification,
-	publishTrigger,
-	startInstance,
-	type Target,
-	untilIdle,
-} from './instance.mjs';
-import { load } from './load.mjs';
+import { ENTRIES_A_PAGE, entryPages } from './entries-api.mjs';
 import { interleave } from './rounds.mjs';
 import { ratioSpread, significant, spread } from './statistics.mjs';
 
 const COMPANIES = [20, 200, 2_000];
 const MANY = 100_000;
-/** The largest that the API gives of entries. */
-const PAGE = 1_000;
-/** About as many as can be remembered. */
-const REMEMBERED = 9_000;
-/** Notifications a second. */
-const RATE = 5;
-/** Milliseconds after the last answer of a list, by which n8n has compared it. */
-const COMPARED = 500;
 
-/** What looks for changes ask of the API, cost, and do to those who wait for an answer meanwhile. */
+/** What looks for changes ask of the API, and what they cost. */
 export async function looks(options: BenchOptions): Promise<Figures> {
 	return {
 		bench: 'looks',
 		rounds: options.rounds,
 		companies: await requestsOfCompanies(),
 		many: await lookAtMany(options),
-		answers: await answersMeanwhile(options),
 	};
 }
 
@@ -86,7 +63,7 @@ async function requestsOfCompanies() {
 /** A look of which one entry in a hundred has changed, beside the reading of its answers alone. */
 async function lookAtMany({ rounds, log }: BenchOptions) {
 	const now = Date.now();
-	const before = entryPages(MANY, PAGE, now);
+	const before = entryPages(MANY, ENTRIES_A_PAGE, now);
 	const after = before.map((page) =>
 		page.replaceAll(/"id":(\d+00),([^}]*?)"text":"/g, '"id":$1,$2"text":"Changed: '),
 	);
@@ -175,82 +152,4 @@ async function memoryOfMany(pages: readonly string[], base: Snapshot, now: numbe
 		memory_against_answers: significant(most / answers),
 		kept_against_answers: significant(kept / answers),
 	};
-}
-
-/** Notifications of one trigger, while another one looks at a list as long as can be remembered. */
-async function answersMeanwhile({ rounds, amount, env, log }: BenchOptions) {
-	const api = await startEntriesApi(entryPages(REMEMBERED, PAGE, Date.now()));
-	const instance = await startInstance(env);
-	try {
-		const { client, credentials } = instance;
-		const target = await publishTrigger(client, credentials);
-		const user = { email: 'looks@example.com', apiKey: randomUUID(), baseUrl: api.url };
-		const lists = await createCredential(client, 'clockodoApi', 'Lists', user);
-		await publishTrigger(
-			client,
-			{ ...credentials, api: lists },
-			{ registration: 'polling', events: ['entry.deleted'], catchUp: lookingEvery(2) },
-		);
-		const all = await interleave(
-			rounds,
-			{
-				alone: async () => {
-					await api.pause();
-					await sleep(COMPARED);
-					return { ...(await measure(instance, target, amount)), share: 0, looks: 0 };
-				},
-				looking: async () => await meanwhile(api, async () => measure(instance, target, amount)),
-			},
-			(round, { alone, looking }) =>
-				log(
-					`looks, answers, round ${round}: p99 ${looking.p99.toFixed(0)} ms (${looking.looks} looks, under way ${(looking.share * 100).toFixed(0)} % of the time), alone ${alone.p99.toFixed(0)} ms`,
-				),
-		);
-		await assertAllSucceeded(client);
-		const of = (side: 'alone' | 'looking') => ({
-			p50: spread(all.map((round) => round[side].p50)),
-			p99: spread(all.map((round) => round[side].p99)),
-		});
-		const ratio = (quantity: 'p50' | 'p99') =>
-			ratioSpread(
-				all,
-				({ looking }) => looking[quantity],
-				({ alone }) => alone[quantity],
-			);
-		return {
-			things: REMEMBERED,
-			amount,
-			rate: RATE,
-			share_under_way: spread(all.map(({ looking }) => looking.share)),
-			alone: of('alone'),
-			looking: of('looking'),
-			against_alone: { p50: ratio('p50'), p99: ratio('p99') },
-		};
-	} finally {
-		api.resume();
-		await instance.dispose();
-		await api.close();
-	}
-}
-
-async function meanwhile<Result extends object>(api: EntriesApi, action: () => Promise<Result>) {
-	api.resume();
-	const [began, spent, ended] = [performance.now(), api.underWay(), api.looks()];
-	const result = await action();
-	const share = (api.underWay() - spent) / (performance.now() - began);
-	return { ...result, share, looks: api.looks() - ended };
-}
-
-async function measure({ n8n, client }: Instance, { path, headers }: Target, amount: number) {
-	const measured = await load({
-		url: `${n8n.url}${path}`,
-		headers,
-		body: () => newNotification(),
-		amount,
-		connections: 1,
-		rate: RATE,
-		status: 200,
-	});
-	await untilIdle(client);
-	return measured;
 }

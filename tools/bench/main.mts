@@ -6,6 +6,7 @@ import { batch } from './batch.mjs';
 import type { BenchOptions, Figures } from './bench.mjs';
 import { duplicates } from './duplicates.mjs';
 import { fetching } from './fetching.mjs';
+import { looking } from './looking.mjs';
 import { looks } from './looks.mjs';
 import { writePage } from './page.mjs';
 import { queue } from './queue.mjs';
@@ -19,6 +20,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<Figures>> = {
 	fetching,
 	batch,
 	looks,
+	looking,
 	queue,
 	weight,
 };

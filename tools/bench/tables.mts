@@ -14,6 +14,7 @@ export function tables(all: Figures[]): string[] {
 		['fetching', 'Fetching', fetching],
 		['batch', 'Batches and lists', batch],
 		['looks', 'Looks', looks],
+		['looking', 'Answering while looking', looking],
 		['queue', 'Queue mode', queue],
 		['weight', 'Weight', weight],
 	];
@@ -170,14 +171,12 @@ interface LookFigures {
 			| 'bytes_a_thing_far_apart',
 			number
 		>;
-	answers: { things: number; rate: number; share_under_way: Spread } & Sides;
 }
 
 function looks(figures: Figures): string[] {
-	const { companies, many, answers } = figures as unknown as LookFigures;
+	const { companies, many } = figures as unknown as LookFigures;
 	const remembered = ({ bytes, fits }: { bytes: number; fits: boolean }) =>
 		`${(bytes / 1000).toFixed(1)} kB${fits ? '' : ', too much'}`;
-	const percent = ({ median }: Spread) => `${significant(median * 100, 2)} %`;
 	return [
 		'Requests a look, with entries of 35 days, and what is remembered of it (64 kB at most):',
 		'',
@@ -219,8 +218,20 @@ function looks(figures: Figures): string[] {
 				['Snapshot, bytes a thing: IDs a thousand apart', String(many.bytes_a_thing_far_apart)],
 			],
 		),
-		'',
-		`Answers to ${answers.rate} notifications a second while another trigger looks at ${answers.things} entries every two seconds (a look is under way ${percent(answers.share_under_way)} of the time):`,
+	];
+}
+
+function looking(figures: Figures): string[] {
+	const answers = figures as unknown as {
+		rounds: number;
+		amount: number;
+		things: number;
+		rate: number;
+		share_under_way: Spread;
+	} & Sides;
+	const share = significant(answers.share_under_way.median * 100, 2);
+	return [
+		`${answers.rounds} rounds of ${answers.amount} notifications, ${answers.rate} a second, while another trigger looks at ${answers.things} entries every two seconds (requests of a look are under way ${share} % of the time); median (lowest – highest):`,
 		'',
 		...table(
 			['', 'p50, ms', 'p99, ms'],
