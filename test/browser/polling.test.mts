@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 
-import { signIn } from '../../host/client.mjs';
+import { type N8nClient, signIn } from '../../host/client.mjs';
+import { listExecutions } from '../../host/executions.mjs';
 import { getWorkflow, publish, updateWorkflow } from '../../host/workflows.mjs';
 import { seriousFindings } from '../support/axe.mjs';
 import { lookingEvery } from '../support/looks.mjs';
@@ -17,11 +18,13 @@ describe('looking for changes, as a person sees it', () => {
 	let scene: BrowserScene;
 	let editor: N8nEditor;
 	let page: Page;
+	let client: N8nClient;
 
 	beforeAll(async () => {
 		scene = opened.add(await startBrowserScene());
 		editor = new N8nEditor(await scene.window.newPage(), scene.n8n.url);
 		await editor.signIn();
+		client = await signIn(scene.n8n.url);
 		page = await scene.window.newPage();
 	}, 300_000);
 
@@ -47,10 +50,10 @@ describe('looking for changes, as a person sees it', () => {
 		await editor.closeNode();
 		await editor.publish();
 		await lookSoon();
+		const before = await listExecutions(client, { workflowId: workflowId() });
 		await happens('Customer Created');
 		await editor.openWorkflowExecutions();
-		// Behind that of the example.
-		await editor.openNewestOutput(2);
+		await editor.openNewestOutput(before.length + 1);
 		const output = await editor.outputWith('polling');
 		const { id, name } = newestCustomer();
 		for (const part of ['customer.created', 'fetched', String(id), name]) {
@@ -101,10 +104,12 @@ describe('looking for changes, as a person sees it', () => {
 		},
 	);
 
+	/** Of the workflow that is open. */
+	const workflowId = () => String(/\/workflow\/([^/?]+)/.exec(editor.page.url())?.[1]);
+
 	/** People choose minutes: the published workflow gets a version that looks every two seconds. */
 	async function lookSoon(): Promise<void> {
-		const id = String(/\/workflow\/([^/?]+)/.exec(editor.page.url())?.[1]);
-		const client = await signIn(scene.n8n.url);
+		const id = workflowId();
 		const { nodes } = await getWorkflow(client, id);
 		const catchUp = lookingEvery(2);
 		await updateWorkflow(client, id, {
