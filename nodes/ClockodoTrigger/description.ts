@@ -45,9 +45,24 @@ function method(name: 'GET' | 'HEAD' | 'POST'): { httpMethod: 'POST' } {
 	return field as { httpMethod: 'POST' };
 }
 
-/** `Entry Started, +2`: the first event in words, and how many more there are. */
-export const subtitle =
-	'={{ ((names) => names.slice(0, 1).map((name) => name === "*" ? "Any Event" : name.split(/[._]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ")).concat(names.length > 1 ? ["+" + (names.length - 1)] : []).join(", "))([].concat($parameter["events"] || [])) }}';
+/** What the names of entities are in words; of these the editor needs those alone that do not say it themselves. */
+const otherwiseNamed = Object.fromEntries(
+	entities
+		.filter(({ name, label }) => label.toLowerCase() !== name.replaceAll('_', ' '))
+		.map(({ name, label }) => [name, label]),
+);
+
+/** `Entry Started, +2`: the first event in the words of 'Events', and how many more there are. */
+export const subtitle = `={{ ((words, [first = "", ...more]) => first.replace(/^[a-z_]+|[*]/, (name) => words[name] || name).replace(/[._]/g, " ").replace(/\\b[a-z]/g, (letter) => letter.toUpperCase()) + (more.length ? ", +" + more.length : ""))(${JSON.stringify({ '*': 'Any Event', ...otherwiseNamed })}, [].concat($parameter["events"] || [])) }}`;
+
+const noListOfBudgets =
+	"Clockodo has no list to find it in. To get it, choose 'Manual' in 'Registration'.";
+
+const pollingWith = (event: string) =>
+	`={{ $parameter["registration"] === "polling" && ($parameter["events"] || []).includes("${event}") }}`;
+
+/** What a user of the API may send a day is 20,000: of looks that take less than this of it, nothing is said. */
+const muchADay = 1_000;
 
 /** Everything of the trigger's description that does not have to stand in the node's class. */
 export const parts: Parts = {
@@ -91,7 +106,7 @@ export const parts: Parts = {
 		header: 'Start this workflow with events from Clockodo',
 		executionsHelp: {
 			inactive:
-				'<b>For real events</b>: publish the workflow and register its <b>Production URL</b> in Clockodo (automatic registration does that for you). Each event then starts an execution in the <a data-key="executions">executions list</a>.<br /><br /><b>For a try</b>: click "Execute step". With polling, the newest thing is shown at once. With manual registration, then open the <b>Test URL</b> in a browser: its button sends the newest thing of your account as a test event. With automatic registration, change something in Clockodo.',
+				'<b>For real events</b>: publish the workflow; with manual registration, also register its <b>Production URL</b> in Clockodo. Each event then starts an execution in the <a data-key="executions">executions list</a>, with polling at the next look.<br /><br /><b>For a try</b>: click "Execute step". With polling, the newest thing is shown at once. With manual registration, then open the <b>Test URL</b> in a browser: its button sends the newest thing of your account as a test event. With automatic registration, change something in Clockodo.',
 			active:
 				'<b>For real events</b>: they start this workflow by themselves. See them in the <a data-key="executions">executions list</a>.<br /><br /><b>With manual registration</b>, open the Production URL in a browser: it says whether the validation is done, and why nothing arrives.',
 		},
@@ -101,7 +116,7 @@ export const parts: Parts = {
 	hints: [
 		{
 			type: 'warning',
-			message: "Choose at least one event in 'Events': until then every notification is ignored.",
+			message: "Choose at least one event in 'Events': without one, nothing starts this workflow.",
 			displayCondition: '={{ ($parameter["events"] || []).length === 0 }}',
 			whenToDisplay: 'beforeExecution',
 			location: 'ndv',
@@ -109,40 +124,41 @@ export const parts: Parts = {
 		{
 			type: 'info',
 			message:
-				'Each event needs a webhook of its own in Clockodo, and plans other than Enterprise have two webhooks in all. Enterprise has three for each type. Catch Up finds the events that have none, a few minutes later.',
-			displayCondition: `={{ $parameter["registration"] !== "polling" && (${many}) }}`,
+				'Each event needs a webhook of its own in Clockodo, and plans other than Enterprise have two webhooks in all. Enterprise has three for each type. Catch Up, unless it is off, finds the events that have none, a few minutes later.',
+			displayCondition: `={{ $parameter["registration"] === "manual" && (${many}) }}`,
 			whenToDisplay: 'always',
 			location: 'ndv',
 		},
 		{
 			type: 'info',
-			message:
-				"'Project Budget Notification' comes by webhook only: Clockodo has no list to find it in.",
-			displayCondition:
-				'={{ $parameter["registration"] === "polling" && ($parameter["events"] || []).some((name) => name === "*" || name === "project.budget_notification") }}',
+			message: `Any Event is any but 'Project Budget Notification' here: ${noListOfBudgets}`,
+			displayCondition: pollingWith('*'),
 			whenToDisplay: 'always',
 			location: 'ndv',
 		},
-		...costHints(),
+		{
+			type: 'warning',
+			message: `'Project Budget Notification' never comes this way: ${noListOfBudgets}`,
+			displayCondition: pollingWith('project.budget_notification'),
+			whenToDisplay: 'always',
+			location: 'ndv',
+		},
+		costHint(),
 	],
 	properties,
 };
 
-/** What looks cost, in three steps: a hint cannot count by itself. */
-function costHints(): NonNullable<INodeTypeDescription['hints']> {
+/** What looks cost, where that is much: a hint cannot count by itself. */
+function costHint(): NonNullable<INodeTypeDescription['hints']>[number] {
 	const costs = entities.map(({ name }) => [name, requestsALook(name)] as const);
 	const dearer = Object.fromEntries(costs.filter(([, requests]) => requests > 1));
 	const all = costs.reduce((sum, [, requests]) => sum + requests, 0);
 	const count = `((all, dear) => all.includes("*") ? ${all} : [...new Set(all.map((name) => name.split(".")[0]))].reduce((sum, name) => sum + (dear[name] || 1), 0))($parameter["events"] || [], ${JSON.stringify(dearer)})`;
-	return [
-		[1, 3],
-		[4, 10],
-		[11, all],
-	].map(([from, until]) => ({
-		type: 'info' as const,
-		message: `Looking for changes of these events takes about ${from} to ${until} requests a look, with entries one more for each 1,000. Clockodo allows a user 20,000 a day.`,
-		displayCondition: `={{ $parameter["catchUp"] !== 0 && $parameter["fetchResource"] !== false && ((count) => count >= ${from} && count <= ${until})(${count}) }}`,
-		whenToDisplay: 'always' as const,
-		location: 'ndv' as const,
-	}));
+	return {
+		type: 'info',
+		message: `Looking for changes of all these events takes more than ${muchADay.toLocaleString('en')} requests a day. Clockodo allows a user 20,000 a day, of n8n and all other programs together. With fewer events, or longer between two looks, it takes less.`,
+		displayCondition: `={{ $parameter["catchUp"] > 0 && $parameter["fetchResource"] !== false && ${count} * ${24 * 60} / $parameter["catchUp"] > ${muchADay} }}`,
+		whenToDisplay: 'always',
+		location: 'ndv',
+	};
 }

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { requestsALook } from '../../src/changes/lists';
+import { entities } from '../../src/clockodo/entities';
 import { events } from '../../src/clockodo/events';
 import { usualLookBack, usualMinutes } from './look-settings';
 
@@ -31,6 +33,13 @@ const manualNotice = [
 
 const fetchDescription =
 	'Whether to fetch the full entry, absence, project … of each event: Clockodo itself sends only an ID';
+
+/** What lists cost more than one request; the others need not be named. */
+const dearer = entities
+	.filter(({ name }) => requestsALook(name) > 1)
+	.map(({ name, several }) => `${requestsALook(name)} for ${several}`);
+
+const costOfALook = `A look takes one request to Clockodo for each sort of thing in Events, ${dearer.join(', ')}; of entries, one for each 1,000. A user may send 20,000 a day.`;
 
 const looksADay = (minutes: number) => `${(24 * 60) / minutes} looks a day`;
 
@@ -84,13 +93,13 @@ export const properties: INodeProperties[] = [
 				name: 'Manual',
 				value: 'manual',
 				description:
-					"Events come at once. You create the webhook in Clockodo's web app: one for each event, and most plans have two.",
+					"Events come at once. You create the webhooks in Clockodo's web app: one for each event, and most plans have two.",
 			},
 			{
 				name: 'None (Polling)',
 				value: 'polling',
 				description:
-					'Nothing to set up in Clockodo, any number of events: n8n looks every few minutes. For who has no webhook left, or an n8n that Clockodo cannot reach.',
+					'Nothing to set up in Clockodo, any number of events: n8n looks for changes every few minutes',
 			},
 			{
 				name: 'Automatic',
@@ -117,7 +126,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: showOnlyForAutomatic,
 	},
 	{
-		displayName: `Publish this workflow, and all is done: n8n reads Clockodo's lists every few minutes and compares them. 'Execute step' shows the newest thing as an example. Several changes of one thing between two looks come as one. ${link(catchUpGuide, 'What is seen and what is not')}`,
+		displayName: `Publish this workflow, and all is done: every few minutes n8n compares what Clockodo holds with what it held before. What changes from then on starts the workflow. 'Execute step' shows an example at once. ${link(catchUpGuide, 'What is seen and what is not')}`,
 		name: 'pollingNotice',
 		type: 'notice',
 		default: '',
@@ -132,7 +141,7 @@ export const properties: INodeProperties[] = [
 		})),
 		default: usualMinutes.polling,
 		displayOptions: showOnlyForPolling,
-		description: 'How often n8n looks for changes',
+		description: `How often n8n looks for changes. ${costOfALook}`,
 	},
 	{
 		displayName: 'Fetch Resource',

@@ -4,7 +4,7 @@ import { apiCredential, type Api } from '../../src/clockodo/client';
 import { findEvent } from '../../src/clockodo/events';
 import { outcomeOf } from '../../src/clockodo/outcome';
 import { noteRegistration } from '../../src/webhook/registered-tokens';
-import { register } from '../../src/webhook/registration';
+import { register, RegistrationError } from '../../src/webhook/registration';
 import { stateIn } from '../../src/webhook/state';
 import { deriveToken } from '../../src/webhook/tokens';
 import { tokenDigests } from './publish';
@@ -30,10 +30,11 @@ export async function mindSilentWebhooks(
 	for (const name of said) if (!silent.includes(name)) said.delete(name);
 	const news = silent.filter((name) => !said.has(name));
 	if (news.length === 0) return;
-	const isMended =
-		context.getNodeParameter('registration', 'manual') === 'automatic' &&
-		(await outcomeOf(async () => await registerAgain(context, api))).ok;
-	if (isMended) {
+	const isAutomatic = context.getNodeParameter('registration', 'manual') === 'automatic';
+	const mended = isAutomatic
+		? await outcomeOf(async () => await registerAgain(context, api))
+		: undefined;
+	if (mended?.ok) {
 		context.logger.warn(
 			`Clockodo Trigger '${context.getNode().name}': the webhooks told nothing of ${news.join(', ')} any more, and were registered again.`,
 		);
@@ -43,15 +44,29 @@ export async function mindSilentWebhooks(
 	}
 	for (const name of news) said.add(name);
 	const names = news.map((name) => `'${labelOf(name)}'`).join(', ');
-	const message = `Clockodo seems to have switched a webhook off: looking for changes found several in a row of ${names} that no webhook had told. Open Webhooks in Clockodo, look at the one for this event, and validate it again. Until then, its changes come with the next look.`;
+	const advice = mended ? publishAgain(mended.error) : lookInClockodo;
+	const message = `Clockodo seems to have switched a webhook off: looking for changes found several in a row of ${names} that no webhook had told. ${advice} Until then, its changes come with the next look.`;
 	noteLook(trigger, { problem: { message, at: Date.now() } });
 	complain(message);
 }
 
-/** Makes the API know the webhooks of this trigger again, as they were registered when it was published. */
+const lookInClockodo =
+	'Open Webhooks in Clockodo, look at the one for this event, and validate it again.';
+
+function publishAgain(error: unknown): string {
+	const reason = error instanceof Error ? error.message : String(error);
+	return `It could not be registered again: ${reason} Unpublish this workflow, and publish it again.`;
+}
+
+/**
+ * Makes the API know the webhooks of this trigger again, as they were registered when it was published.
+ *
+ * @throws where nothing is remembered of that, and where the API refuses
+ */
 async function registerAgain(context: ITriggerFunctions, api: Api): Promise<void> {
 	const { registered } = stateIn(context.getWorkflowStaticData('node'));
-	if (!registered) return;
+	// n8n's static data can be lost: another node of the workflow may have overwritten it.
+	if (!registered) throw new RegistrationError('n8n does not remember the registration any more.');
 	const { apiKey } = await context.getCredentials<{ apiKey: string }>(apiCredential);
 	const { url, webhookIds: ids } = registered;
 	const events = Object.keys(registered.tokenDigests);

@@ -1,3 +1,4 @@
+import { plural } from '../../src/clockodo/entities.js';
 import type { Operation } from '../../src/clockodo/operation.js';
 import type { Company } from '../resources/company.mjs';
 import type { StoredRecord } from '../store/data.mjs';
@@ -170,9 +171,4 @@ export function suggestions({ references }: EditableResource, company: Company):
 			{ type: 1, time_since: `${day}T16:00:00Z`, time_until: `${day}T17:00:00Z` },
 		]),
 	};
-}
-
-function plural(label: string): string {
-	if (/(y|Y)$/.test(label)) return `${label.slice(0, -1)}ies`;
-	return label.endsWith('s') ? label : `${label}s`;
 }

@@ -1,5 +1,5 @@
 import type { Api } from '../clockodo/client';
-import type { EntityName } from '../clockodo/entities';
+import { findEntity, type EntityName } from '../clockodo/entities';
 import { outcomeOf } from '../clockodo/outcome';
 import { batchesOf, candidatesOf, type Batch } from './candidates';
 import type { Change } from './compare';
@@ -317,8 +317,4 @@ export class Looker {
 	}
 }
 
-/** `work_time_change_request` → `work time change requests` */
-function inWords(entity: string): string {
-	const words = entity.replaceAll('_', ' ');
-	return /[^aeo]y$/.test(words) ? `${words.slice(0, -1)}ies` : `${words}s`;
-}
+const inWords = (entity: EntityName): string => findEntity(entity)?.several ?? entity;

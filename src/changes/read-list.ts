@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Api } from '../clockodo/client';
 import { ClockodoError } from '../clockodo/errors';
+import { findEntity, type EntityName } from '../clockodo/entities';
 import { largestPage } from '../clockodo/operation';
+import { pauseFor } from '../clockodo/pause';
 import { itemCount, listIn, pageReader, readPages } from '../clockodo/pages';
 import { toResourceId } from '../clockodo/values';
 import { isWithin, millisecondsOf, queriesFor, type ChangeList, type Window } from './lists';
@@ -25,9 +27,9 @@ export interface ReadThing {
 
 /** The list that a look reads went on moving, or broke off: what it gave may be neither the old nor the new state. */
 export class UnsettledListError extends Error {
-	constructor(readonly entity: string) {
+	constructor(readonly entity: EntityName) {
 		super(
-			`The list of ${entity} could not be read as a whole: it changed each time meanwhile, or held less than it says. The next look reads it again.`,
+			`The list of ${findEntity(entity)?.several ?? entity} could not be read as a whole: it changed each time meanwhile, or held less than it says. The next look reads it again.`,
 		);
 	}
 }
@@ -83,18 +85,30 @@ async function readOne(
 	return items as unknown as ReadThing[];
 }
 
-function thingsIn(list: ChangeList, windows: Windows, answer: IDataObject): IDataObject[] {
+/** So many things are read in one go: webhooks are answered by the same process meanwhile. */
+const atOnce = 100;
+
+async function thingsIn(
+	list: ChangeList,
+	windows: Windows,
+	answer: IDataObject,
+): Promise<IDataObject[]> {
 	const { path, answer: form } = list.operation;
 	const key = form.key ?? 'data';
 	const found = listIn(answer, key);
 	if (!found) {
 		throw new ClockodoError({ kind: 'shape', method: 'GET', path, status: 200, missing: key });
 	}
-	return (found as IDataObject[]).map((item) => {
+	const things: IDataObject[] = [];
+	for (const [index, item] of (found as IDataObject[]).entries()) {
+		if (index > 0 && index % atOnce === 0) await pauseFor(0);
 		const thing = asRead(list, windows, item);
-		if (thing) return thing as unknown as IDataObject;
-		throw new ClockodoError({ kind: 'shape', method: 'GET', path, status: 200, missing: 'id' });
-	});
+		if (!thing) {
+			throw new ClockodoError({ kind: 'shape', method: 'GET', path, status: 200, missing: 'id' });
+		}
+		things.push(thing as unknown as IDataObject);
+	}
+	return things;
 }
 
 function asRead(

@@ -27,6 +27,8 @@ export interface Entity<Name extends string = string> {
 	name: Name;
 	/** For people, in title case. */
 	label: string;
+	/** Several of them, within a sentence (`holiday quotas`). */
+	several: string;
 	/** With its article, for the start of a sentence (`An entry`). */
 	sentenceStart: string;
 	/** The operation that fetches it, by the vendor's operation id. */
@@ -45,10 +47,17 @@ function entity<Name extends string>(
 	return {
 		name,
 		label,
+		several: plural(label.toLowerCase()),
 		sentenceStart: `${article} ${label.toLowerCase()}`,
 		operationId,
 		moreActions,
 	};
+}
+
+/** `entry` → `entries` */
+export function plural(label: string): string {
+	if (/[^aeiou]y$/.test(label)) return `${label.slice(0, -1)}ies`;
+	return label.endsWith('s') ? label : `${label}s`;
 }
 
 const byName = new Map<string, Entity<EntityName>>(entities.map((each) => [each.name, each]));

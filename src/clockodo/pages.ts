@@ -54,13 +54,13 @@ export function pageReader(
 	api: Api,
 	operation: Pick<Operation, 'query'>,
 	request: ApiRequest,
-	itemsIn: (answer: IDataObject) => IDataObject[],
+	itemsIn: (answer: IDataObject) => IDataObject[] | Promise<IDataObject[]>,
 ): (page: number, size: number) => Promise<Page> {
 	const hasPages = largestPage(operation) !== undefined;
 	return async (page, size) => {
 		const paging = hasPages ? { items_per_page: size, page } : {};
 		const answer = await api({ ...request, query: { ...request.query, ...paging } });
-		return { items: itemsIn(answer), pages: pageCount(answer), count: itemCount(answer) };
+		return { items: await itemsIn(answer), pages: pageCount(answer), count: itemCount(answer) };
 	};
 }
 

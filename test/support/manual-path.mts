@@ -47,7 +47,7 @@ export async function walkManualPath(options: ManualPathOptions): Promise<Manual
 	await editor.createCredential('Clockodo', await readApiAccess(sandbox, sandboxUrl));
 	await editor.choose('events', 'Absence Approved');
 	await editor.closeDropDown();
-	const webhookUrl = await editor.copyProductionUrl();
+	const webhookUrl = await editor.copyUrl('production');
 	await picture('node', editor.page);
 	await editor.closeNode();
 	await editor.publish();

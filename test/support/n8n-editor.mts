@@ -66,6 +66,12 @@ export class N8nEditor {
 		await this.part('credential-edit-dialog').waitFor({ state: 'hidden' });
 	}
 
+	/** Chooses one of the credentials that are there; n8n may do so by itself, sooner or later. */
+	async selectCredential(slot: string, name: string): Promise<void> {
+		await this.part('node-credentials-slot').filter({ hasText: slot }).locator('input').click();
+		await this.option(name).click();
+	}
+
 	/** Chooses in a drop-down by the label of its option; of one with several values, adds it. */
 	async choose(parameter: string, option: string): Promise<void> {
 		await this.part(`parameter-input-${parameter}`).click();
@@ -86,11 +92,14 @@ export class N8nEditor {
 	}
 
 	/** Copies the URL from the panel by a click on it. */
-	async copyProductionUrl(): Promise<string> {
+	async copyUrl(which: 'production' | 'test'): Promise<string> {
 		// Only the page in front may use the clipboard.
 		await this.page.bringToFront();
-		await this.page.getByText('Webhook URLs', { exact: true }).click();
-		await this.part('radio-button-production').click();
+		const choice = this.part(`radio-button-${which}`);
+		if ((await choice.count()) === 0) {
+			await this.page.getByText('Webhook URLs', { exact: true }).click();
+		}
+		await choice.click();
 		await this.page.locator('.webhook-url').click();
 		await this.page.getByText('URL copied').waitFor();
 		return await this.page.evaluate(
@@ -99,6 +108,10 @@ export class N8nEditor {
 					globalThis as unknown as { navigator: { clipboard: { readText(): Promise<string> } } }
 				).navigator.clipboard.readText(),
 		);
+	}
+
+	async executeStep(): Promise<void> {
+		await this.part('ndv').getByRole('button', { name: 'Execute step' }).first().click();
 	}
 
 	async closeNode(): Promise<void> {

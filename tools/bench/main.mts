@@ -6,6 +6,8 @@ import { batch } from './batch.mjs';
 import type { BenchOptions, Figures } from './bench.mjs';
 import { duplicates } from './duplicates.mjs';
 import { fetching } from './fetching.mjs';
+import { looking } from './looking.mjs';
+import { looks } from './looks.mjs';
 import { writePage } from './page.mjs';
 import { queue } from './queue.mjs';
 import { rejecting } from './rejecting.mjs';
@@ -17,6 +19,8 @@ const benches: Record<string, (options: BenchOptions) => Promise<Figures>> = {
 	duplicates,
 	fetching,
 	batch,
+	looks,
+	looking,
 	queue,
 	weight,
 };

@@ -1,5 +1,5 @@
 import type { Figures } from './bench.mjs';
-import type { Spread } from './statistics.mjs';
+import { significant, type Spread } from './statistics.mjs';
 
 type Quantities = Record<string, Spread>;
 type Sides = Record<string, Quantities>;
@@ -13,6 +13,8 @@ export function tables(all: Figures[]): string[] {
 		['duplicates', 'Duplicates', duplicates],
 		['fetching', 'Fetching', fetching],
 		['batch', 'Batches and lists', batch],
+		['looks', 'Looks', looks],
+		['looking', 'Answering while looking', looking],
 		['queue', 'Queue mode', queue],
 		['weight', 'Weight', weight],
 	];
@@ -147,6 +149,96 @@ function batch(figures: Figures): string[] {
 					once(many.http),
 					'',
 				],
+			],
+		),
+	];
+}
+
+interface LookFigures {
+	companies: Array<
+		{ people: number; things: number } & Record<
+			'all' | 'without_entries' | 'entries',
+			{ requests: number; bytes: number; fits: boolean }
+		>
+	>;
+	many: Record<'parse_ms' | 'look_ms' | 'against_parse', Spread> &
+		Record<
+			| 'things'
+			| 'answers_mb'
+			| 'memory_against_answers'
+			| 'kept_against_answers'
+			| 'bytes_a_thing'
+			| 'bytes_a_thing_far_apart',
+			number
+		>;
+}
+
+function looks(figures: Figures): string[] {
+	const { companies, many } = figures as unknown as LookFigures;
+	const remembered = ({ bytes, fits }: { bytes: number; fits: boolean }) =>
+		`${(bytes / 1000).toFixed(1)} kB${fits ? '' : ', too much'}`;
+	return [
+		'Requests a look, with entries of 35 days, and what is remembered of it (64 kB at most):',
+		'',
+		...table(
+			[
+				'People',
+				'Things',
+				'Everything',
+				'Without entries',
+				'Remembered',
+				'Entries alone',
+				'Remembered',
+			],
+			companies.map(({ people, things, all, without_entries: others, entries }) => [
+				String(people),
+				String(things),
+				String(all.requests),
+				String(others.requests),
+				remembered(others),
+				String(entries.requests),
+				remembered(entries),
+			]),
+		),
+		'',
+		`A look at ${many.things} entries, one in a hundred changed; ${String(figures.rounds)} rounds, median (lowest – highest):`,
+		'',
+		...table(
+			['What', 'How much'],
+			[
+				['JSON.parse of the answers, ms', show(many.parse_ms)],
+				['Marks, comparison and snapshot, ms', show(many.look_ms)],
+				['Ratio', show(many.against_parse)],
+				[
+					'Memory before the last page, ratio to the parsed answers',
+					String(many.memory_against_answers),
+				],
+				['Memory afterwards, ratio to the parsed answers', String(many.kept_against_answers)],
+				['Snapshot, bytes a thing: IDs one after the other', String(many.bytes_a_thing)],
+				['Snapshot, bytes a thing: IDs a thousand apart', String(many.bytes_a_thing_far_apart)],
+			],
+		),
+	];
+}
+
+function looking(figures: Figures): string[] {
+	const answers = figures as unknown as {
+		rounds: number;
+		amount: number;
+		things: number;
+		rate: number;
+		share_under_way: Spread;
+	} & Sides;
+	const share = significant(answers.share_under_way.median * 100, 2);
+	return [
+		`${answers.rounds} rounds of ${answers.amount} notifications, ${answers.rate} a second, while another trigger looks at ${answers.things} entries every two seconds (requests of a look are under way ${share} % of the time); median (lowest – highest):`,
+		'',
+		...table(
+			['', 'p50, ms', 'p99, ms'],
+			[
+				['Looking', show(answers.looking.p50), show(answers.looking.p99)],
+				['Not looking', show(answers.alone.p50), show(answers.alone.p99)],
+				['Ratio', show(answers.against_alone.p50), show(answers.against_alone.p99)],
 			],
 		),
 	];

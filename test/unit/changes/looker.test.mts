@@ -317,6 +317,15 @@ describe('rights of the key', () => {
 		expect([n8n.news(), problem()]).toEqual([[], undefined]);
 	});
 
+	it('are told in the words of the panel', async () => {
+		const { company, n8n } = scene({ entities: ['holidays_carry'] });
+		for (let each = 0; each < 30; each++) company.create('holidays_carry');
+		await n8n.start({ isPublication: true });
+		company.of('holidays_carry').clear();
+		await n8n.look();
+		expect(n8n.complaints).toEqual([expect.stringContaining('list of holiday carryovers held')]);
+	});
+
 	it('deleted entries in large numbers are told, 100 a look, and doubted once', async () => {
 		const { company, n8n, entry } = scene({ entities: ['entry'] });
 		const ids = Array.from({ length: 400 }, () => entry(2));
