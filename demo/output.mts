@@ -60,7 +60,7 @@ export function addressLines(
 	return [
 		colors.bold('Open'),
 		`  n8n      ${wrapped(`${colors.cyan(n8nUrl)}   ${email}, password ${password}`, 11)}`,
-		`  sandbox  ${wrapped(`${colors.cyan(page)}   stop a clock there, approve an absence, and see the executions in n8n`, 11)}`,
+		`  sandbox  ${wrapped(`${colors.cyan(page)}   start and stop a clock there, approve an absence, and see the executions in n8n`, 11)}`,
 		`  looks    ${wrapped(nextLooks, 11)}`,
 		'',
 	].join('\n');
