@@ -8,6 +8,7 @@ import {
 	type ITriggerFunctions,
 	type ITriggerResponse,
 } from 'n8n-workflow';
+import { among } from '../../src/changes/candidates';
 import { forgetLooks } from '../../src/changes/known-looks';
 import { Looker, type Handover, type LookerSettings } from '../../src/changes/looker';
 import { everyMinutes } from '../../src/changes/schedule';
@@ -46,16 +47,24 @@ const looksSinceVersion = 1.2;
 export async function lookForChanges(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	const minutes = minutesBetweenLooks(context);
 	const settings = settingsOf(context, minutes);
-	if (minutes === 0 || settings.entities.length === 0) return {};
+	if (minutes === 0 || settings.entities.length === 0) {
+		forgetWhatWasSeen(context);
+		return {};
+	}
 	noteReceiving();
 	noteInService(settings.trigger);
 	const api = apiOf(context, lookRetryPolicy);
 	const looker = newLooker(context, api, settings);
 	await Promise.race([looker.tick(), sleep(firstLookWaitedFor)]);
 	const said = new Set<string>();
+	let isMinding = false;
 	const tick = async () => {
 		await looker.tick();
+		// To register many webhooks again may take longer than it is to the next look.
+		if (isMinding) return;
+		isMinding = true;
 		await outcomeOf(async () => await mindSilentWebhooks(context, api, said, complainIn(context)));
+		isMinding = false;
 	};
 	context.helpers.registerCron({ expression: everyMinutes(minutes) as never }, () => {
 		void tick();
@@ -66,6 +75,12 @@ export async function lookForChanges(context: ITriggerFunctions): Promise<ITrigg
 			forgetLooks(settings.trigger);
 		},
 	};
+}
+
+/** Who begins to look again some day begins anew: what happens until then is not wanted. */
+function forgetWhatWasSeen(context: ITriggerFunctions): void {
+	const state = stateIn(context.getWorkflowStaticData('node'));
+	if (state.looks !== undefined) delete state.looks;
 }
 
 /** Starts an execution that fails with the words. */
@@ -112,15 +127,15 @@ function newLooker(context: ITriggerFunctions, api: Api, settings: Settings): Lo
 
 function settingsOf(context: ITriggerFunctions, minutes: number): Settings {
 	const { names, unknown } = chosenEvents(context.getNodeParameter('events', []));
-	const wanted = new Set([...names, ...unknown]);
-	const isChosen = (name: string) => wanted.has('*') || wanted.has(name);
+	const wanted = [...names, ...unknown];
+	const isChosen = among(wanted);
 	const entities = new Set<EntityName>(
 		allEvents.filter(({ name }) => isChosen(name)).map(({ entity }) => entity),
 	);
 	return {
 		trigger: triggerName(context),
 		entities: [...entities],
-		isChosen,
+		events: wanted,
 		lookBack: lookBackOf(context),
 		interval: minutes * 60_000,
 	};
@@ -138,8 +153,19 @@ async function handOver(context: ITriggerFunctions, emission: Emission): Promise
 	context.emit([items], undefined, done, key);
 	try {
 		const run = (await done.promise) as IRun | undefined;
-		return run?.status === 'crashed' ? 'lost' : 'stored';
+		return run && wasLost(run) ? 'lost' : 'stored';
 	} catch {
 		return 'refused';
 	}
+}
+
+/**
+ * Whether the run broke off in the middle, so that nothing is known of it. In queue mode, n8n reports
+ * that of a worker which was killed as an error before the first node, and empties what it had stored
+ * of the execution (n8n 2.40.5, `processError` of its workflow-runner).
+ */
+function wasLost({ status, data }: IRun): boolean {
+	if (status === 'crashed') return true;
+	const { runData, lastNodeExecuted } = data.resultData;
+	return status === 'error' && lastNodeExecuted === undefined && Object.keys(runData).length === 0;
 }

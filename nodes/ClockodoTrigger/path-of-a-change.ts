@@ -33,7 +33,7 @@ export interface FoundItem extends IDataObject {
 /** The stored form of a candidate. */
 export function itemOf(
 	{ event_name, entity, id }: Candidate,
-	{ since, id: emission, tries, isLost }: Emission,
+	{ since, after, id: emission, tries, lost }: Emission,
 	source: EventSource,
 	now: number,
 ): FoundItem {
@@ -42,7 +42,7 @@ export function itemOf(
 		payload: { [entity]: { id } },
 		source,
 		received_at: new Date(now).toISOString(),
-		looked: { since, emission, tries, isLost },
+		looked: { since, after, emission, tries, isLost: lost > 0 },
 	};
 }
 

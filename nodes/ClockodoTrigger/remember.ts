@@ -10,6 +10,7 @@ import {
 	candidateKey,
 	foundKeys,
 	repeatedKey,
+	stepKey,
 	toldKeys,
 	type ToldEvent,
 } from '../../src/changes/told-keys';
@@ -31,6 +32,8 @@ import { triggerName } from './webhook-context';
 export interface Looked {
 	/** When the look began that the candidate was compared with, in milliseconds since 1970. */
 	since: number;
+	/** The emission's `after`. */
+	after: number;
 	/** The emission's ID. */
 	emission: string;
 	/** How often it was handed over before. */
@@ -73,9 +76,10 @@ export async function noteNotified(
 	const asks = isRemembered ? [] : askWhetherFound(told, occurredAt, Date.now());
 	const recorded = await recordEvent({ key, also: toldKeys(told, askedAt), asks }, execution);
 	if (recorded.isRepeat) return false;
+	// A retry is let through; of what was cut off before it was noted, a look may have told meanwhile.
+	const mayBeFound = deduplicate && !(execution.letThrough && recorded.wasRecorded);
 	const wasFound =
-		deduplicate &&
-		!execution.letThrough &&
+		mayBeFound &&
 		(recorded.known.size > 0 ||
 			wasFoundBefore(handedOn(trigger, event), event.event_name, told.state, occurredAt));
 	if (!wasFound) note(trigger, event, askedAt, false);
@@ -91,7 +95,7 @@ export async function noteNotified(
 export async function noteFound(
 	context: IExecuteFunctions,
 	event: EventItem,
-	{ since, emission, tries, isLost }: Looked,
+	{ since, after, emission, tries, isLost }: Looked,
 	askedAt: number,
 	isChosen: (eventName: string) => boolean,
 ): Promise<string | undefined> {
@@ -107,15 +111,19 @@ export async function noteFound(
 	const whether = mayBeTold ? askWhetherTold(told, since, now) : [];
 	const states = mayBeTold && isCreation ? bothNames(told, updated, since, now) : [];
 	const repeated = repeatedKey(emission, event.event_name, event.resource_id);
+	const step = stepKey(after, told);
 	const recorded = await recordEvent(
 		{
 			key: candidateKey(emission, event.event_name, event.resource_id),
 			also: foundKeys(told, askedAt),
+			shared: step,
 			asks: [...whether, ...states, repeated],
 		},
 		execution,
 	);
 	if (recorded.known.has(repeated) || (recorded.isRepeat && !isLost)) return undefined;
+	// Another emission has told it: n8n had stored that, and lost what was remembered of it.
+	if (recorded.known.has(step) && !recorded.wasRecorded) return undefined;
 	const known = handedOn(trigger, event);
 	const isSame = showsState(told.state);
 	const isKnown = (asks: readonly string[]) => asks.some((each) => recorded.known.has(each));

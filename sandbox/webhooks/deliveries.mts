@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeliveryFault, Faults } from '../faults/faults.mjs';
 import type { StoredWebhook, SendResult } from '../store/data.mjs';
@@ -45,7 +46,10 @@ export class Deliveries {
 		private readonly protocol: ProtocolBook,
 		private readonly faults: Faults,
 		private readonly timings: DeliveryTimings,
-	) {}
+	) {
+		// Each webhook's delivery may wait at the same time.
+		setMaxListeners(0, this.stop.signal);
+	}
 
 	/** Queues the event for every active webhook that listens to it. */
 	publish(message: EventMessage): void {

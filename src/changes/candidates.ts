@@ -14,6 +14,12 @@ export interface Candidate {
 /** So many candidates are handed over at once: one execution of n8n, and some kilobytes of its static data. */
 export const candidatesAtOnce = 500;
 
+/** Tells of an event's name whether it is among the chosen ones; `*` is all of them. */
+export function among(chosen: readonly string[]): (eventName: string) => boolean {
+	const names = new Set(chosen);
+	return (eventName) => names.has('*') || names.has(eventName);
+}
+
 /** The candidates that the changes are, of the events that were chosen. */
 export function candidatesOf(
 	changes: readonly Change[],

@@ -1,7 +1,7 @@
 import type { Api } from '../clockodo/client';
 import { findEntity, type EntityName } from '../clockodo/entities';
 import { outcomeOf } from '../clockodo/outcome';
-import { batchesOf, candidatesOf, type Batch } from './candidates';
+import { among, batchesOf, candidatesOf, type Batch, type Candidate } from './candidates';
 import type { Change } from './compare';
 import { handedOnOf, remembersSince } from './handed-on';
 import { noteFoundChanges, noteLook } from './known-looks';
@@ -36,7 +36,8 @@ export interface LookerSettings {
 	/** Names the trigger over all processes. */
 	trigger: string;
 	entities: readonly EntityName[];
-	isChosen(eventName: string): boolean;
+	/** The names of the chosen events, `*` for all. */
+	events: readonly string[];
 	/** Days that entries are looked at. */
 	lookBack: number;
 	/** Milliseconds between two looks. */
@@ -56,6 +57,10 @@ const patience = 3_600_000;
 /** What webhooks have told is remembered in n8n's database after so many milliseconds, or so many changes. */
 const savedAfter = 3_600_000;
 const savedAtMost = 500;
+/** What n8n has lost so often is not handed over any more: it may be what ends its workers. */
+const lostAtMost = 5;
+/** So many of its changes are named then. */
+const namedAtMost = 20;
 
 interface Spared {
 	count: number;
@@ -71,6 +76,13 @@ export class Looker {
 	private base: Snapshot | undefined;
 	/** When the look began that gave the base. */
 	private since = 0;
+	/** What is told: the chosen events, without those that were not chosen yet when the base was taken. */
+	private isTold: (eventName: string) => boolean;
+	/** The events that the base was taken for. */
+	private learnt: readonly string[];
+	/** The `at` of what was remembered last. */
+	private rememberedAt: number;
+	private isFirst = true;
 	/** Handed over, and not known to be stored: each with when that was. What is remembered names them all. */
 	private pending: Array<{ emission: Emission; at: number }> = [];
 	/** Those of them that are to be handed over again. */
@@ -90,10 +102,16 @@ export class Looker {
 		stored: StoredLook | undefined,
 	) {
 		this.base = stored?.snapshot;
-		this.since = stored?.at ?? 0;
-		// It may have been stored and have died with n8n: under its first key, n8n would refuse it.
-		const emissions = stored?.emissions ?? [];
-		this.again = emissions.map((each) => ({ ...each, tries: each.tries + 1, isLost: false }));
+		this.since = this.rememberedAt = stored?.at ?? 0;
+		const isChosen = among(settings.events);
+		this.learnt = stored?.events ?? settings.events;
+		const isLearnt = among(this.learnt);
+		this.isTold = (name) => isChosen(name) && isLearnt(name);
+		this.again = (stored?.emissions ?? []).flatMap((emission) => {
+			const candidates = emission.candidates.filter(({ event_name }) => isChosen(event_name));
+			// It may have been stored and have died with n8n: under its first key, n8n would refuse it.
+			return candidates.length > 0 ? [{ ...emission, tries: emission.tries + 1, candidates }] : [];
+		});
 		this.pending = this.again.map((emission) => ({ emission, at: surroundings.now() }));
 	}
 
@@ -104,11 +122,10 @@ export class Looker {
 	 * which one thing that is known is handed over
 	 */
 	close(isStop: boolean): void {
-		const { spared, base, isBusy, settings } = this;
+		const { spared, base, isBusy } = this;
 		if (isStop && spared && base && !isBusy && !this.closed) {
-			const candidates = candidatesOf([spared.last], settings.isChosen);
-			const id = this.surroundings.newId();
-			void this.send({ id, tries: 0, isLost: false, since: spared.since, candidates });
+			const candidates = candidatesOf([spared.last], this.isTold);
+			void this.send(this.newEmission(spared.since, candidates));
 		}
 		this.closed = true;
 	}
@@ -158,20 +175,21 @@ export class Looker {
 	private learn(seen: Snapshot, now: number): void {
 		this.base = seen;
 		this.since = now;
-		this.surroundings.remember(encodeLook({ snapshot: seen, at: now, emissions: [] }));
+		this.isFirst = false;
+		this.remember();
 	}
 
 	private async tell({ changes, seen }: Look, now: number): Promise<void> {
-		const { isChosen } = this.settings;
+		const { isTold, isFirst, settings } = this;
 		const known = new Set(changes.filter((change) => this.isKnown(change)));
 		const spared = this.sparedWith([...known], now);
 		const news = changes.filter((change) => !known.has(change));
 		const isDue =
 			spared !== undefined && (spared.count >= savedAtMost || now - spared.at >= savedAfter);
 		// Handing over is the only way to save: where there is no news, one thing is that is known.
-		const isOnlyToSave = isDue && candidatesOf(news, isChosen).length === 0;
+		const isOnlyToSave = isDue && candidatesOf(news, isTold).length === 0;
 		const base: Snapshot = this.base ?? new Map();
-		const batches = batchesOf(isOnlyToSave ? [spared.last] : news, isChosen, base, seen);
+		const batches = batchesOf(isOnlyToSave ? [spared.last] : news, isTold, base, seen);
 		const usual = this.base ? this.since : now - recent;
 		const since = isOnlyToSave ? spared.since : usual;
 		for (const [index, batch] of batches.entries()) {
@@ -179,18 +197,24 @@ export class Looker {
 			await this.handOverAgain();
 			if (this.hasEnded() || this.again.length > 0) return;
 			const isLast = index === batches.length - 1;
+			if (isLast) this.learnt = settings.events;
 			await this.handOver(batch, since, isLast ? now : since);
 		}
 		this.base = seen;
 		this.since = now;
+		if (!isFirst) return;
+		// Events and lists that are newly chosen are known from now on, also where nothing was handed over.
+		this.isFirst = false;
+		this.learnt = settings.events;
+		this.isTold = among(settings.events);
+		if (batches.length === 0) this.remember();
 	}
 
 	/** Whether webhooks have told the flow of this process all that the change means. */
 	private isKnown({ entity, id, actions, mark }: Change): boolean {
-		const { trigger, isChosen } = this.settings;
 		if (this.since < remembersSince()) return false;
-		const handedOn = handedOnOf(trigger, entity, id);
-		const names = actions.map((action) => `${entity}.${action}`).filter(isChosen);
+		const handedOn = handedOnOf(this.settings.trigger, entity, id);
+		const names = actions.map((action) => `${entity}.${action}`).filter(this.isTold);
 		const isSame = showsMark(mark);
 		const isMissed = (name: string) => !wasTold(handedOn, name, isSame, this.since);
 		if (names.length === 0 || names.some(isMissed)) return false;
@@ -207,12 +231,17 @@ export class Looker {
 	}
 
 	private async handOver({ candidates, snapshot }: Batch, since: number, at: number) {
-		const emission = { id: this.surroundings.newId(), tries: 0, isLost: false, since, candidates };
+		const emission = this.newEmission(since, candidates);
 		this.base = snapshot;
 		this.since = at;
 		this.spared = undefined;
 		noteFoundChanges(this.settings.trigger, candidates.length);
 		await this.send(emission);
+	}
+
+	private newEmission(since: number, candidates: Candidate[]): Emission {
+		const { surroundings, rememberedAt: after } = this;
+		return { id: surroundings.newId(), tries: 0, lost: 0, since, after, candidates };
 	}
 
 	/** Hands over what may not have been stored, under its own ID, until it is. */
@@ -232,28 +261,47 @@ export class Looker {
 		const handed = outcomeOf(async () => await surroundings.handOver(emission)).then((outcome) => {
 			const handover = outcome.ok ? outcome.value : 'refused';
 			if (handover === 'refused') this.again.push(this.expect(emission));
-			// n8n refuses what it knows: so it gets another key, and the repeat is told by the emission's ID.
-			if (handover === 'lost')
-				this.again.push(this.expect({ ...emission, tries: emission.tries + 1, isLost: true }));
+			if (handover === 'lost') this.noteLost(emission);
 			if (handover === 'stored') this.forget(emission);
 		});
 		await Promise.race([handed, surroundings.pause(storedAfter)]);
 	}
 
+	private noteLost(emission: Emission): void {
+		const lost = emission.lost + 1;
+		// n8n refuses what it knows: so it gets another key, and the repeat is told by the emission's ID.
+		const repeat = { ...emission, tries: emission.tries + 1, lost };
+		if (lost < lostAtMost) return void this.again.push(this.expect(repeat));
+		this.forget(emission);
+		const { candidates } = emission;
+		const names = candidates
+			.slice(0, namedAtMost)
+			.map(({ event_name, id }) => `${event_name} ${id}`);
+		const more = candidates.length > names.length ? ', …' : '';
+		this.surroundings.complain(
+			`n8n has lost the same execution ${lost} times, so it is not started again: a worker ended each time in the middle of it, perhaps for want of memory. These changes were not worked on: ${names.join(', ')}${more}. Look at n8n's logs, and at these in Clockodo.`,
+		);
+	}
+
 	/** Remembers it until it is known to be stored, or until n8n would have said that it is not. */
 	private expect(emission: Emission): Emission {
-		const { base, surroundings } = this;
+		const { surroundings, again } = this;
 		const now = surroundings.now();
-		const { again } = this;
 		this.forget(emission);
 		this.pending = this.pending.filter(
 			(each) => now - each.at < toldWithin || again.includes(each.emission),
 		);
 		this.pending.push({ emission, at: now });
-		const emissions = this.pending.map((each) => each.emission);
-		if (base && !this.hasEnded())
-			surroundings.remember(encodeLook({ snapshot: base, at: this.since, emissions }));
+		this.remember();
 		return emission;
+	}
+
+	private remember(): void {
+		const { base: snapshot, since: at, learnt: events } = this;
+		if (!snapshot || this.hasEnded()) return;
+		const emissions = this.pending.map((each) => each.emission);
+		this.rememberedAt = at;
+		this.surroundings.remember(encodeLook({ snapshot, at, events, emissions }));
 	}
 
 	private forget({ id }: Emission): void {

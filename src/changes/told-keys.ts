@@ -84,6 +84,19 @@ export function foundKeys(event: ToldEvent, at: number): string[] {
 }
 
 /**
+ * Names what a candidate tells, whatever its emission: n8n may have stored an emission and not what was
+ * remembered with it, and then the same is found again after the same moment. Where nothing was
+ * remembered at all, what happens once to a thing is told once by all looks there were.
+ *
+ * @param after the `after` of the emission
+ */
+export function stepKey(after: number, event: ToldEvent): string {
+	const isOnce = kindOf(event.event_name) === 'once';
+	if (isOnce && after === 0) return foundOnceKey(event);
+	return keyOf('step', after, event.event_name, event.id, isOnce ? '' : event.state);
+}
+
+/**
  * What tells that a look has handed on what a webhook tells, after it had happened.
  *
  * @param occurredAt milliseconds since 1970; undefined where the sender does not say

@@ -9,7 +9,7 @@ import { exclusively, type LockRow } from './table-lock';
 /** So many events are remembered for each trigger. */
 export const rememberedEvents = 2_000;
 
-/** Entries of n8n's table for one event: its state, whose state it is, and two for looks. */
+/** Entries of n8n's table for one event: its state, whose state it is, and two more for looks. */
 const entriesPerEvent = 4;
 
 /** The mark in the row that serves as a lock. */
@@ -96,6 +96,8 @@ export interface EventKeys {
 	key?: string;
 	/** Recorded beside it. */
 	also?: readonly string[];
+	/** Recorded beside it, and asked for. */
+	shared?: string;
 	/** Only asked for. */
 	asks?: readonly string[];
 }
@@ -104,7 +106,9 @@ export interface EventKeys {
 export interface Recorded {
 	/** Whether another execution has recorded the key. */
 	isRepeat: boolean;
-	/** Those of `asks` that are there. */
+	/** Whether any has, this one or one that it retries included. */
+	wasRecorded: boolean;
+	/** Those of `asks`, and `shared`, that were there. */
 	known: ReadonlySet<string>;
 }
 
@@ -134,17 +138,20 @@ export function repeatKey(
  * than never.
  */
 export async function recordEvent(
-	{ key, also = [], asks = [] }: EventKeys,
+	{ key, also = [], shared, asks = [] }: EventKeys,
 	{ table, executionId, letThrough, record, takeTurn }: EventExecution,
 ): Promise<Recorded> {
 	const owned = `${key}#${executionId}`;
 	const own = key === undefined ? [] : [key, owned];
-	const keys = [...own, ...also, ...asks.map((each) => askMark + each)];
-	if (keys.length === 0) return { isRepeat: false, known: new Set() };
+	const beside = shared === undefined ? also : [...also, shared];
+	const keys = [...own, ...beside, ...asks.map((each) => askMark + each)];
+	if (keys.length === 0) return { isRepeat: false, wasRecorded: false, known: new Set() };
 	const claim = await outcomeOf(async () => await recordKeys(table, keys, record, takeTurn));
 	const seen = claim.ok ? claim.value : new Set<string>();
-	const isRepeat = key !== undefined && seen.has(key) && !seen.has(owned) && !letThrough;
-	return { isRepeat, known: new Set(asks.filter((each) => seen.has(askMark + each))) };
+	const wasRecorded = key !== undefined && seen.has(key);
+	const known = new Set(asks.filter((each) => seen.has(askMark + each)));
+	if (shared !== undefined && seen.has(shared)) known.add(shared);
+	return { isRepeat: wasRecorded && !seen.has(owned) && !letThrough, wasRecorded, known };
 }
 
 type Table = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed'>;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { signIn } from '../../host/client.mjs';
-import { poll } from '../../host/poll.mjs';
 import { retryExecution } from '../../host/executions.mjs';
+import { startUntilSettled } from '../support/after-kills.mjs';
 import { crashRound, expected, publishForCrash } from '../support/crash-round.mjs';
 import { Opened } from '../support/opened.mjs';
 import { report } from '../support/report.mjs';
@@ -16,9 +16,6 @@ import { longOrShort } from '../support/switches.mjs';
 import { until } from '../support/until.mjs';
 
 const EVENTS = longOrShort(1000, 200);
-
-/** n8n may need so many starts until it has noticed each execution that a kill cut off: docs/scaling.md. */
-const MOST_STARTS = 3;
 
 describe('kill -9 of a single n8n under load', () => {
 	const opened = new Opened();
@@ -32,19 +29,7 @@ describe('kill -9 of a single n8n under load', () => {
 
 	afterAll(async () => await opened.end(), 120_000);
 
-	/** Starts n8n until no execution is said to run any more; how many starts that took. */
-	const startUntilSettled = async (): Promise<number> => {
-		for (let starts = 1; ; starts++) {
-			await scene.n8n.restart();
-			const settled = poll(
-				{ interval: 300, limit: 30_000 },
-				async () => (await progressOf(scene.sql, published.id)).underWay === 0 || undefined,
-				() => 'executions are still under way',
-			);
-			if (await settled.catch(() => false)) return starts;
-			if (starts === MOST_STARTS) throw new Error(`Executions run after ${starts} starts of n8n`);
-		}
-	};
+	const untilSettled = async () => await startUntilSettled(scene.n8n, scene.sql, published.id);
 
 	it.each([1, 2, 3])(
 		'loses and doubles nothing, round %d',
@@ -55,7 +40,7 @@ describe('kill -9 of a single n8n under load', () => {
 				events: EVENTS,
 				strike: async () => await n8n.kill(),
 				recover: async () => {
-					starts = await startUntilSettled();
+					starts = await untilSettled();
 					return await signIn(n8n.url);
 				},
 			});
@@ -90,7 +75,7 @@ describe('kill -9 of a single n8n under load', () => {
 
 		await n8n.restart();
 		expect((await cutOff()).status).toBe('running');
-		const starts = 1 + (await startUntilSettled());
+		const starts = 1 + (await untilSettled());
 		expect(await cutOff()).toMatchObject({ status: 'crashed', resourceId: id, end: [] });
 		const retried = await retryExecution(await signIn(n8n.url), execution);
 		expect(retried.status).toBe('success');

@@ -5,7 +5,7 @@ import { signIn } from '../../host/client.mjs';
 import type { N8n } from '../../host/n8n.mjs';
 import { crashRound, expected, publishForCrash } from '../support/crash-round.mjs';
 import { Opened } from '../support/opened.mjs';
-import type { QueueMode } from '../support/queue-mode/queue-mode.mjs';
+import { type QueueMode, shortLocks } from '../support/queue-mode/queue-mode.mjs';
 import { type OwnRedis, startRedis } from '../support/queue-mode/redis.mjs';
 import { serversOf } from '../support/queue-mode/servers.mjs';
 import { report } from '../support/report.mjs';
@@ -18,13 +18,6 @@ const EVENTS = longOrShort(1000, 120);
 /** n8n's own default. */
 const WORKER_CONCURRENCY = 10;
 
-/** A worker that died is noticed after seconds and not after a minute and a half. */
-const SHORT_LOCKS = {
-	QUEUE_WORKER_LOCK_DURATION: '8000',
-	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
-	QUEUE_WORKER_STALLED_INTERVAL: '3000',
-};
-
 describe('one part of a queue mode dies under load', () => {
 	const opened = new Opened();
 	let redis: OwnRedis;
@@ -35,7 +28,7 @@ describe('one part of a queue mode dies under load', () => {
 	beforeAll(async () => {
 		redis = opened.add(await startRedis());
 		const servers = { ...serversOf(), redis };
-		scene = opened.add(await startQueueScene({ servers, env: SHORT_LOCKS }));
+		scene = opened.add(await startQueueScene({ servers, env: shortLocks }));
 		({ queue } = scene);
 		published = await publishForCrash(scene);
 	}, 600_000);

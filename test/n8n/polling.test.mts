@@ -2,14 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { chain, passOn, publish, updateWorkflow } from '../../host/workflows.mjs';
+import { performAsOwner } from '../../sandbox/api/api.mjs';
 import { entities } from '../../src/clockodo/entities.js';
 import { events } from '../../src/clockodo/events.js';
 import { sandboxClient, type SandboxClient } from '../../sandbox/client/client.mjs';
 import { causeEvent } from '../../sandbox/client/scenarios.mjs';
+import { LAST } from '../support/runs.mjs';
 import { Opened } from '../support/opened.mjs';
 import { report } from '../support/report.mjs';
 import { type N8nScene, startN8nScene } from '../support/scenes/n8n-scene.mjs';
-import { runsOf } from '../support/stored-runs.mjs';
+import { runsOf, untilEnded } from '../support/stored-runs.mjs';
 import {
 	arrivedEvents,
 	recordEvents,
@@ -66,6 +69,43 @@ describe('polling, without any webhook', () => {
 		expect(new Set(items.map(({ source }) => source))).toEqual(new Set(['polling']));
 		expect(items.every(({ subscription_id }) => subscription_id === null)).toBe(true);
 	}, 300_000);
+
+	it('tells of events that are chosen later what happens from then on, and nothing older', async () => {
+		const { sandbox, client, sql } = scene;
+		await scene.unpublishAll();
+		const parameters = { registration: 'polling', catchUp: lookingEvery(2) };
+		const created = ['customer.created'];
+		const { id, trigger } = await scene.publishTrigger('Later', { ...parameters, events: created });
+		const [customer = 0] = scene.createCustomers(1);
+		const note = (text: string) =>
+			performAsOwner(sandbox.company, 'updateCustomerByIdV3', {
+				path: { id: String(customer) },
+				body: { note: text },
+			});
+		const arrived = async () => {
+			await untilLooked(sandbox, 'getCustomersV3');
+			await untilEnded(sql, id, 0);
+			return arrivedEvents(await runsOf(sql, id));
+		};
+		expect(await arrived()).toEqual([`customer.created ${customer}`]);
+		await note('Before');
+		await arrived();
+
+		const events = [...created, 'customer.updated'];
+		const more = { ...trigger, parameters: { ...trigger.parameters, events } };
+		await updateWorkflow(client, id, chain('Later', [more, passOn(LAST)]));
+		await publish(client, id);
+		expect(await arrived()).toEqual([`customer.created ${customer}`]);
+
+		// Known from then on, though nothing was handed over for it.
+		await scene.n8n.stop();
+		await note('After');
+		await scene.n8n.restart();
+		expect(await arrived()).toEqual([
+			`customer.created ${customer}`,
+			`customer.updated ${customer}`,
+		]);
+	}, 240_000);
 });
 
 /** A client that lets a look see what each of its changes has led to. */

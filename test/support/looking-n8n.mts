@@ -2,6 +2,7 @@ import { wasTold, showsState } from '../../src/changes/verdict.js';
 import { Looker, type Handover, type LookerSettings } from '../../src/changes/looker.js';
 import { noteHandedOn, type HandedOn } from '../../src/changes/handed-on.js';
 import type { EntityName } from '../../src/clockodo/entities.js';
+import { stepKey } from '../../src/changes/told-keys.js';
 import { decodeLook, type Emission } from '../../src/changes/stored-look.js';
 import type { LookedAtCompany } from './looked-at-company.mjs';
 
@@ -49,13 +50,14 @@ export class LookingN8n {
 	readonly fates: Fate[] = [];
 	readonly told: ToldEvent[] = [];
 	readonly complaints: string[] = [];
-	/** Things that were told by an execution whose text was not saved: the one case that may repeat or miss. */
+	/** Things that were told by an execution whose text was not saved: the one case that may miss a way back. */
 	readonly unsure = new Set<string>();
 	/** What n8n's database holds. */
 	savedText: string | undefined;
 	executions = 0;
 	private readonly storedKeys = new Set<string>();
 	private readonly candidateKeys = new Set<string>();
+	private readonly stepKeys = new Set<string>();
 	private handedOn = new Map<string, HandedOn[]>();
 	private late: Array<() => void> = [];
 	private text: string | undefined;
@@ -214,6 +216,9 @@ export class LookingN8n {
 			this.candidateKeys.add(key);
 			const isDeletion = event_name.endsWith('.deleted');
 			const state = isDeletion ? 'gone' : this.company.stateOf(entity, id);
+			const step = stepKey(emission.after, { event_name, id, state });
+			if (this.stepKeys.has(step)) continue;
+			this.stepKeys.add(step);
 			const thing = `${entity} ${id}`;
 			const known = this.handedOn.get(thing) ?? [];
 			if (wasTold(known, event_name, showsState(state), emission.since)) continue;

@@ -10,6 +10,8 @@ export interface Run {
 	mode: string;
 	/** ID of the resource that the stored notification speaks of. */
 	resourceId: number | undefined;
+	/** Whether nothing is stored that a retry could work on: n8n has emptied it. */
+	isEmptied: boolean;
 	/** Items that reached the end of the workflow; empty where a repeat was dropped or the run was cut off. */
 	end: IDataObject[];
 }
@@ -27,7 +29,13 @@ export const LAST = 'Last';
 
 export function toRun({ id, status, mode, data }: StoredExecution): Run {
 	const end = outputItems({ data }, LAST);
-	return { id, status, mode, resourceId: storedId(data) ?? idOf(end.at(0)), end };
+	const resourceId = storedId(data) ?? idOf(end.at(0));
+	return { id, status, mode, resourceId, isEmptied: isEmpty(data), end };
+}
+
+function isEmpty({ executionData, resultData }: IRunExecutionData): boolean {
+	const waiting = executionData?.nodeExecutionStack ?? [];
+	return waiting.length === 0 && Object.keys(resultData.runData).length === 0;
 }
 
 /** The notification waits on the stack until the trigger has run, and stands in its output afterwards. */

@@ -17,6 +17,13 @@ export interface QueueModeOptions {
 	env?: Record<string, string>;
 }
 
+/** As `env`: a worker that died is noticed after seconds and not after a minute and a half. */
+export const shortLocks = {
+	QUEUE_WORKER_LOCK_DURATION: '8000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
+	QUEUE_WORKER_STALLED_INTERVAL: '3000',
+};
+
 /** n8n in queue mode: main, webhook processes behind a proxy, workers, on one database and one Redis. */
 export interface QueueMode {
 	/** Signed in at main. */

@@ -1,52 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
-import { knownLooks } from '../../../src/changes/known-looks.js';
-import type { LookerSettings } from '../../../src/changes/looker.js';
 import { ClockodoError } from '../../../src/clockodo/errors.js';
-import { LookedAtCompany, refusal } from '../../support/looked-at-company.mjs';
-import { LookingN8n } from '../../support/looking-n8n.mjs';
-
-const day = 86_400_000;
-let triggers = 0;
-
-/** A company and an n8n that looks at it; nothing has been looked at yet. */
-function scene(more: Partial<LookerSettings> = {}) {
-	const company = new LookedAtCompany();
-	const settings: LookerSettings = {
-		trigger: `workflow/${++triggers}`,
-		entities: ['customer', 'absence', 'entry'],
-		isChosen: () => true,
-		lookBack: 35,
-		interval: 300_000,
-		hasLostBase: false,
-		...more,
-	};
-	for (const entity of settings.entities) company.of(entity);
-	const n8n = new LookingN8n(company, settings, true);
-	const iso = (time: number) => new Date(time).toISOString().replace('.000', '');
-	/** An entry that began so many days ago. */
-	const entry = (daysAgo: number, fields: IDataObject = {}) =>
-		company.create('entry', {
-			time_since: iso(n8n.now - daysAgo * day),
-			time_until: iso(n8n.now - daysAgo * day + 60_000),
-			time_insert: iso(n8n.now),
-			time_last_change: iso(n8n.now),
-			...fields,
-		});
-	const move = (id: number, daysAgo: number) =>
-		company.change('entry', id, {
-			time_since: iso(n8n.now - daysAgo * day),
-			time_last_change: iso(n8n.now),
-		});
-	return {
-		company,
-		n8n,
-		settings,
-		entry,
-		move,
-		problem: () => knownLooks(settings.trigger)?.problem,
-	};
-}
+import { refusal } from '../../support/looked-at-company.mjs';
+import { day, scene } from '../../support/looked-at-scene.mjs';
 
 describe('what happens while n8n is down', () => {
 	it('is told at its start', async () => {
@@ -434,7 +390,7 @@ describe('limits', () => {
 	});
 
 	it('nothing of what was not chosen is told, and what was chosen is', async () => {
-		const { company, n8n } = scene({ isChosen: (name) => name === 'customer.deleted' });
+		const { company, n8n } = scene({ events: ['customer.deleted'] });
 		const id = company.create('customer', { name: 'a' });
 		await n8n.start({ isPublication: true });
 		company.change('customer', id, { name: 'b' });

@@ -7,8 +7,9 @@ import { anyId, anySnapshot, seenOf } from '../../support/seen-lists.mjs';
 const anyEmission = fc.record({
 	id: fc.uuid(),
 	tries: fc.nat(3),
-	isLost: fc.constant(false),
+	lost: fc.constant(0),
 	since: fc.nat(),
+	after: fc.nat(),
 	candidates: fc
 		.uniqueArray(fc.tuple(fc.constantFrom(...events), anyId), {
 			selector: ([event, id]) => `${event.name} ${id}`,
@@ -20,6 +21,7 @@ const anyEmission = fc.record({
 const anyStored: fc.Arbitrary<StoredLook> = fc.record({
 	snapshot: anySnapshot,
 	at: fc.nat(),
+	events: fc.uniqueArray(fc.constantFrom('*', ...events.map(({ name }) => name)), { maxLength: 5 }),
 	emissions: fc.array(anyEmission, { maxLength: 3 }),
 });
 
@@ -57,21 +59,27 @@ describe('what looks remember', () => {
 			}),
 		);
 		const { at, snapshot } = JSON.parse(
-			encodeLook({ snapshot: new Map([['team', seenOf([[1, 'AAAAA']])]]), at: 5, emissions: [] }),
+			encodeLook({
+				snapshot: new Map([['team', seenOf([[1, 'AAAAA']])]]),
+				at: 5,
+				events: ['*'],
+				emissions: [],
+			}),
 		) as Record<string, unknown>;
+		const whole = { at, snapshot, events: ['*'], emissions: [] };
+		const emission = { id: 'a', tries: 0, since: 0, after: 0, candidates: {} };
 		const others: unknown[] = [
-			{ at, snapshot },
-			{ at: '5', snapshot, emissions: [] },
-			{ at, snapshot: {}, emissions: [] },
-			{ at, snapshot, emissions: [null] },
-			{ at, snapshot, emissions: [{ id: 5, tries: 0, since: 0, candidates: {} }] },
-			{ at, snapshot, emissions: [{ id: 'a', tries: 0, since: 0 }] },
-			{
-				at,
-				snapshot,
-				emissions: [{ id: 'a', tries: 0, since: 0, candidates: { 'user.created': '~' } }],
-			},
+			{ ...whole, emissions: undefined },
+			{ ...whole, events: undefined },
+			{ ...whole, at: '5' },
+			{ ...whole, snapshot: {} },
+			{ ...whole, emissions: [null] },
+			{ ...whole, emissions: [{ ...emission, id: 5 }] },
+			{ ...whole, emissions: [{ ...emission, after: undefined }] },
+			{ ...whole, emissions: [{ ...emission, candidates: undefined }] },
+			{ ...whole, emissions: [{ ...emission, candidates: { 'user.created': '~' } }] },
 		];
+		expect(decodeLook(JSON.stringify({ ...whole, emissions: [emission] }))).toBeDefined();
 		for (const other of others) expect(decodeLook(JSON.stringify(other))).toBeUndefined();
 	});
 });

@@ -7,6 +7,7 @@ import {
 	askWhetherTold,
 	candidateKey,
 	foundKeys,
+	stepKey,
 	toldKeys,
 	type ToldEvent,
 } from '../../../src/changes/told-keys.js';
@@ -190,6 +191,29 @@ describe('the keys of what was told', () => {
 		expect(overlaps(keys, askWhetherFound(its, start + second, start + minute))).toBe(false);
 		expect(askWhetherFound(its, undefined, start)).toEqual([]);
 		expect(askWhetherFound(its, start - hour, start)).toEqual([]);
+	});
+
+	it('of a step name the moment, the event, the thing and its state, of what happens once no state', () => {
+		const updated = { event_name: 'team.updated', id: 5, state: 'A' };
+		const created = { ...updated, event_name: 'team.created' };
+		const others = [
+			stepKey(1, updated),
+			stepKey(2, updated),
+			stepKey(1, { ...updated, state: 'B' }),
+			stepKey(1, { ...updated, id: 6 }),
+			stepKey(1, created),
+			stepKey(2, created),
+		];
+		expect(new Set(others).size).toBe(others.length);
+		expect(stepKey(1, { ...created, state: 'B' })).toBe(stepKey(1, created));
+	});
+
+	it('of a step after nothing are those of all looks, of what happens once', () => {
+		const created = { event_name: 'team.created', id: 5, state: 'A' };
+		expect(foundKeys(created, start)).toContain(stepKey(0, created));
+		expect(foundKeys({ ...created, event_name: 'team.updated' }, start)).not.toContain(
+			stepKey(0, { ...created, event_name: 'team.updated' }),
+		);
 	});
 
 	it('of a candidate name emission, event and thing', () => {
