@@ -11,22 +11,17 @@ import {
 	type NodeOperation,
 } from '../../nodes/Clockodo/table/operations.js';
 import { nodeTypes, type Credential, type N8nClient } from '../../host/client.mjs';
-import {
-	executionError,
-	outputItems,
-	waitForExecution,
-	type Execution,
-} from '../../host/executions.mjs';
-import { chain, createWorkflow, node, runManually } from '../../host/workflows.mjs';
+import { executionError, outputItems } from '../../host/executions.mjs';
+import { node } from '../../host/workflows.mjs';
 import { sandboxClient, type SandboxClient } from '../../sandbox/client/client.mjs';
 import type { Sandbox } from '../../sandbox/server.mjs';
 import { clockodoNode } from '../support/clockodo-nodes.mjs';
 import { actParameters } from '../support/act-samples.mjs';
 import { parametersFor, sampleFor } from '../support/node-samples.mjs';
 import { Opened } from '../support/opened.mjs';
+import { runNodes } from '../support/run-nodes.mjs';
 import { startN8nScene } from '../support/scenes/n8n-scene.mjs';
 
-const START = 'Start';
 /** The most that the node may add to what the editor downloads of all nodes, in bytes. */
 const DESCRIPTION_LIMIT = 210_000;
 
@@ -48,12 +43,7 @@ const clockodo = (name: string, parameters: INodeParameters, more: Partial<INode
 	...more,
 });
 
-/** Runs a workflow of these nodes behind a manual trigger and waits for it. */
-async function run(name: string, nodes: INode[]): Promise<Execution> {
-	const start = node({ name: START, type: 'n8n-nodes-base.manualTrigger' });
-	const { id } = await createWorkflow(client, chain(name, [start, ...nodes]));
-	return await waitForExecution(client, await runManually(client, id, START));
-}
+const run = async (name: string, nodes: INode[]) => await runNodes(client, name, nodes);
 
 describe('the Clockodo node in a real n8n', () => {
 	it('takes little of what the editor downloads', async () => {

@@ -3,26 +3,14 @@ import { expect, it } from '@jest/globals';
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { nodeTypes } from '../../../host/client.mjs';
-import {
-	type Execution,
-	executionError,
-	outputItems,
-	waitForExecution,
-} from '../../../host/executions.mjs';
-import { chain, createWorkflow, node, runManually } from '../../../host/workflows.mjs';
+import { executionError, outputItems } from '../../../host/executions.mjs';
 import { sandboxClient } from '../../../sandbox/client/client.mjs';
 import { clockodoNode } from '../../support/clockodo-nodes.mjs';
+import { runNodes } from '../../support/run-nodes.mjs';
 import type { N8nScene } from '../../support/scenes/n8n-scene.mjs';
 import type { Scene } from '../scene.mjs';
 
-const START = 'Start';
-
-/** Runs the nodes one after another, from a click. */
-async function run({ client }: N8nScene, nodes: INode[]): Promise<Execution> {
-	const start = node({ name: START, type: 'n8n-nodes-base.manualTrigger' });
-	const { id } = await createWorkflow(client, chain('Node', [start, ...nodes]));
-	return await waitForExecution(client, await runManually(client, id, START));
-}
+const run = async ({ client }: N8nScene, nodes: INode[]) => await runNodes(client, 'Node', nodes);
 
 const scene: Scene = {
 	name: 'the Clockodo node',
