@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { signIn } from '../../host/client.mjs';
 import { publish, unpublish } from '../../host/workflows.mjs';
 import { performAsOwner } from '../../sandbox/api/api.mjs';
-import { createCustomer } from '../support/sandbox.mjs';
+import { createCustomer, unheard } from '../support/sandbox.mjs';
 import { arrivedEvents, difference, lookingEvery, untilLooked } from '../support/looks.mjs';
 import { Opened } from '../support/opened.mjs';
 import { report } from '../support/report.mjs';
@@ -75,7 +75,7 @@ describe('catch-up beside webhooks', () => {
 		const expected: string[] = [];
 		const came = await arrivedDuring(async () => {
 			await scene.n8n.stop();
-			unheard(scene, () => {
+			unheard(scene.sandbox, () => {
 				for (const id of ids.slice(0, 15)) expected.push(`customer.updated ${update(id, 'Away')}`);
 				for (const id of ids.slice(15, 25)) expected.push(`customer.deleted ${remove(id)}`);
 				for (let index = 0; index < 25; index++) expected.push(`customer.created ${create()}`);
@@ -90,13 +90,13 @@ describe('catch-up beside webhooks', () => {
 		let id = 0;
 		expect(
 			await arrivedDuring(async () => {
-				id = unheard(scene, create);
+				id = unheard(scene.sandbox, create);
 			}),
 		).toEqual([`customer.created ${id}`]);
 		expect(
 			await arrivedDuring(async () => {
 				await scene.n8n.kill();
-				unheard(scene, () => remove(id));
+				unheard(scene.sandbox, () => remove(id));
 				await scene.n8n.restart();
 			}),
 		).toEqual([`customer.deleted ${id}`]);
@@ -108,7 +108,7 @@ describe('catch-up beside webhooks', () => {
 		await sleep(2_000);
 		const came = await arrivedDuring(async () => {
 			for (const note of ['B', 'A', 'B', 'A']) {
-				unheard(scene, () => update(id, note));
+				unheard(scene.sandbox, () => update(id, note));
 				await looked();
 			}
 		});
@@ -118,9 +118,9 @@ describe('catch-up beside webhooks', () => {
 	it('tells neither what came and went between two looks, nor anything of an API that is away', async () => {
 		const came = await arrivedDuring(async () => {
 			scene.sandbox.faults.set({ answers: [{ kind: 'html', status: 404, count: null }] });
-			const id = unheard(scene, create);
+			const id = unheard(scene.sandbox, create);
 			await sleep(6_000);
-			unheard(scene, () => remove(id));
+			unheard(scene.sandbox, () => remove(id));
 			scene.sandbox.faults.clear();
 		});
 		expect(came).toEqual([]);
@@ -147,22 +147,13 @@ describe('catch-up beside webhooks', () => {
 		const client = await signIn(scene.n8n.url);
 		const came = await arrivedDuring(async () => {
 			await unpublish(client, published.id);
-			unheard(scene, create);
+			unheard(scene.sandbox, create);
 			await sleep(5_000);
 			await publish(client, published.id);
 		});
 		expect(came).toEqual([]);
 	}, 120_000);
 });
-
-/** The action, of which no webhook tells. */
-function unheard<Result>({ sandbox }: N8nScene, action: () => Result): Result {
-	const before = sandbox.faults.current();
-	sandbox.faults.set({ ...before, deliveries: [{ kind: 'drop', count: null }] });
-	const result = action();
-	sandbox.faults.set(before);
-	return result;
-}
 
 /** Changes of customers in the scene's sandbox; each gives the customer's ID. */
 function changesOf(scene: () => N8nScene) {

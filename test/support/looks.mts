@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { poll } from '../../host/poll.mjs';
 import type { Run } from './runs.mjs';
+import { runsOf, type Sql } from './stored-runs.mjs';
 import type { Sandbox } from '../../sandbox/server.mjs';
 
 /** The value of 'Catch Up' and 'Look Every' for a look every so many seconds: people choose minutes. */
@@ -48,6 +49,14 @@ export function arrivedEvents(runs: readonly Run[]): string[] {
 		.filter(({ status }) => status === 'success')
 		.flatMap(({ end }) => end)
 		.map(({ event_name, resource_id }) => `${String(event_name)} ${String(resource_id)}`);
+}
+
+/** The executions of a workflow, once so many events have reached its end; after a minute, what there is. */
+export async function runsWith(count: number, sql: Sql, workflowId: string): Promise<Run[]> {
+	for (const deadline = Date.now() + 60_000; ; await sleep(300)) {
+		const runs = await runsOf(sql, workflowId);
+		if (arrivedEvents(runs).length >= count || Date.now() > deadline) return runs;
+	}
 }
 
 /** What of the one is missing in the other, and the other way round; each as often as it is. */

@@ -12,7 +12,7 @@ import {
 import type { Sandbox } from '../../../sandbox/server.mjs';
 import { clockodoTrigger } from '../clockodo-nodes.mjs';
 import { LAST } from '../runs.mjs';
-import { createApiCredential, createCustomer } from '../sandbox.mjs';
+import { createApiCredential, createCustomer, unheard } from '../sandbox.mjs';
 import { notifier } from '../sender.mjs';
 
 /** The event of the scene's triggers. */
@@ -80,14 +80,7 @@ export async function setTriggerScene(
 			const published = workflows.filter(({ activeVersionId }) => activeVersionId);
 			for (const { id } of published) await unpublish(client, id);
 		},
-		createCustomers: (count) => createSilently(sandbox, count),
+		createCustomers: (count) =>
+			unheard(sandbox, () => Array.from({ length: count }, () => createCustomer(sandbox).id)),
 	};
-}
-
-function createSilently(sandbox: Sandbox, count: number): number[] {
-	const before = sandbox.faults.current();
-	sandbox.faults.set({ ...before, deliveries: [{ kind: 'drop', count: null }] });
-	const ids = Array.from({ length: count }, () => createCustomer(sandbox).id);
-	sandbox.faults.set(before);
-	return ids;
 }
