@@ -11,8 +11,10 @@ import { type Progress, startProgress } from './progress.mjs';
 
 /** Bytes that the installed host and npm's own cache of it take together, with some room. */
 const NEEDED_BYTES = 4.5e9;
-/** Milliseconds between two measurements of the growing folder: each one walks it. */
-const MEASURE_INTERVAL = 10_000;
+/** Milliseconds before the growing folder is measured again, at least. */
+const MEASURE_PAUSE = 10_000;
+/** A measurement walks the whole folder: so many times as long as that took is not measured again. */
+const PAUSE_PER_MEASUREMENT = 20;
 /** A lock whose owner has not touched it for so many milliseconds belongs to a process that was killed. */
 const STALE_LOCK = 20_000;
 
@@ -141,14 +143,23 @@ async function publish(partial: string, folder: string): Promise<void> {
 
 function measureFolder(folder: string, progress: Progress): () => void {
 	if (process.platform === 'win32') return () => {};
-	const timer = setInterval(() => {
-		void execa('du', ['-sk', folder], { reject: false }).then(({ stdout }) => {
-			const kilobytes = Number.parseInt(stdout, 10);
-			if (kilobytes > 0) progress.measure(`${gigabytes(kilobytes * 1024)} so far`);
-		});
-	}, MEASURE_INTERVAL);
+	let timer: NodeJS.Timeout;
+	const measureIn = (pause: number) => {
+		timer = setTimeout(() => void measure(), pause);
+	};
+	const ended = new AbortController();
+	const measure = async () => {
+		const began = Date.now();
+		const { stdout } = await execa('du', ['-sk', folder], { reject: false });
+		if (ended.signal.aborted) return;
+		const kilobytes = Number.parseInt(stdout, 10);
+		if (kilobytes > 0) progress.measure(`${gigabytes(kilobytes * 1024)} so far`);
+		measureIn(Math.max(MEASURE_PAUSE, PAUSE_PER_MEASUREMENT * (Date.now() - began)));
+	};
+	measureIn(MEASURE_PAUSE);
 	return () => {
-		clearInterval(timer);
+		ended.abort();
+		clearTimeout(timer);
 		progress.measure('');
 	};
 }
