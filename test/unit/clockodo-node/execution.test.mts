@@ -132,15 +132,13 @@ describe('the items of an execution', () => {
 	});
 
 	it('end at once where the execution is cancelled', async () => {
-		for (const number of numbers(100)) late.set(number, 5_000);
+		for (const number of numbers(100)) late.set(number, 3_600_000);
 		const abort = new AbortController();
 		// As n8n does it.
 		setMaxListeners(Infinity, abort.signal);
 		const running = run(get, numbers(100), { signal: abort.signal });
 		setTimeout(() => abort.abort(), 50);
-		const started = Date.now();
 		await expect(running).rejects.toThrow('cancelled');
-		expect(Date.now() - started).toBeLessThan(4_000);
 		expect(asked.length).toBeLessThanOrEqual(50);
 	});
 });
