@@ -166,6 +166,9 @@ async function handOver(context: ITriggerFunctions, emission: Emission): Promise
  */
 function wasLost({ status, data }: IRun): boolean {
 	if (status === 'crashed') return true;
-	const { runData, lastNodeExecuted } = data.resultData;
-	return status === 'error' && lastNodeExecuted === undefined && Object.keys(runData).length === 0;
+	if (status !== 'error') return false;
+	// What is emptied may lack everything, whatever the type says.
+	const result = (data as Partial<IRun['data']> | undefined)?.resultData;
+	const hasRun = Object.keys(result?.runData ?? {}).length > 0;
+	return result?.lastNodeExecuted === undefined && !hasRun;
 }
