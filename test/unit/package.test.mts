@@ -41,7 +41,7 @@ const LARGEST_NODE_TYPES = 379_000;
  * What n8n reads of it at its start. `npm run bench -- weight` tells milliseconds, which depend on
  * the machine; these do not.
  */
-const MOST_LOADED = { files: 5, bytes: 350_000 };
+const MOST_LOADED = { files: 5, bytes: 360_000 };
 
 /** The scanner in a process of its own: its ESLint loads plugins in ways that Jest's module system does not know. */
 const SCAN = `
