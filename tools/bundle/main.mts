@@ -1,5 +1,5 @@
-import { projectRoot } from '../../host/project.mjs';
+import { cwd } from 'node:process';
 import { bundle } from './bundle.mjs';
 
 // A step of `npm run build`: n8n-node has wiped and filled the folder by then.
-await bundle(projectRoot());
+await bundle(cwd());
