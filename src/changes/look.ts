@@ -35,8 +35,14 @@ export interface Look {
 	seen: Snapshot;
 	/** Entities of which so many things are gone at once that, until it is believed, no deletion is told. */
 	doubtful: EntityName[];
+	/** Whether nothing that was known is left and other things are there: rather another account's. */
+	isOfAnotherAccount: boolean;
 }
 
+/** So few things may all be replaced by others between two looks without a doubt. */
+const fewThings = 5;
+/** A list with a window is another one by itself after a longer time: milliseconds. */
+const windowStays = 7_200_000;
 /** So many things that are missing in a list with a window are asked for by a look. */
 const askedFor = 100;
 /** So many of these requests are under way at the same time. */
@@ -52,19 +58,48 @@ export async function look(api: Api, options: LookOptions): Promise<Look> {
 	const changes: Change[] = [];
 	const doubtful: EntityName[] = [];
 	const seen = new Map<EntityName, SeenList>();
+	const counts = { known: 0, left: 0, there: 0 };
 	for (const entity of options.entities) {
 		const found = await lookAt(api, changeList(entity), options);
 		seen.set(entity, found.seen);
+		counts.known += found.known;
+		counts.left += found.left;
+		counts.there += found.there;
 		if (found.isDoubtful) doubtful.push(entity);
 		changes.push(...found.changes);
 	}
-	return { changes, seen, doubtful };
+	const { known, left, there } = counts;
+	return {
+		changes,
+		seen,
+		doubtful,
+		isOfAnotherAccount: known > fewThings && left === 0 && there > 0,
+	};
 }
 
-interface Found {
+interface Found extends Left {
 	changes: Change[];
 	seen: SeenList;
 	isDoubtful: boolean;
+}
+
+/** How many things of a list were known, how many of these are left, and how many are there. */
+interface Left {
+	known: number;
+	left: number;
+	there: number;
+}
+
+function leftOf(
+	{ reach }: ChangeList,
+	base: SeenList | undefined,
+	things: ReadonlyMap<number, ReadThing>,
+	age: number,
+): Left {
+	if (!base || (reach !== 'all' && age > windowStays)) return { known: 0, left: 0, there: 0 };
+	const known = [...base.marks.keys()];
+	const left = known.filter((id) => things.has(id)).length;
+	return { known: known.length, left, there: things.size };
 }
 
 async function lookAt(api: Api, list: ChangeList, options: LookOptions): Promise<Found> {
@@ -78,13 +113,14 @@ async function lookAt(api: Api, list: ChangeList, options: LookOptions): Promise
 	};
 	const things = await readWholeList(api, list, windows);
 	const { changes, missing, seen, isDoubtful } = compare(list, base, things, window, since);
-	if (!base) return { changes: lost(list, things, options), seen, isDoubtful: false };
+	const left = leftOf(list, base, things, now - since);
+	if (!base) return { ...left, changes: lost(list, things, options), seen, isDoubtful: false };
 	if (isDoubtful && !options.isBelieved(list.entity)) {
 		// What came or changed is told; what is gone stays in the base, to be missed again.
 		const marks = new Map([...base.marks].filter(([id]) => !things.has(id)));
 		for (const [id, mark] of seen.marks) marks.set(id, mark);
 		const told = changes.filter(({ id }) => things.has(id));
-		return { changes: told, seen: { ...seen, marks }, isDoubtful };
+		return { ...left, changes: told, seen: { ...seen, marks }, isDoubtful };
 	}
 	const asked = await someAtOnce(
 		missing.slice(0, askedFor),
@@ -97,7 +133,7 @@ async function lookAt(api: Api, list: ChangeList, options: LookOptions): Promise
 		const mark = base.marks.get(id);
 		if (mark !== undefined) marks.set(id, mark);
 	}
-	return { changes: [...changes, ...asked.flat()], seen: { ...seen, marks }, isDoubtful };
+	return { ...left, changes: [...changes, ...asked.flat()], seen: { ...seen, marks }, isDoubtful };
 }
 
 /** What can be told although there is nothing to compare with. */

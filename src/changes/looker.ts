@@ -5,7 +5,7 @@ import { among, batchesOf, candidatesOf, type Batch, type Candidate } from './ca
 import type { Change } from './compare';
 import { handedOnOf, remembersSince } from './handed-on';
 import { noteFoundChanges, noteLook } from './known-looks';
-import { look, type Look } from './look';
+import { look, type Look, type LookOptions } from './look';
 import { encodeSnapshot, largestSnapshot, type Snapshot } from './snapshot';
 import { encodeLook, type Emission, type StoredLook } from './stored-look';
 import { isLastState, showsMark, wasTold } from './verdict';
@@ -155,15 +155,18 @@ export class Looker {
 		if (this.hasEnded() || this.again.length > 0) return false;
 		const { base, surroundings, settings } = this;
 		const now = surroundings.now();
+		const options = { ...settings, since: this.since, now };
 		const found = await look(surroundings.api, {
-			...settings,
+			...options,
 			base,
-			since: this.since,
-			now,
 			isBelieved: (entity) => now - (this.doubtedSince.get(entity) ?? now) >= patience,
 			...(settings.hasLostBase && !base && { recentSince: now - recent }),
 		});
 		if (this.hasEnded()) return false;
+		if (found.isOfAnotherAccount) {
+			await this.learnAnotherAccount(options);
+			return false;
+		}
 		this.noteDoubts(found, now);
 		if (this.isTooLarge(found.seen)) return true;
 		if (base || settings.hasLostBase) await this.tell(found, now);
@@ -177,6 +180,22 @@ export class Looker {
 		this.since = now;
 		this.isFirst = false;
 		this.remember();
+	}
+
+	/** The credential of a published trigger may get the key of another account: all in it would be news. */
+	private async learnAnotherAccount(
+		options: Omit<LookOptions, 'base' | 'isBelieved'>,
+	): Promise<void> {
+		const isBelieved = () => true;
+		const { seen } = await look(this.surroundings.api, { ...options, base: undefined, isBelieved });
+		if (this.hasEnded() || this.isTooLarge(seen)) return;
+		this.doubtedSince.clear();
+		this.learn(seen, options.now);
+		this.noteSuccess(options.now);
+		this.complain(
+			'Nothing of what was known from Clockodo is left, and other things are there: the API key seems to be that of another account now. What is there was learnt, and nothing of it is told; changes from now on are. If it is the same account, look there at what was created and deleted since the last look.',
+			options.now,
+		);
 	}
 
 	private async tell({ changes, seen }: Look, now: number): Promise<void> {
@@ -309,7 +328,7 @@ export class Looker {
 	}
 
 	private noteDoubts({ doubtful }: Look, now: number): void {
-		const { doubtedSince, settings, surroundings } = this;
+		const { doubtedSince } = this;
 		for (const entity of [...doubtedSince.keys()]) {
 			if (!doubtful.includes(entity)) doubtedSince.delete(entity);
 		}
@@ -317,9 +336,13 @@ export class Looker {
 			if (doubtedSince.has(entity)) continue;
 			doubtedSince.set(entity, now);
 			const message = `More than a fifth of what Clockodo's list of ${inWords(entity)} held is gone from one look to the next. That is rather a right that the user of the API key has lost than so many deletions, so no deletion is told yet. Look at the rights of that user in Clockodo. If it stays so for an hour, the deletions are told.`;
-			noteLook(settings.trigger, { problem: { message, at: now } });
-			surroundings.complain(message);
+			this.complain(message, now);
 		}
+	}
+
+	private complain(message: string, now: number): void {
+		noteLook(this.settings.trigger, { problem: { message, at: now } });
+		this.surroundings.complain(message);
 	}
 
 	/** A snapshot that is too large for n8n's static data cannot be kept: it is said once. */

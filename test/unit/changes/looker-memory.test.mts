@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { scene } from '../../support/looked-at-scene.mjs';
+import { day, scene } from '../../support/looked-at-scene.mjs';
 
 describe('events that are newly chosen, while the trigger is published', () => {
 	const created = ['customer.created'];
@@ -108,5 +108,62 @@ describe('an emission', () => {
 		n8n.stop();
 		await n8n.start();
 		expect(n8n.news()).toEqual([`customer.created ${other}`]);
+	});
+});
+
+describe('the key of another account, in the credential of a published trigger', () => {
+	const entities = ['customer', 'absence', 'entry'] as const;
+	const published = async (count: number) => {
+		const its = scene({ entities: [...entities] });
+		const fill = () => {
+			for (let each = 0; each < count; each++) {
+				its.company.create('customer');
+				its.entry(3);
+			}
+		};
+		fill();
+		await its.n8n.start({ isPublication: true });
+		for (const entity of entities) its.company.of(entity).clear();
+		fill();
+		return its;
+	};
+
+	it.each([4, 30])('with %i things a list: what is there is learnt, not told', async (count) => {
+		const { company, n8n, problem } = await published(count);
+		await n8n.look();
+		expect(n8n.news()).toEqual([]);
+		expect(n8n.complaints).toEqual([expect.stringContaining('that of another account now')]);
+		expect(problem()?.message).toBe(n8n.complaints[0]);
+		const id = company.create('customer');
+		await n8n.look(15);
+		expect(n8n.news()).toEqual([`customer.created ${id}`]);
+		expect([n8n.complaints.length, problem()]).toEqual([1, undefined]);
+	});
+
+	it('one thing that is left makes it the same account', async () => {
+		const { company, n8n, entry } = scene({ entities: ['customer', 'entry'] });
+		const [kept, gone] = [company.create('customer'), company.create('customer')];
+		const old = Array.from({ length: 8 }, () => entry(3));
+		await n8n.start({ isPublication: true });
+		for (const id of old) company.remove('entry', id);
+		company.remove('customer', gone);
+		const made = entry(1);
+		await n8n.look();
+		expect(n8n.news()).toContain(`entry.created ${made}`);
+		expect(n8n.complaints).toEqual([]);
+		expect(company.of('customer').has(kept)).toBe(true);
+	});
+
+	it('entries of weeks in which n8n was down are no other account', async () => {
+		const { n8n, entry, company } = scene({ entities: ['entry'], lookBack: 5 });
+		for (let each = 0; each < 8; each++) entry(3);
+		await n8n.start({ isPublication: true });
+		n8n.stop();
+		n8n.now += 20 * day;
+		const made = [entry(2), entry(1)];
+		await n8n.start();
+		expect(n8n.news()).toEqual(expect.arrayContaining(made.map((id) => `entry.created ${id}`)));
+		expect(n8n.complaints).toEqual([]);
+		expect(company.of('entry').size).toBe(10);
 	});
 });
