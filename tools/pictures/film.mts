@@ -94,9 +94,10 @@ async function walkFirstFlow(
 	// Looks at once, where the film would wait for five minutes.
 	await n8n.restart();
 	const [execution] = await waitForExecutions(client, 1, { mode: 'trigger' });
-	await editor.page.goto(`${n8n.url}/workflow/${execution.workflowId}/executions/${execution.id}`);
-	await editor.openNodeOutput();
-	await editor.outputWith('entry.stopped');
+	await editor.page.goto(`${n8n.url}/workflow/${execution.workflowId}/executions`);
+	await editor.openNewestOutput(1);
+	// The example of step 3 has the event's name, too.
+	await editor.outputWith('polling');
 	await take(editor.page, '6. The workflow has run, with the whole entry, its names and its hours');
 	const [last] = frames.slice(-1);
 	return [last, ...frames.slice(0, -1), { ...last, milliseconds: LAST_SHOWN }];
