@@ -26,13 +26,15 @@ export interface FillIn {
 	outside: Outside;
 	/** In OpenAI's place. */
 	modelUrl: string;
+	/** IDs of Data Tables by their names, of those that are to be chosen from the list. */
+	tables: ReadonlyMap<string, string>;
 }
 
 /** Imports templates, each filled in as its green note says. */
 export async function templateImporter(
 	fillIn: FillIn,
 ): Promise<(file: string) => Promise<Imported>> {
-	const { client, clockodo, outside, modelUrl } = fillIn;
+	const { client, clockodo, outside, modelUrl, tables } = fillIn;
 	const made = [
 		clockodo,
 		await createCredential(client, 'httpHeaderAuth', 'Header', HEADER),
@@ -45,7 +47,7 @@ export async function templateImporter(
 		const webhookId = randomUUID();
 		const { name, connections, settings } = found.workflow;
 		const nodes = found.workflow.nodes.map((node) =>
-			withCredential(reachedBy(outside.inPlaceOf(node), webhookId), made),
+			withCredential(reachedBy(withTable(outside.inPlaceOf(node), tables), webhookId), made),
 		);
 		const stored = await createWorkflow(client, { name, connections, settings, nodes });
 		return { ...stored, webhookId };
@@ -67,6 +69,15 @@ function withCredential(node: INode, credentials: readonly Credential[]): INode 
 	if (credential === undefined) return node;
 	const { type, id, name } = credential;
 	return { ...node, credentials: { [type]: { id, name } } };
+}
+
+/** With its Data Table chosen from the list: n8n 1 finds none by name. */
+function withTable(node: INode, tables: ReadonlyMap<string, string>): INode {
+	const { dataTableId } = node.parameters as { dataTableId?: { value?: unknown } };
+	const value = tables.get(String(dataTableId?.value));
+	if (value === undefined) return node;
+	const parameters = { ...node.parameters, dataTableId: { __rl: true, mode: 'list', value } };
+	return { ...node, parameters: parameters };
 }
 
 /** What n8n's editor gives a trigger that is imported; and looks that do not take minutes. */
