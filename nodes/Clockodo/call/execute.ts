@@ -99,7 +99,7 @@ interface Shared {
 	/** When it began, in milliseconds since 1970: at midnight, too, today is the same day for all items. */
 	now: number;
 	makeReadable: MakeReadable;
-	/** Whether an item has a time whose zone is the workflow's. */
+	/** Whether, in the editor, an item has a time whose zone is the workflow's. */
 	hasLocalTimes: boolean;
 }
 
@@ -127,7 +127,6 @@ async function workOn(
 	const timeZone = context.getTimezone();
 	const dated = withDays(found, given, timeZone, now);
 	const get = await withIds(found, dated, { api, remember, timeZone });
-	shared.hasLocalTimes ||= hasLocalTimes(found, get);
 	const shape = shapeOf(found, get, makeReadable);
 	const limit = isList(found) ? limitOf(get) : Infinity;
 	const onUnsettled = () => warnOfMovingList(context, item);
@@ -138,6 +137,7 @@ async function workOn(
 			: await request(found, get, limit, surroundings),
 	);
 	if (!done.ok) throw inWordsOf(found, done.error);
+	shared.hasLocalTimes ||= context.getMode() === 'manual' && hasLocalTimes(found, get);
 	return await shape(done.value);
 }
 
@@ -181,7 +181,7 @@ async function warnOfOtherClock(
 	api: Api,
 	{ hasLocalTimes }: Shared,
 ): Promise<void> {
-	if (!hasLocalTimes || context.getMode() !== 'manual') return;
+	if (!hasLocalTimes) return;
 	const hint = await zoneHint(api, context.getTimezone());
 	if (hint) showHint(context, hint);
 }
