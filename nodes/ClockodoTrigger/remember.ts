@@ -1,5 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { handedOnOf, noteHandedOn, remembersSince } from '../../src/changes/handed-on';
+import {
+	handedOnOf,
+	noteHandedOn,
+	remembersSince,
+	type HandedOn,
+} from '../../src/changes/handed-on';
 import { noteTold, noteUntold } from '../../src/changes/known-looks';
 import { changeList, millisecondsOf } from '../../src/changes/lists';
 import { markOf } from '../../src/changes/snapshot';
@@ -9,8 +14,10 @@ import {
 	askWhetherTold,
 	candidateKey,
 	foundKeys,
+	knewKey,
 	repeatedKey,
 	stepKey,
+	stepStateKey,
 	toldKeys,
 	type ToldEvent,
 } from '../../src/changes/told-keys';
@@ -81,7 +88,12 @@ export async function noteNotified(
 	const wasFound =
 		mayBeFound &&
 		(recorded.known.size > 0 ||
-			wasFoundBefore(handedOn(trigger, event), event.event_name, told.state, occurredAt));
+			wasFoundBefore(
+				handedOnOf(trigger, event.entity, event.resource_id),
+				event.event_name,
+				told.state,
+				occurredAt,
+			));
 	if (!wasFound) note(trigger, event, askedAt, false);
 	return !wasFound;
 }
@@ -101,51 +113,105 @@ export async function noteFound(
 ): Promise<string | undefined> {
 	const execution = eventExecution(context);
 	const trigger = triggerName(context);
-	const told = toldEventOf(event);
-	const updated = `${event.entity}.updated`;
-	const isCreation = event.action === 'created';
-	const now = Date.now();
+	const { event_name, entity, resource_id } = event;
 	const hasWebhooks = !isPolling(context);
 	// A process that receives remembers all that was told since it was started.
 	const mayBeTold = hasWebhooks && (isWorker(execution) || since < remembersSince());
-	const whether = mayBeTold ? askWhetherTold(told, since, now) : [];
-	const states = mayBeTold && isCreation ? bothNames(told, updated, since, now) : [];
-	const repeated = repeatedKey(emission, event.event_name, event.resource_id);
-	const step = stepKey(after, told);
+	const told = toldEventOf(event);
+	const updated: ToldEvent = { ...told, event_name: `${entity}.updated` };
+	const repeated = repeatedKey(emission, event_name, resource_id);
+	const asks = {
+		...asksOf(told, updated, { after, ...(mayBeTold && { since, now: Date.now() }) }),
+		knewAll: [knewKey('all', emission, event_name, resource_id)],
+		knewMade: [knewKey('made', emission, event_name, resource_id)],
+	};
 	const recorded = await recordEvent(
 		{
-			key: candidateKey(emission, event.event_name, event.resource_id),
-			also: foundKeys(told, askedAt),
-			shared: step,
-			asks: [...whether, ...states, repeated],
+			key: candidateKey(emission, event_name, resource_id),
+			also: [...foundKeys(told, askedAt), ...asks.step, ...asks.stepState],
+			asks: [...Object.values(asks).flat(), repeated],
 		},
 		execution,
 	);
-	if (recorded.known.has(repeated) || (recorded.isRepeat && !isLost)) return undefined;
-	// Another emission has told it: n8n had stored that, and lost what was remembered of it.
-	if (recorded.known.has(step) && !recorded.wasRecorded) return undefined;
-	const known = handedOn(trigger, event);
-	const isSame = showsState(told.state);
-	const isKnown = (asks: readonly string[]) => asks.some((each) => recorded.known.has(each));
-	const isTold =
-		!execution.letThrough && (isKnown(whether) || wasTold(known, event.event_name, isSame, since));
-	const isStateTold = isKnown(states) || isLastState(known, isSame);
-	// It was told that the thing was made, and not what it has become since.
-	const isUpdate = isTold && isCreation && !isStateTold && isChosen(updated);
-	if (isTold && !isUpdate) return undefined;
-	const name = isUpdate ? updated : event.event_name;
+	const { known, wasRecorded: isAnew } = recorded;
+	if (known.has(repeated) || (recorded.isRepeat && !isLost)) return undefined;
+	const handedOn = handedOnOf(trigger, entity, resource_id);
+	const already = alreadyTold(told, asks, { isAnew, known, since, handedOn });
+	const name = already === 'made' ? updated.event_name : event_name;
+	const isNews = already !== 'all' && (name === event_name || isChosen(name));
+	const knew = already === 'made' && isNews ? asks.knewMade : asks.knewAll;
+	if (already !== 'nothing') await recordEvent({ also: knew }, execution);
+	if (!isNews) return undefined;
 	note(trigger, { ...event, event_name: name }, askedAt, true);
-	if (hasWebhooks) noteUntold(trigger, name, now);
+	if (hasWebhooks) noteUntold(trigger, name, Date.now());
 	if (tries > 0) await recordEvent({ also: [repeated] }, execution);
 	return name;
 }
 
-function bothNames(told: ToldEvent, updated: string, since: number, now: number): string[] {
-	return [told, { ...told, event_name: updated }].flatMap((each) => askForState(each, since, now));
+/** What n8n's table is asked for. */
+interface Asks {
+	/** The event told by a webhook. */
+	told: string[];
+	/** The state told by a webhook, of a thing that is new. */
+	state: string[];
+	/** The event handed over by another emission. */
+	step: string[];
+	/** The state handed over by another emission, of a thing that is new; of those after nothing, none is known. */
+	stepState: string[];
+	/** All of it known, or that the thing was made, when this very candidate was worked on before. */
+	knewAll: string[];
+	knewMade: string[];
 }
 
-const handedOn = (trigger: string, { entity, resource_id }: EventItem) =>
-	handedOnOf(trigger, entity, resource_id);
+/** @param times `since` and `now` where a webhook may have told what this process does not remember */
+function asksOf(
+	told: ToldEvent,
+	updated: ToldEvent,
+	{ after, since, now }: { after: number; since?: number; now?: number },
+): Omit<Asks, 'knewAll' | 'knewMade'> {
+	const isCreation = told.event_name.endsWith('.created');
+	const isAsked = since !== undefined && now !== undefined;
+	return {
+		told: isAsked ? askWhetherTold(told, since, now) : [],
+		state:
+			isAsked && isCreation ? [told, updated].flatMap((each) => askForState(each, since, now)) : [],
+		step: [stepKey(after, told)],
+		stepState: isCreation && after > 0 ? [stepStateKey(after, told)] : [],
+	};
+}
+
+/** What the flow knows of a candidate: nothing, that the thing was made but not what it has become, or all of it. */
+function alreadyTold(
+	{ event_name, state }: ToldEvent,
+	asks: Asks,
+	{
+		isAnew,
+		known,
+		since,
+		handedOn,
+	}: {
+		/** Whether this very candidate was worked on before. */
+		isAnew: boolean;
+		known: ReadonlySet<string>;
+		since: number;
+		handedOn: readonly HandedOn[];
+	},
+): 'nothing' | 'made' | 'all' {
+	const isThere = (keys: readonly string[]) => keys.some((key) => known.has(key));
+	// What was worked on before, be it cut off, ends as it did then.
+	if (isThere(asks.knewAll)) return 'all';
+	if (isThere(asks.knewMade)) return 'made';
+	const isSame = showsState(state);
+	const isCreation = event_name.endsWith('.created');
+	// What the candidate has noted itself is no reason not to tell it again.
+	const others = isAnew ? handedOn.filter(({ byLook }) => !byLook) : handedOn;
+	const isTold = isThere(asks.told) || wasTold(others, event_name, isSame, since);
+	if (isAnew) return isCreation && isTold ? 'made' : 'nothing';
+	if (!isTold && !isThere(asks.step)) return 'nothing';
+	if (!isCreation || (!isTold && asks.stepState.length === 0)) return 'all';
+	const isStateTold = isThere(asks.state) || isThere(asks.stepState) || isLastState(others, isSame);
+	return isStateTold ? 'all' : 'made';
+}
 
 function note(trigger: string, event: EventItem, at: number, byLook: boolean): void {
 	const entity = findEntity(event.entity)?.name;

@@ -84,6 +84,15 @@ export function foundKeys(event: ToldEvent, at: number): string[] {
 }
 
 /**
+ * Tells what an execution has found the flow to know of a candidate: a retry of it must find the same.
+ *
+ * @param knew all of it, or that the thing was made
+ */
+export function knewKey(knew: 'all' | 'made', emission: string, name: string, id: number): string {
+	return keyOf('knew', knew, emission, name, id);
+}
+
+/**
  * Names what a candidate tells, whatever its emission: n8n may have stored an emission and not what was
  * remembered with it, and then the same is found again after the same moment. Where nothing was
  * remembered at all, what happens once to a thing is told once by all looks there were.
@@ -91,9 +100,15 @@ export function foundKeys(event: ToldEvent, at: number): string[] {
  * @param after the `after` of the emission
  */
 export function stepKey(after: number, event: ToldEvent): string {
-	const isOnce = kindOf(event.event_name) === 'once';
-	if (isOnce && after === 0) return foundOnceKey(event);
-	return keyOf('step', after, event.event_name, event.id, isOnce ? '' : event.state);
+	const kind = kindOf(event.event_name);
+	if (kind === 'once' && after === 0) return foundOnceKey(event);
+	// Found again, the same transition may show another state.
+	return keyOf('step', after, event.event_name, event.id, kind === 'state' ? event.state : '');
+}
+
+/** Names the state that was shown beside what happened once: found again, the thing may have changed since. */
+export function stepStateKey(after: number, { event_name, id, state }: ToldEvent): string {
+	return keyOf('step state', after, event_name, id, state);
 }
 
 /**

@@ -9,8 +9,8 @@ import { exclusively, type LockRow } from './table-lock';
 /** So many events are remembered for each trigger. */
 export const rememberedEvents = 2_000;
 
-/** Entries of n8n's table for one event: its state, whose state it is, and two more for looks. */
-const entriesPerEvent = 4;
+/** Entries of n8n's table for one event at most: its state, whose state it is, and three more for looks. */
+const entriesPerEvent = 5;
 
 /** The mark in the row that serves as a lock. */
 export const lockMark = 'clockodo-trigger-lock';
@@ -49,7 +49,7 @@ export function eventExecution(context: IExecuteFunctions): EventExecution {
 		executionId: context.getExecutionId(),
 		takesTurns: !receives,
 		letThrough: context.getMode() === 'retry',
-		record: async (keys) => await recordIn(helpers, keys),
+		record: async (keys, asks) => await recordIn(helpers, keys, asks),
 		...(!receives &&
 			!isHistoryBehind(context) && {
 				takeTurn: async (turn) => await exclusively(workflow, lock, turn),
@@ -96,9 +96,7 @@ export interface EventKeys {
 	key?: string;
 	/** Recorded beside it. */
 	also?: readonly string[];
-	/** Recorded beside it, and asked for. */
-	shared?: string;
-	/** Only asked for. */
+	/** Asked for, be they recorded as well or not. */
 	asks?: readonly string[];
 }
 
@@ -108,12 +106,9 @@ export interface Recorded {
 	isRepeat: boolean;
 	/** Whether any has, this one or one that it retries included. */
 	wasRecorded: boolean;
-	/** Those of `asks`, and `shared`, that were there. */
+	/** Those of `asks` that were there. */
 	known: ReadonlySet<string>;
 }
-
-/** Marks a key that is asked for and not recorded. */
-const askMark = '?';
 
 /**
  * Whether this very state of the event's resource has been passed on before, by another execution.
@@ -138,19 +133,20 @@ export function repeatKey(
  * than never.
  */
 export async function recordEvent(
-	{ key, also = [], shared, asks = [] }: EventKeys,
+	{ key, also = [], asks = [] }: EventKeys,
 	{ table, executionId, letThrough, record, takeTurn }: EventExecution,
 ): Promise<Recorded> {
 	const owned = `${key}#${executionId}`;
-	const own = key === undefined ? [] : [key, owned];
-	const beside = shared === undefined ? also : [...also, shared];
-	const keys = [...own, ...beside, ...asks.map((each) => askMark + each)];
-	if (keys.length === 0) return { isRepeat: false, wasRecorded: false, known: new Set() };
-	const claim = await outcomeOf(async () => await recordKeys(table, keys, record, takeTurn));
+	const keys = [...(key === undefined ? [] : [key, owned]), ...also];
+	if (keys.length + asks.length === 0) {
+		return { isRepeat: false, wasRecorded: false, known: new Set() };
+	}
+	const claim = await outcomeOf(
+		async () => await recordKeys(table, { keys, asks }, record, takeTurn),
+	);
 	const seen = claim.ok ? claim.value : new Set<string>();
 	const wasRecorded = key !== undefined && seen.has(key);
-	const known = new Set(asks.filter((each) => seen.has(askMark + each)));
-	if (shared !== undefined && seen.has(shared)) known.add(shared);
+	const known = new Set(asks.filter((each) => seen.has(each)));
 	return { isRepeat: wasRecorded && !seen.has(owned) && !letThrough, wasRecorded, known };
 }
 
@@ -160,23 +156,23 @@ type Table = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'rem
  * Records keys in n8n's table, and takes those out again that were only asked for: the table cannot
  * be asked otherwise.
  */
-async function recordIn(table: Table, keys: readonly string[]): Promise<{ processed: unknown[] }> {
-	const own = keys.filter((key) => !key.startsWith(askMark));
-	const asked = keys.filter((key) => key.startsWith(askMark)).map((key) => key.slice(1));
+async function recordIn(
+	table: Table,
+	keys: readonly string[],
+	asks: readonly string[],
+): Promise<{ processed: unknown[] }> {
 	const options = {
 		mode: 'entries' as const,
-		maxEntries: rememberedEvents * entriesPerEvent + asked.length,
+		maxEntries: rememberedEvents * entriesPerEvent + asks.length,
 	};
-	const all = [...new Set([...own, ...asked])];
+	const all = [...new Set([...keys, ...asks])];
 	const answer = await table.checkProcessedAndRecord(all, 'node', options);
 	// The caller says so where the answer has another form.
-	if (asked.length === 0 || !Array.isArray(answer.processed)) return answer;
-	const found = new Set(answer.processed.map(String));
-	const recorded = new Set(own);
-	const left = asked.filter((key) => !found.has(key) && !recorded.has(key));
+	if (asks.length === 0 || !Array.isArray(answer.processed)) return answer;
+	const there = new Set([...answer.processed.map(String), ...keys]);
+	const left = asks.filter((key) => !there.has(key));
 	// What stays by a failure is a minute of the past: to ask again would find it.
 	if (left.length > 0)
 		await outcomeOf(async () => await table.removeProcessed(left, 'node', options));
-	const known = asked.filter((key) => found.has(key)).map((key) => askMark + key);
-	return { processed: [...own.filter((key) => found.has(key)), ...known] };
+	return answer;
 }

@@ -8,8 +8,8 @@
 import { outcomeOf, type Outcome } from '../clockodo/outcome';
 import { within } from '../clockodo/pause';
 
-/** Records the keys and tells which of them were recorded before. May throw. */
-export type RecordKeys = (keys: string[]) => Promise<{ processed: unknown[] }>;
+/** Records the keys, and tells which of them and of those only asked for were recorded before. May throw. */
+export type RecordKeys = (keys: string[], asks: string[]) => Promise<{ processed: unknown[] }>;
 
 /** Takes one turn, alone among all processes. */
 export type TakeTurn = (turn: () => Promise<void>) => Promise<void>;
@@ -17,8 +17,13 @@ export type TakeTurn = (turn: () => Promise<void>) => Promise<void>;
 /** Milliseconds after which n8n's table is taken for dead: it needs some hundredths of that. */
 export const longestRecording = 20_000;
 
-interface Claim {
-	keys: string[];
+/** What is recorded of an event, and what is only asked for. */
+export interface KeyClaim {
+	keys: readonly string[];
+	asks?: readonly string[];
+}
+
+interface Claim extends Required<KeyClaim> {
 	settle: (seen: Set<string>) => void;
 	fail: (error: unknown) => void;
 }
@@ -31,21 +36,21 @@ interface Turns {
 const tables = new Map<string, Turns>();
 
 /**
- * Records the keys under the table's name and tells which of them were there before, be it in
- * n8n's table or by a caller whose turn is the same.
+ * Records the keys under the table's name and tells which of them, and of those that are only asked
+ * for, were there before, be it in n8n's table or by a caller whose turn is the same.
  *
  * @param takeTurn given where other processes share the table
  * @throws what `record` throws when it fails twice
  */
 export async function recordKeys(
 	table: string,
-	keys: string[],
+	{ keys, asks = [] }: KeyClaim,
 	record: RecordKeys,
 	takeTurn: TakeTurn = async (turn) => await turn(),
 ): Promise<Set<string>> {
 	const turns = turnsOf(table);
 	return await new Promise((settle, fail) => {
-		turns.waiting.push({ keys, settle, fail });
+		turns.waiting.push({ keys, asks, settle, fail });
 		if (!turns.busy) void takeTurns(table, turns, record, takeTurn);
 	});
 }
@@ -91,22 +96,24 @@ function failAll(claims: readonly Claim[], error: unknown): void {
 
 async function oneTurn(claims: readonly Claim[], record: RecordKeys): Promise<void> {
 	const keys = [...new Set(claims.flatMap((claim) => claim.keys))];
-	const outcome = await twice(async () => await seenOf(keys, record));
+	const asks = [...new Set(claims.flatMap((claim) => claim.asks))];
+	const outcome = await twice(async () => await seenOf(keys, asks, record));
 	if (!outcome.ok) return failAll(claims, outcome.error);
 	const seen = new Set(outcome.value);
 	for (const claim of claims) {
-		claim.settle(new Set(claim.keys.filter((key) => seen.has(key))));
+		claim.settle(new Set([...claim.keys, ...claim.asks].filter((key) => seen.has(key))));
+		// What one only asks for is no answer to the next.
 		for (const key of claim.keys) seen.add(key);
 	}
 }
 
 /**
- * Which of the keys were recorded before.
+ * Which of them were recorded before.
  *
  * @throws where n8n's table answers with something else, or not at all
  */
-async function seenOf(keys: string[], record: RecordKeys): Promise<string[]> {
-	const answer = await within(longestRecording, async () => await record(keys));
+async function seenOf(keys: string[], asks: string[], record: RecordKeys): Promise<string[]> {
+	const answer = await within(longestRecording, async () => await record(keys, asks));
 	const { processed } = answer as Partial<Awaited<ReturnType<RecordKeys>>>;
 	if (!Array.isArray(processed)) throw new TypeError("n8n's table of seen keys gave no list");
 	return processed.map(String);

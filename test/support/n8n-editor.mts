@@ -1,9 +1,16 @@
 import type { Locator, Page } from 'playwright-core';
 
 import { OWNER } from '../../host/client.mjs';
+import { until } from './until.mjs';
 
 /** Milliseconds; the first page of an n8n that has just started takes its time on a busy machine. */
 const PATIENCE = 60_000;
+
+/** The browser's, of which the tests' own types know nothing. */
+interface Clipboard {
+	readText(): Promise<string>;
+	writeText(text: string): Promise<void>;
+}
 
 /** n8n's editor, driven as a person does: what is visible is clicked, nothing else is touched. */
 export class N8nEditor {
@@ -100,14 +107,21 @@ export class N8nEditor {
 			await this.page.getByText('Webhook URLs', { exact: true }).click();
 		}
 		await choice.click();
+		// n8n's message says nothing: the one about an earlier URL may still be there.
+		await this.clipboard('');
 		await this.page.locator('.webhook-url').click();
-		await this.page.getByText('URL copied').waitFor();
-		return await this.page.evaluate(
-			async () =>
-				await (
-					globalThis as unknown as { navigator: { clipboard: { readText(): Promise<string> } } }
-				).navigator.clipboard.readText(),
-		);
+		await until(async () => (await this.clipboard()) !== '');
+		return await this.clipboard();
+	}
+
+	/** What is in the clipboard, after `text` was put there where it is given. */
+	private async clipboard(text?: string): Promise<string> {
+		return await this.page.evaluate(async (newText) => {
+			const { clipboard } = (globalThis as unknown as { navigator: { clipboard: Clipboard } })
+				.navigator;
+			if (newText !== undefined) await clipboard.writeText(newText);
+			return await clipboard.readText();
+		}, text);
 	}
 
 	async executeStep(): Promise<void> {

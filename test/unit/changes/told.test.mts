@@ -8,6 +8,7 @@ import {
 	candidateKey,
 	foundKeys,
 	stepKey,
+	stepStateKey,
 	toldKeys,
 	type ToldEvent,
 } from '../../../src/changes/told-keys.js';
@@ -193,7 +194,7 @@ describe('the keys of what was told', () => {
 		expect(askWhetherFound(its, start - hour, start)).toEqual([]);
 	});
 
-	it('of a step name the moment, the event, the thing and its state, of what happens once no state', () => {
+	it('of a step name the moment, the event, the thing and its state, of what happens or comes once no state', () => {
 		const updated = { event_name: 'team.updated', id: 5, state: 'A' };
 		const created = { ...updated, event_name: 'team.created' };
 		const others = [
@@ -205,7 +206,11 @@ describe('the keys of what was told', () => {
 			stepKey(2, created),
 		];
 		expect(new Set(others).size).toBe(others.length);
-		expect(stepKey(1, { ...created, state: 'B' })).toBe(stepKey(1, created));
+		for (const once of [created, { ...updated, event_name: 'project.completed' }]) {
+			expect(stepKey(1, { ...once, state: 'B' })).toBe(stepKey(1, once));
+		}
+		const states = [created, { ...created, state: 'B' }].map((each) => stepStateKey(1, each));
+		expect(new Set([...states, stepStateKey(2, created), stepKey(1, created)]).size).toBe(4);
 	});
 
 	it('of a step after nothing are those of all looks, of what happens once', () => {
@@ -236,11 +241,10 @@ describe('in queue mode, the table alone', () => {
 			table: `told.test/${Math.random()}`,
 			executionId: String(++executions),
 			letThrough: false,
-			record: async (given) => {
-				const own = given.filter((key) => !key.startsWith('?'));
-				const processed = given.filter((key) => keys.has(key.replace(/^\?/, '')));
+			record: async (own, asks) => {
+				const processed = [...own, ...asks].filter((key) => keys.has(key));
 				for (const key of own) keys.add(key);
-				return { new: [], processed };
+				return await Promise.resolve({ processed });
 			},
 		});
 		return {

@@ -45,16 +45,25 @@ function emission(event_name: string, customer = createCustomer(sandbox).id) {
 		after: 1_000,
 		candidates: [{ event_name, entity: 'customer', id: customer }],
 	};
-	/** How many items an execution of it hands on. */
-	const run = async ({ mode = 'trigger', lost = 0, by = trigger }: Way = {}, given = its) => {
+	/** The names under which an execution of it hands on. */
+	const names = async ({ mode = 'trigger', lost = 0, by = trigger }: Way = {}, given = its) => {
 		const tries = lost;
 		const items = given.candidates.map((candidate) =>
 			itemOf(candidate, { ...given, tries, lost }, 'polling', Date.now()),
 		);
-		return (await by.execute(items, mode))[0].length;
+		return (await by.execute(items, mode))[0].map(({ json }) => json.event_name);
 	};
-	return { run, its, customer };
+	/** How many items it hands on. */
+	const run = async (way?: Way, given = its) => (await names(way, given)).length;
+	return { run, names, its, customer };
 }
+
+const change = (id: number) =>
+	performAsOwner(sandbox.company, 'updateCustomerByIdV3', {
+		path: { id: String(id) },
+		body: { note: `Changed ${++changes} times` },
+	});
+let changes = 0;
 
 describe('the same change in two emissions, of which n8n has stored the first without what is remembered with it', () => {
 	it('is handed on once', async () => {
@@ -67,9 +76,19 @@ describe('the same change in two emissions, of which n8n has stored the first wi
 	it('is handed on where the thing has changed since', async () => {
 		const one = emission('customer.updated');
 		expect(await one.run()).toBe(1);
-		const change = { path: { id: String(one.customer) }, body: { note: 'Since then' } };
-		performAsOwner(sandbox.company, 'updateCustomerByIdV3', change);
+		change(one.customer);
 		expect(await emission('customer.updated', one.customer).run()).toBe(1);
+	});
+
+	it('is handed on as an update where what was made has changed since, and that once', async () => {
+		const one = emission('customer.created');
+		expect(await one.names()).toEqual(['customer.created']);
+		change(one.customer);
+		const [other, another] = [1, 2].map(() => emission('customer.created', one.customer));
+		expect(await other.names()).toEqual(['customer.updated']);
+		expect(await another.names()).toEqual([]);
+		const retries = [one, other, another].map(({ names }) => names({ mode: 'retry' }));
+		expect(await Promise.all(retries)).toEqual([['customer.created'], ['customer.updated'], []]);
 	});
 
 	it('is handed on by a retry of the one that came first, and by no retry of the other', async () => {
@@ -123,6 +142,27 @@ describe('an event of a webhook whose execution was cut off', () => {
 			expect(await notified(name, customer, at, 'retry')).toBe(0);
 		},
 	);
+
+	it('is not told once more by the retry of a look that found it as well, before or after it was noted', async () => {
+		const at = new Date().toISOString();
+		for (const worksFirst of [false, true]) {
+			const { run, customer } = emission('customer.created');
+			expect(await notified('customer.created', customer, at)).toBe(1);
+			if (worksFirst) expect(await run({ by: both })).toBe(0);
+			expect(await run({ by: both, mode: 'retry' })).toBe(0);
+		}
+	});
+
+	it('leaves a look what the thing has become since, under that name in each retry', async () => {
+		const at = new Date().toISOString();
+		for (const worksFirst of [false, true]) {
+			const { names, customer } = emission('customer.created');
+			expect(await notified('customer.created', customer, at)).toBe(1);
+			change(customer);
+			if (worksFirst) expect(await names({ by: both })).toEqual(['customer.updated']);
+			expect(await names({ by: both, mode: 'retry' })).toEqual(['customer.updated']);
+		}
+	});
 
 	it('is told by its retry where none has, and again where the flow behind it had failed', async () => {
 		const { id } = createCustomer(sandbox);

@@ -9,12 +9,12 @@ const newTable = () => `table-${++tables}`;
 function tableOfKeys(...failures: Array<Error | undefined>) {
 	const known = new Set<string>();
 	const calls: string[][] = [];
-	const record: RecordKeys = async (keys) => {
+	const record: RecordKeys = async (keys, asks) => {
 		const failure = failures[calls.length];
 		calls.push(keys);
 		await Promise.resolve();
 		if (failure) throw failure;
-		const processed = keys.filter((key) => known.has(key));
+		const processed = [...keys, ...asks].filter((key) => known.has(key));
 		for (const key of keys) known.add(key);
 		return { processed };
 	};
@@ -25,35 +25,52 @@ describe('recording keys', () => {
 	it('tells which of them were there before', async () => {
 		const table = newTable();
 		const { record } = tableOfKeys();
-		expect(await recordKeys(table, ['a', 'b'], record)).toEqual(new Set());
-		expect(await recordKeys(table, ['b', 'c'], record)).toEqual(new Set(['b']));
+		expect(await recordKeys(table, { keys: ['a', 'b'] }, record)).toEqual(new Set());
+		expect(await recordKeys(table, { keys: ['b', 'c'] }, record)).toEqual(new Set(['b']));
 	});
 
 	it('tells callers of the same turn apart: the first one is the first', async () => {
 		const table = newTable();
 		const { record, calls } = tableOfKeys();
 		const seen = await Promise.all([
-			recordKeys(table, ['first'], record),
-			recordKeys(table, ['a', 'b'], record),
-			recordKeys(table, ['a', 'c'], record),
-			recordKeys(table, ['a', 'c'], record),
+			recordKeys(table, { keys: ['first'] }, record),
+			recordKeys(table, { keys: ['a', 'b'] }, record),
+			recordKeys(table, { keys: ['a', 'c'] }, record),
+			recordKeys(table, { keys: ['a', 'c'] }, record),
 		]);
 		expect(seen.map((each) => [...each])).toEqual([[], [], ['a'], ['a', 'c']]);
 		// Who came while the first one was recorded shares one call, with each key once.
 		expect(calls).toEqual([['first'], ['a', 'b', 'c']]);
 	});
 
+	it('tells of what is only asked for whether it was recorded, by a caller of the same turn too', async () => {
+		const table = newTable();
+		const { record } = tableOfKeys();
+		const ask = async (...asks: string[]) =>
+			await recordKeys(table, { keys: [], asks }, record).then((seen) => [...seen]);
+		const seen = await Promise.all([
+			ask('first'),
+			ask('a'),
+			ask('a'),
+			recordKeys(table, { keys: ['a'], asks: ['a'] }, record).then((its) => [...its]),
+			ask('a', 'b'),
+			recordKeys(table, { keys: ['a'], asks: ['a'] }, record).then((its) => [...its]),
+		]);
+		expect(seen).toEqual([[], [], [], [], ['a'], ['a']]);
+		expect(await ask('a', 'b', 'first')).toEqual(['a']);
+	});
+
 	it('makes no caller wait for those of another table', async () => {
 		jest.useFakeTimers();
 		const never: RecordKeys = async () => await new Promise(() => undefined);
-		void recordKeys(newTable(), ['a'], never).catch(() => undefined);
-		expect(await recordKeys(newTable(), ['a'], tableOfKeys().record)).toEqual(new Set());
+		void recordKeys(newTable(), { keys: ['a'] }, never).catch(() => undefined);
+		expect(await recordKeys(newTable(), { keys: ['a'] }, tableOfKeys().record)).toEqual(new Set());
 		jest.useRealTimers();
 	});
 
 	it('tries a second time, since the two first calls ever collide in n8n', async () => {
 		const { record, calls } = tableOfKeys(new Error('UNIQUE constraint failed'));
-		expect(await recordKeys(newTable(), ['a'], record)).toEqual(new Set());
+		expect(await recordKeys(newTable(), { keys: ['a'] }, record)).toEqual(new Set());
 		expect(calls).toEqual([['a'], ['a']]);
 	});
 
@@ -62,9 +79,9 @@ describe('recording keys', () => {
 		const gone = new Error('no database');
 		const { record, calls } = tableOfKeys(undefined, gone, gone);
 		const [first, ...others] = await Promise.allSettled([
-			recordKeys(table, ['a'], record),
-			recordKeys(table, ['b'], record),
-			recordKeys(table, ['c'], record),
+			recordKeys(table, { keys: ['a'] }, record),
+			recordKeys(table, { keys: ['b'] }, record),
+			recordKeys(table, { keys: ['c'] }, record),
 		]);
 		expect(first.status).toBe('fulfilled');
 		expect(others).toEqual([
@@ -72,7 +89,7 @@ describe('recording keys', () => {
 			{ status: 'rejected', reason: gone },
 		]);
 		expect(calls).toHaveLength(3);
-		expect(await recordKeys(table, ['a', 'b'], record)).toEqual(new Set(['a']));
+		expect(await recordKeys(table, { keys: ['a', 'b'] }, record)).toEqual(new Set(['a']));
 	});
 
 	it('takes one turn at a time, each alone among all processes', async () => {
@@ -85,7 +102,7 @@ describe('recording keys', () => {
 			await turn();
 			inside--;
 		};
-		const claim = async (key: string) => await recordKeys(table, [key], record, takeTurn);
+		const claim = async (key: string) => await recordKeys(table, { keys: [key] }, record, takeTurn);
 		await Promise.all(['a', 'b', 'c'].map(claim));
 		expect(turns).toEqual([1, 1]);
 		expect(calls).toEqual([['a'], ['b', 'c']]);
@@ -95,7 +112,7 @@ describe('recording keys', () => {
 describe('nobody waits for ever', () => {
 	const table = tableOfKeys();
 	const event = async (name: string, record: RecordKeys, takeTurn?: TakeTurn) =>
-		await recordKeys(name, ['a'], record, takeTurn);
+		await recordKeys(name, { keys: ['a'] }, record, takeTurn);
 	/** The next event of the same table works, when the turn is over. */
 	const worksAgain = async (name: string) => {
 		await new Promise(setImmediate);
@@ -130,7 +147,7 @@ describe('nobody waits for ever', () => {
 
 	it('knows a key again that n8n gives as something else than text', async () => {
 		const record = async () => await Promise.resolve({ processed: [7] });
-		expect(await recordKeys(newTable(), ['7'], record)).toEqual(new Set(['7']));
+		expect(await recordKeys(newTable(), { keys: ['7'] }, record)).toEqual(new Set(['7']));
 	});
 
 	it('where recording throws before it begins', async () => {
