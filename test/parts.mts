@@ -12,6 +12,8 @@ export interface PartNeeds {
 	description?: true;
 	/** PostgreSQL and Redis. */
 	servers?: true;
+	/** Files that take longest, by their names: they come first, so that none of them is left over at the end. */
+	longest?: string[];
 	/** How Jest runs it. */
 	jest: string[];
 }
@@ -20,8 +22,17 @@ export const PARTS = {
 	unit: { jest: UNHURRIED },
 	sandbox: { jest: UNHURRIED },
 	// Each of these suites runs an n8n of its own: no more at once than two cores carry.
-	n8n: { host: true, jest: ['--maxWorkers=2', '--testTimeout=120000'] },
-	browser: { host: true, chromium: true, jest: ['--runInBand', '--testTimeout=180000'] },
+	n8n: {
+		host: true,
+		longest: ['attack', 'burst', 'templates', 'trigger-events', 'demo', 'catch-up'],
+		jest: ['--maxWorkers=2', '--testTimeout=120000'],
+	},
+	browser: {
+		host: true,
+		chromium: true,
+		longest: ['manual-path', 'editor'],
+		jest: ['--maxWorkers=2', '--testTimeout=180000'],
+	},
 	contract: { description: true, jest: UNHURRIED },
 	queue: { host: true, servers: true, jest: ['--runInBand', '--testTimeout=300000'] },
 	// Crashes and interrupted registrations take long: a command of their own.

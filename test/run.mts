@@ -109,6 +109,7 @@ async function runJest(
 			join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
 			'--selectProjects',
 			part,
+			`--testSequencer=${join(root, '.build', 'test', 'support', 'longest-first.mjs')}`,
 			'--json',
 			`--outputFile=${outputFile}`,
 			...args,

@@ -15,6 +15,7 @@ import {
 	candidateKey,
 	foundKeys,
 	knewKey,
+	notifiedKey,
 	repeatedKey,
 	stepKey,
 	stepStateKey,
@@ -25,6 +26,7 @@ import { isLastState, showsState, wasFoundBefore, wasTold } from '../../src/chan
 import { findEntity } from '../../src/clockodo/entities';
 import { shortHash } from '../../src/clockodo/short-hash';
 import {
+	entriesPerEvent,
 	eventExecution,
 	recordEvent,
 	repeatKey,
@@ -49,6 +51,9 @@ export interface Looked {
 	isLost: boolean;
 }
 
+const executionOf = (context: IExecuteFunctions, looks = true): EventExecution =>
+	eventExecution(context, looks ? entriesPerEvent.besideLooks : entriesPerEvent.usually);
+
 const stateOf = ({ resource_status, resource }: EventItem): string =>
 	shortHash([resource_status, resource]);
 
@@ -70,32 +75,36 @@ export async function noteNotified(
 	event: EventItem,
 	{ askedAt, deduplicate }: { askedAt: number; deduplicate: boolean },
 ): Promise<boolean> {
-	const execution = eventExecution(context);
+	const looks = isLooking(context);
+	const execution = executionOf(context, looks);
 	const state = [event.resource_status, event.resource];
 	const key = deduplicate ? repeatKey(notification, state) : undefined;
-	if (!isLooking(context)) return !(await recordEvent({ key }, execution)).isRepeat;
+	if (!looks) return !(await recordEvent({ key }, execution)).isRepeat;
 	const told = toldEventOf(event);
 	const trigger = triggerName(context);
 	const occurredAt = millisecondsOf(notification.occurred_at);
 	noteTold(trigger, event.event_name);
 	// A process that receives looks as well, and remembers what looks have found since it was started.
 	const isRemembered = !isWorker(execution) && (occurredAt ?? 0) >= remembersSince();
-	const asks = isRemembered ? [] : askWhetherFound(told, occurredAt, Date.now());
-	const recorded = await recordEvent({ key, also: toldKeys(told, askedAt), asks }, execution);
-	if (recorded.isRepeat) return false;
-	// A retry is let through; of what was cut off before it was noted, a look may have told meanwhile.
-	const mayBeFound = deduplicate && !(execution.letThrough && recorded.wasRecorded);
-	const wasFound =
-		mayBeFound &&
-		(recorded.known.size > 0 ||
-			wasFoundBefore(
-				handedOnOf(trigger, event.entity, event.resource_id),
-				event.event_name,
-				told.state,
-				occurredAt,
-			));
-	if (!wasFound) note(trigger, event, askedAt, false);
-	return !wasFound;
+	const mayBeFound = deduplicate && !isRemembered;
+	const whether = mayBeFound ? askWhetherFound(told, occurredAt, Date.now()) : [];
+	const sent = [event.event_name, event.resource_id, notification.occurred_at];
+	const [worked, dropped] = [notifiedKey('worked', ...sent), notifiedKey('dropped', ...sent)];
+	// Asking costs a query, and only a retry may have been worked on before.
+	const asks = execution.letThrough ? [...whether, worked, dropped] : whether;
+	const also = [...toldKeys(told, askedAt), worked];
+	const { isRepeat, known } = await recordEvent({ key, also, asks }, execution);
+	if (isRepeat) return false;
+	const handedOn = handedOnOf(trigger, event.entity, event.resource_id);
+	// What was worked on before, be it cut off, ends as it did then.
+	const wasFound = known.has(worked)
+		? known.has(dropped)
+		: whether.some((each) => known.has(each)) ||
+			wasFoundBefore(handedOn, event.event_name, told.state, occurredAt);
+	const isNews = !(deduplicate && wasFound);
+	if (isNews) note(trigger, event, askedAt, false);
+	else await recordEvent({ also: [dropped] }, execution);
+	return isNews;
 }
 
 /**
@@ -111,7 +120,7 @@ export async function noteFound(
 	askedAt: number,
 	isChosen: (eventName: string) => boolean,
 ): Promise<string | undefined> {
-	const execution = eventExecution(context);
+	const execution = executionOf(context);
 	const trigger = triggerName(context);
 	const { event_name, entity, resource_id } = event;
 	const hasWebhooks = !isPolling(context);
@@ -133,10 +142,12 @@ export async function noteFound(
 		},
 		execution,
 	);
-	const { known, wasRecorded: isAnew } = recorded;
+	const { known, wasRecorded } = recorded;
 	if (known.has(repeated) || (recorded.isRepeat && !isLost)) return undefined;
 	const handedOn = handedOnOf(trigger, entity, resource_id);
-	const already = alreadyTold(told, asks, { isAnew, known, since, handedOn });
+	const already = wasRecorded
+		? knownThen(asks, known)
+		: alreadyTold(told, asks, { known, since, handedOn });
 	const name = already === 'made' ? updated.event_name : event_name;
 	const isNews = already !== 'all' && (name === event_name || isChosen(name));
 	const knew = already === 'made' && isNews ? asks.knewMade : asks.knewAll;
@@ -181,35 +192,34 @@ function asksOf(
 }
 
 /** What the flow knows of a candidate: nothing, that the thing was made but not what it has become, or all of it. */
+type Knowledge = 'nothing' | 'made' | 'all';
+
+/**
+ * What the flow knew when this very candidate was worked on before. What is noted as told by webhooks
+ * since then says nothing: they were dropped, because this had been found.
+ */
+function knownThen({ knewAll, knewMade }: Asks, known: ReadonlySet<string>): Knowledge {
+	if (knewAll.some((key) => known.has(key))) return 'all';
+	return knewMade.some((key) => known.has(key)) ? 'made' : 'nothing';
+}
+
 function alreadyTold(
 	{ event_name, state }: ToldEvent,
 	asks: Asks,
 	{
-		isAnew,
 		known,
 		since,
 		handedOn,
-	}: {
-		/** Whether this very candidate was worked on before. */
-		isAnew: boolean;
-		known: ReadonlySet<string>;
-		since: number;
-		handedOn: readonly HandedOn[];
-	},
-): 'nothing' | 'made' | 'all' {
+	}: { known: ReadonlySet<string>; since: number; handedOn: readonly HandedOn[] },
+): Knowledge {
 	const isThere = (keys: readonly string[]) => keys.some((key) => known.has(key));
-	// What was worked on before, be it cut off, ends as it did then.
-	if (isThere(asks.knewAll)) return 'all';
-	if (isThere(asks.knewMade)) return 'made';
 	const isSame = showsState(state);
 	const isCreation = event_name.endsWith('.created');
-	// What the candidate has noted itself is no reason not to tell it again.
-	const others = isAnew ? handedOn.filter(({ byLook }) => !byLook) : handedOn;
-	const isTold = isThere(asks.told) || wasTold(others, event_name, isSame, since);
-	if (isAnew) return isCreation && isTold ? 'made' : 'nothing';
+	const isTold = isThere(asks.told) || wasTold(handedOn, event_name, isSame, since);
 	if (!isTold && !isThere(asks.step)) return 'nothing';
 	if (!isCreation || (!isTold && asks.stepState.length === 0)) return 'all';
-	const isStateTold = isThere(asks.state) || isThere(asks.stepState) || isLastState(others, isSame);
+	const isStateTold =
+		isThere(asks.state) || isThere(asks.stepState) || isLastState(handedOn, isSame);
 	return isStateTold ? 'all' : 'made';
 }
 

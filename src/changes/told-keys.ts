@@ -14,7 +14,7 @@ const hour = 60 * minute;
 /** Up to this many milliseconds back, minutes are asked for; then hours, up to the second number. */
 const minutesUpTo = 2 * hour;
 const hoursUpTo = 72 * hour;
-/** A webhook's event that is older when it comes is not compared with what looks have found. */
+/** From an event on, up to this many milliseconds are asked for by seconds. */
 const secondsUpTo = 120 * second;
 
 /** An event of a thing, with a hash of the state that the flow was shown. */
@@ -73,14 +73,25 @@ export function repeatedKey(emission: string, event_name: string, id: number): s
 	return keyOf('repeated', emission, event_name, id);
 }
 
-const foundKey = (event: ToldEvent, time: number): string =>
-	keyOf('found', event.event_name, event.id, stateOf(event), Math.floor(time / second));
+const found = (event: ToldEvent, unit: number, time: number): string =>
+	keyOf('found', event.event_name, event.id, stateOf(event), unit, Math.floor(time / unit));
 
 const foundOnceKey = ({ event_name, id }: ToldEvent): string => keyOf('found once', event_name, id);
 
 /** What is recorded when a look's candidate is handed on. */
 export function foundKeys(event: ToldEvent, at: number): string[] {
-	return [kindOf(event.event_name) === 'once' ? foundOnceKey(event) : foundKey(event, at)];
+	if (kindOf(event.event_name) === 'once') return [foundOnceKey(event)];
+	return [second, minute, hour].map((unit) => found(event, unit, at));
+}
+
+/**
+ * Tells that an execution has worked on a webhook's event, or has dropped it since a look had found it.
+ * The state is not in it: when the execution is retried, the thing may have another one.
+ *
+ * @param sent what the webhook has told
+ */
+export function notifiedKey(what: 'worked' | 'dropped', ...sent: unknown[]): string {
+	return keyOf('notified', what, ...sent);
 }
 
 /**
@@ -122,8 +133,30 @@ export function askWhetherFound(
 	now: number,
 ): string[] {
 	if (kindOf(event.event_name) === 'once') return [foundOnceKey(event)];
-	if (occurredAt === undefined || now - occurredAt > secondsUpTo) return [];
-	const first = Math.floor(occurredAt / second);
-	const count = Math.max(0, Math.floor(now / second) - first + 1);
-	return Array.from({ length: count }, (_, index) => foundKey(event, (first + index) * second));
+	if (occurredAt === undefined) return [];
+	return unitsBetween(occurredAt, now).map(([unit, time]) => found(event, unit, time));
+}
+
+/**
+ * Seconds, minutes and hours, each with its beginning, that cover the time and begin with no second
+ * before it: an event is not told by what was found earlier in its minute. Of three days at most.
+ */
+function unitsBetween(from: number, to: number): Array<[unit: number, time: number]> {
+	if (to - from <= secondsUpTo) return each(second, from, to);
+	const nextMinute = ceiling(from, minute);
+	const nextHour = ceiling(from, hour);
+	const byMinutes = to - from <= minutesUpTo ? to : nextHour - 1;
+	return [
+		...each(second, from, nextMinute - 1),
+		...each(minute, nextMinute, byMinutes),
+		...(byMinutes === to ? [] : each(hour, nextHour, Math.min(to, from + hoursUpTo))),
+	];
+}
+
+const ceiling = (time: number, unit: number) => Math.ceil(time / unit) * unit;
+
+function each(unit: number, from: number, to: number): Array<[unit: number, time: number]> {
+	const [first, last] = [Math.floor(from / unit), Math.floor(to / unit)];
+	const count = Math.max(0, last - first + 1);
+	return Array.from({ length: count }, (_, index) => [unit, (first + index) * unit]);
 }

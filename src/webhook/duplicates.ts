@@ -9,8 +9,8 @@ import { exclusively, type LockRow } from './table-lock';
 /** So many events are remembered for each trigger. */
 export const rememberedEvents = 2_000;
 
-/** Entries of n8n's table for one event at most: its state, whose state it is, and three more for looks. */
-const entriesPerEvent = 5;
+/** Entries of n8n's table for one event: its state, and whose state it is; beside looks as many more. */
+export const entriesPerEvent = { usually: 2, besideLooks: 4 };
 
 /** The mark in the row that serves as a lock. */
 export const lockMark = 'clockodo-trigger-lock';
@@ -39,9 +39,17 @@ export interface EventExecution {
 	takeTurn?: TakeTurn;
 }
 
-/** What the test needs of a real execution. */
-export function eventExecution(context: IExecuteFunctions): EventExecution {
+/**
+ * What the test needs of a real execution.
+ *
+ * @param perEvent entries of n8n's table, for which there is room for 2,000 events
+ */
+export function eventExecution(
+	context: IExecuteFunctions,
+	perEvent = entriesPerEvent.usually,
+): EventExecution {
 	const { helpers } = context;
+	const maxEntries = rememberedEvents * perEvent;
 	const workflow = String(context.getWorkflow().id);
 	const lock = lockRow(helpers);
 	return {
@@ -49,7 +57,7 @@ export function eventExecution(context: IExecuteFunctions): EventExecution {
 		executionId: context.getExecutionId(),
 		takesTurns: !receives,
 		letThrough: context.getMode() === 'retry',
-		record: async (keys, asks) => await recordIn(helpers, keys, asks),
+		record: async (keys, asks) => await recordIn(helpers, keys, asks, maxEntries),
 		...(!receives &&
 			!isHistoryBehind(context) && {
 				takeTurn: async (turn) => await exclusively(workflow, lock, turn),
@@ -160,11 +168,9 @@ async function recordIn(
 	table: Table,
 	keys: readonly string[],
 	asks: readonly string[],
+	most: number,
 ): Promise<{ processed: unknown[] }> {
-	const options = {
-		mode: 'entries' as const,
-		maxEntries: rememberedEvents * entriesPerEvent + asks.length,
-	};
+	const options = { mode: 'entries' as const, maxEntries: most + asks.length };
 	const all = [...new Set([...keys, ...asks])];
 	const answer = await table.checkProcessedAndRecord(all, 'node', options);
 	// The caller says so where the answer has another form.

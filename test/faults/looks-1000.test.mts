@@ -33,7 +33,7 @@ describe('changes of all entities, every second webhook lost and n8n killed in b
 		const scene = opened.add(await startN8nScene());
 		const { n8n, sql } = scene;
 		const settle = async (id: string) => await startUntilSettled(n8n, sql, id);
-		return { ...scene, strikes: [killed(n8n)], settle, mainUrl: n8n.url };
+		return { ...scene, strikes: [killed(n8n)], settle, main: n8n };
 	};
 	const queueMode = async (): Promise<KilledScene> => {
 		const scene = opened.add(await startQueueScene({ env: shortLocks }));
@@ -43,7 +43,7 @@ describe('changes of all entities, every second webhook lost and n8n killed in b
 			...scene,
 			strikes: [main, worker, webhooks].map(killed),
 			settle: async () => await main.restart(),
-			mainUrl: main.url,
+			main,
 		};
 	};
 

@@ -37,7 +37,7 @@ describe('looks in queue mode: main looks, workers fetch and run', () => {
 	beforeAll(async () => {
 		scene = opened.add(await startQueueScene({ webhookProcesses: 1 }));
 		const { main } = scene.queue;
-		unharmed = { ...scene, strikes: [], settle: async () => undefined, mainUrl: main.url };
+		unharmed = { ...scene, strikes: [], settle: async () => undefined, main };
 	}, 600_000);
 
 	afterEach(async () => {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { INode } from 'n8n-workflow';
 
 import { type N8nClient, signIn } from '../../host/client.mjs';
+import type { N8n } from '../../host/n8n.mjs';
 import { poll } from '../../host/poll.mjs';
 import { retryCutOff } from './after-kills.mjs';
 import { causeAllEvents, tellableEvents } from './all-changes.mjs';
@@ -20,8 +21,8 @@ export interface KilledScene extends TriggerScene {
 	strikes: Array<() => Promise<void>>;
 	/** Starts n8n until it has noticed all that was cut off. */
 	settle: (workflowId: string) => Promise<unknown>;
-	/** The address of the process that people sign in at. */
-	mainUrl: string;
+	/** The process that looks, and that people sign in at. */
+	main: N8n;
 }
 
 /** The plan has three webhooks of each type: for these. */
@@ -65,7 +66,7 @@ export async function changesUnderKills(
 		sandbox.faults.set(isUnheard ? { deliveries: [{ kind: 'drop', count: null }] } : {});
 	};
 	const retry = async () => {
-		const client = await patientSignIn(scene.mainUrl);
+		const client = await patientSignIn(scene.main.url);
 		const before = new Set(state.cutOff.map((run) => run.id));
 		state.cutOff.push(...(await retryCutOff(client, sql, id, before)));
 	};
@@ -81,6 +82,7 @@ export async function changesUnderKills(
 		await retry();
 	};
 	await looked();
+	await untilSaved(sql, id);
 	for (let round = 0; expected().length < least; round++) {
 		await Promise.all([causeAllEvents(sandbox, { rounds, looked, onChange }), strikeIn(round)]);
 	}
@@ -94,6 +96,7 @@ export async function changesUnderKills(
 	}
 	await ended(sql, id);
 	const runs = await runsOf(sql, id);
+	const log = await scene.main.log();
 	const { missing, unexpected } = difference(expected(), arrivedEvents(runs));
 	return {
 		figures: {
@@ -102,6 +105,8 @@ export async function changesUnderKills(
 			kills: state.kills,
 			executions: runs.length,
 			cut_off: state.cutOff.length,
+			failed: runs.filter(({ status }) => status === 'error').length,
+			memories_lost: log.split('What it remembered of its looks').length - 1,
 			emptied_by_n8n: state.cutOff.filter(({ isEmptied }) => isEmptied).length,
 			lost: missing.length,
 			doubled: unexpected.length,
@@ -122,6 +127,18 @@ async function untilLookedInPeace(
 		await untilLooked(sandbox, undefined, 300_000);
 		if (!state.isDown && state.kills === kills) return;
 	}
+}
+
+/** What is learnt by a publication is saved at its end, which is no matter of the looks: a kill before that is none of these. */
+async function untilSaved(sql: Sql, id: string): Promise<void> {
+	await until(async () => {
+		const [row] = await sql<{ staticData: unknown }>(
+			'SELECT "staticData" FROM workflow_entity WHERE id = $1',
+			[id],
+		);
+		const text = typeof row?.staticData === 'string' ? row.staticData : JSON.stringify(row);
+		return text.includes('looks');
+	});
 }
 
 /** Under the messages that were sent again after its start, an n8n may answer nobody for a while. */

@@ -164,6 +164,37 @@ describe('an event of a webhook whose execution was cut off', () => {
 		}
 	});
 
+	it('is told by its retry as often as at first, whatever looks have found and whatever it has become since', async () => {
+		const at = new Date().toISOString();
+		for (const name of ['customer.created', 'customer.updated']) {
+			for (const changesMeanwhile of [false, true]) {
+				const told = emission(name);
+				const since = { ...told.its, since: Date.now() - 1_000 };
+				expect(await notified(name, told.customer, at)).toBe(1);
+				expect(await told.run({ by: both }, since)).toBe(0);
+				if (changesMeanwhile) change(told.customer);
+				expect(await notified(name, told.customer, at, 'retry')).toBe(1);
+				expect(await told.run({ by: both, mode: 'retry' }, since)).toBe(0);
+
+				const found = emission(name);
+				expect(await found.run({ by: both })).toBe(1);
+				expect(await notified(name, found.customer, at)).toBe(0);
+				if (changesMeanwhile) change(found.customer);
+				expect(await notified(name, found.customer, at, 'retry')).toBe(0);
+				expect(await found.names({ by: both, mode: 'retry' })).toEqual([name]);
+			}
+		}
+	});
+
+	it('finds what no webhook told, also of the time before this process remembers', async () => {
+		for (const name of ['customer.created', 'customer.updated', 'customer.deleted']) {
+			const { names, its } = emission(name);
+			const since = Date.now() - 600_000;
+			expect(await names({ by: both }, { ...its, since })).toEqual([name]);
+			expect(await names({ by: both }, { ...its, since, id: `${its.id} again`, after: 5 })).toEqual([]);
+		}
+	});
+
 	it('is told by its retry where none has, and again where the flow behind it had failed', async () => {
 		const { id } = createCustomer(sandbox);
 		const at = new Date().toISOString();
