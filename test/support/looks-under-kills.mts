@@ -132,12 +132,8 @@ async function untilLookedInPeace(
 /** What is learnt by a publication is saved at its end, which is no matter of the looks: a kill before that is none of these. */
 async function untilSaved(sql: Sql, id: string): Promise<void> {
 	await until(async () => {
-		const [row] = await sql<{ staticData: unknown }>(
-			'SELECT "staticData" FROM workflow_entity WHERE id = $1',
-			[id],
-		);
-		const text = typeof row?.staticData === 'string' ? row.staticData : JSON.stringify(row);
-		return text.includes('looks');
+		const rows = await sql('SELECT "staticData" FROM workflow_entity WHERE id = $1', [id]);
+		return JSON.stringify(rows).includes('looks');
 	});
 }
 

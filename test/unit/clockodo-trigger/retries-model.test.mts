@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
+
+import { itemOf } from '../../../nodes/ClockodoTrigger/path-of-a-change.js';
+import { performAsOwner } from '../../../sandbox/api/api.mjs';
+import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
+import { core } from '../../support/n8n-core.mjs';
+import { Opened } from '../../support/opened.mjs';
+import { createCustomer } from '../../support/sandbox.mjs';
+import { seenKeysInMemory } from '../../support/seen-keys-in-memory.mjs';
+import { runTrigger, type TriggerRun } from '../../support/trigger-run.mjs';
+
+/** How an execution ends: well, or cut off before it has done anything, or before n8n has stored what it did. */
+const ends = ['well', 'before', 'after'] as const;
+type End = (typeof ends)[number];
+
+type Step =
+	| { do: 'create' | 'change'; isHeard: boolean; pick: number }
+	| { do: 'deliver' | 'retry'; pick: number; end: End }
+	| { do: 'look'; end: End; isRemembered: boolean }
+	| { do: 'restart' };
+
+const end = fc.constantFrom(...ends);
+const pick = fc.nat(20);
+const steps: fc.Arbitrary<Step[]> = fc.array(
+	fc.oneof(
+		{
+			weight: 4,
+			arbitrary: fc.record({
+				do: fc.constantFrom('create' as const, 'change' as const),
+				isHeard: fc.boolean(),
+				pick,
+			}),
+		},
+		{
+			weight: 4,
+			arbitrary: fc.record({
+				do: fc.constantFrom('deliver' as const, 'retry' as const),
+				pick,
+				end,
+			}),
+		},
+		{
+			weight: 3,
+			arbitrary: fc.record({ do: fc.constant('look' as const), end, isRemembered: fc.boolean() }),
+		},
+		{ weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
+	),
+	{ minLength: 4, maxLength: 24 },
+);
+
+const opened = new Opened();
+let sandbox: Sandbox;
+/** One after the other is the n8n of a workflow: each remembers nothing of those before. */
+let processes: TriggerRun[];
+
+beforeAll(async () => {
+	await core.DataDeduplicationService.init(seenKeysInMemory());
+	sandbox = opened.add(await startSandbox());
+	const parameters = { registration: 'manual', events: ['*'], catchUp: 15 };
+	const run = async (workflowId: string) =>
+		opened.add(await runTrigger(sandbox, { parameters, workflowId }));
+	processes = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(run));
+});
+
+afterAll(async () => await opened.end());
+
+/** What n8n has stored of an execution. */
+interface Stored {
+	items: IDataObject[];
+	mode: WorkflowExecuteMode;
+}
+
+/** A trigger with catch-up whose executions are cut off now and then, and what its flow was told. */
+class Played {
+	readonly told: Array<{ name: string; id: number; note: unknown }> = [];
+	/** How often each thing was changed. */
+	readonly changes = new Map<number, number>();
+	private readonly sent: Stored[] = [];
+	private readonly cutOff: Stored[] = [];
+	private base = new Map<number, unknown>();
+	private since = Date.now();
+	private rememberedAt = this.since;
+	private process = 0;
+	private emissions = 0;
+
+	/** @param isPatient whether nothing is changed whose execution is still to be retried */
+	constructor(private readonly isPatient: boolean) {}
+
+	async play(all: readonly Step[]): Promise<void> {
+		for (const step of all) await this.step(step);
+		while (this.sent.length > 0) await this.step({ do: 'deliver', pick: 0, end: 'well' });
+		await this.step({ do: 'look', end: 'well', isRemembered: true });
+		while (this.cutOff.length > 0) await this.step({ do: 'retry', pick: 0, end: 'well' });
+	}
+
+	noteOf(id: number): unknown {
+		return (sandbox.company.records('customers').find(id) as { note?: unknown } | undefined)?.note;
+	}
+
+	private async step(step: Step): Promise<void> {
+		switch (step.do) {
+			case 'create': {
+				const { id } = createCustomer(sandbox);
+				this.changes.set(id, 0);
+				if (step.isHeard) this.send('customer.created', id);
+				return;
+			}
+			case 'change': {
+				const ids = [...this.changes.keys()];
+				const id = ids.at(step.pick % Math.max(1, ids.length));
+				// What nobody has seen yet would be told as one with this.
+				if (id === undefined || this.isUnseen(id)) return;
+				const count = (this.changes.get(id) ?? 0) + 1;
+				this.changes.set(id, count);
+				const body = { note: `Changed ${count} times` };
+				performAsOwner(sandbox.company, 'updateCustomerByIdV3', { path: { id: `${id}` }, body });
+				if (step.isHeard) this.send('customer.updated', id);
+				return;
+			}
+			case 'deliver':
+			case 'retry': {
+				const from = step.do === 'retry' ? this.cutOff : this.sent;
+				const chosen = from.splice(step.pick % Math.max(1, from.length), 1);
+				for (const stored of chosen) await this.execute(stored, step.end);
+				return;
+			}
+			case 'look':
+				return await this.look(step.end, step.isRemembered);
+			case 'restart':
+				this.process = (this.process + 1) % processes.length;
+		}
+	}
+
+	private isUnseen(id: number): boolean {
+		const waiting = this.isPatient ? [...this.sent, ...this.cutOff] : this.sent;
+		const isWaitedFor = waiting.some(({ items }) =>
+			items.some(({ payload }) => (payload as { customer: { id: number } }).customer.id === id),
+		);
+		return isWaitedFor || this.base.get(id) !== (this.noteOf(id) ?? null);
+	}
+
+	private send(event_name: string, id: number): void {
+		const at = new Date().toISOString();
+		const sent = { event_name, payload: { customer: { id } }, occurred_at: at, received_at: at };
+		this.sent.push({ items: [sent], mode: 'webhook' });
+	}
+
+	private async execute({ items, mode }: Stored, its: End): Promise<void> {
+		if (its !== 'before') {
+			const [handedOn = []] = await processes[this.process].execute(items, mode);
+			if (its === 'well') {
+				this.told.push(
+					...handedOn.map(({ json }) => ({
+						name: String(json.event_name),
+						id: Number(json.resource_id),
+						note: (json.resource as { note?: unknown } | null)?.note,
+					})),
+				);
+			}
+		}
+		if (its !== 'well') this.cutOff.push({ items, mode: 'retry' });
+	}
+
+	/** A look, whose memory n8n has saved or was killed before. */
+	private async look(its: End, isRemembered: boolean): Promise<void> {
+		const now = Date.now();
+		const seen = new Map([...this.changes.keys()].map((id) => [id, this.noteOf(id) ?? null]));
+		const candidates = [...seen]
+			.filter(([id, note]) => this.base.get(id) !== note)
+			.map(([id]) => ({
+				event_name: this.base.has(id) ? 'customer.updated' : 'customer.created',
+				entity: 'customer' as const,
+				id,
+			}));
+		const id = `${this.since}/${++this.emissions}`;
+		const { since, rememberedAt: after } = this;
+		const emission = { id, tries: 0, lost: 0, since, after, candidates };
+		if (isRemembered) {
+			this.base = seen;
+			this.since = now;
+			if (candidates.length > 0) this.rememberedAt = now;
+		}
+		if (candidates.length === 0) return;
+		const items = candidates.map((each) => itemOf(each, emission, 'catch_up', now));
+		await this.execute({ items, mode: 'trigger' }, its);
+		if (!isRemembered) await this.step({ do: 'restart' });
+	}
+}
+
+/** What became of each thing: how often it was told, and whether what was shown last is what it is. */
+async function outcomes(all: readonly Step[], isPatient: boolean) {
+	const played = new Played(isPatient);
+	await played.play(all);
+	return [...played.changes].map(([id, changes]) => {
+		const its = played.told.filter((event) => event.id === id);
+		const count = (name: string) => its.filter((event) => event.name === name).length;
+		return {
+			id,
+			changes,
+			created: count('customer.created'),
+			updated: count('customer.updated'),
+			isShown: (its.at(-1)?.note ?? null) === (played.noteOf(id) ?? null),
+		};
+	});
+}
+
+describe('a trigger with catch-up whose executions are cut off and retried', () => {
+	it('tells each change once', async () => {
+		await fc.assert(
+			fc.asyncProperty(steps, async (all) => {
+				const wrong = (await outcomes(all, true)).filter(
+					(its) => its.created !== 1 || its.updated !== its.changes || !its.isShown,
+				);
+				expect(wrong).toEqual([]);
+			}),
+			{ numRuns: 60 },
+		);
+	}, 180_000);
+
+	it('tells none twice and shows the last state, also where things change before the retry', async () => {
+		await fc.assert(
+			fc.asyncProperty(steps, async (all) => {
+				const wrong = (await outcomes(all, false)).filter(
+					(its) => its.created !== 1 || its.updated > its.changes || !its.isShown,
+				);
+				expect(wrong).toEqual([]);
+			}),
+			{ numRuns: 60 },
+		);
+	}, 180_000);
+});
