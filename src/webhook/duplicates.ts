@@ -42,7 +42,7 @@ export interface EventExecution {
 /**
  * What the test needs of a real execution.
  *
- * @param perEvent entries of n8n's table, for which there is room for 2,000 events
+ * @param perEvent entries of n8n's table for an event: there is room for those of 2,000
  */
 export function eventExecution(
 	context: IExecuteFunctions,
