@@ -42,7 +42,7 @@ export function itemOf(
 		payload: { [entity]: { id } },
 		source,
 		received_at: new Date(now).toISOString(),
-		looked: { since, after, emission, tries, isLost: lost > 0 },
+		looked: { since, after, emission, tries, lost },
 	};
 }
 

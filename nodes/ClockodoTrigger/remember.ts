@@ -15,11 +15,16 @@ import {
 	candidateKey,
 	foundKeys,
 	knewKey,
+	leftKey,
 	notifiedKey,
-	repeatedKey,
 	stepKey,
 	stepStateKey,
+	takenOverKey,
 	toldKeys,
+	triesAfter,
+	triesBefore,
+	workedKey,
+	type HandedOver,
 	type ToldEvent,
 } from '../../src/changes/told-keys';
 import { isLastState, showsState, wasFoundBefore, wasTold } from '../../src/changes/verdict';
@@ -47,8 +52,8 @@ export interface Looked {
 	emission: string;
 	/** How often it was handed over before. */
 	tries: number;
-	/** Whether n8n has lost it then: what an execution has noted of it proves nothing. */
-	isLost: boolean;
+	/** How often of these, the last ones, n8n has lost the execution: nothing became of it. */
+	lost: number;
 }
 
 const executionOf = (context: IExecuteFunctions, looks = true): EventExecution =>
@@ -116,7 +121,7 @@ export async function noteNotified(
 export async function noteFound(
 	context: IExecuteFunctions,
 	event: EventItem,
-	{ since, after, emission, tries, isLost }: Looked,
+	{ since, after, emission, tries, lost }: Looked,
 	askedAt: number,
 	isChosen: (eventName: string) => boolean,
 ): Promise<string | undefined> {
@@ -128,22 +133,34 @@ export async function noteFound(
 	const mayBeTold = hasWebhooks && (isWorker(execution) || since < remembersSince());
 	const told = toldEventOf(event);
 	const updated: ToldEvent = { ...told, event_name: `${entity}.updated` };
-	const repeated = repeatedKey(emission, event_name, resource_id);
-	const asks = {
-		...asksOf(told, updated, { after, ...(mayBeTold && { since, now: Date.now() }) }),
-		knewAll: [knewKey('all', emission, event_name, resource_id)],
-		knewMade: [knewKey('made', emission, event_name, resource_id)],
-	};
+	const its = { emission, tries, event_name, id: resource_id };
+	const asks = asksOf(its, told, updated, {
+		after,
+		lost,
+		isRetry: execution.letThrough,
+		...(mayBeTold && { since, now: Date.now() }),
+	});
+	const found = [...foundKeys(told, askedAt), ...asks.step, ...asks.stepState];
 	const recorded = await recordEvent(
 		{
-			key: candidateKey(emission, event_name, resource_id),
-			also: [...foundKeys(told, askedAt), ...asks.step, ...asks.stepState],
-			asks: [...Object.values(asks).flat(), repeated],
+			key: candidateKey(its),
+			also: [...found, ...asks.worked],
+			asks: Object.values(asks).flat(),
 		},
 		execution,
 	);
 	const { known, wasRecorded } = recorded;
-	if (known.has(repeated) || (recorded.isRepeat && !isLost)) return undefined;
+	const isThere = (keys: readonly string[]) => keys.some((key) => known.has(key));
+	const isOwn = isThere(asks.worked);
+	const isOthers =
+		lost > 0
+			? hasOneWorked(triesBefore(its).slice(lost), known)
+			: recorded.isRepeat || (wasRecorded && !isOwn);
+	if (isThere(asks.left) || (isOthers && !(lost > 0 && isOwn))) {
+		await recordEvent({ also: [leftKey(its)] }, execution);
+		return undefined;
+	}
+	if (tries > 0) await recordEvent({ also: [takenOverKey(its)] }, execution);
 	const handedOn = handedOnOf(trigger, entity, resource_id);
 	const already = wasRecorded
 		? knownThen(asks, known)
@@ -155,7 +172,6 @@ export async function noteFound(
 	if (!isNews) return undefined;
 	note(trigger, { ...event, event_name: name }, askedAt, true);
 	if (hasWebhooks) noteUntold(trigger, name, Date.now());
-	if (tries > 0) await recordEvent({ also: [repeated] }, execution);
 	return name;
 }
 
@@ -169,17 +185,26 @@ interface Asks {
 	step: string[];
 	/** The state handed over by another emission, of a thing that is new; of those after nothing, none is known. */
 	stepState: string[];
+	/** The very candidate worked on before by the execution of which this is a retry. */
+	worked: string[];
+	/** Worked on, or left to another one, by an execution that n8n has not lost. */
+	others: string[];
+	/** Left to another execution, or taken over by it. */
+	left: string[];
 	/** All of it known, or that the thing was made, when this very candidate was worked on before. */
 	knewAll: string[];
 	knewMade: string[];
 }
 
-/** @param times `since` and `now` where a webhook may have told what this process does not remember */
+/** @param moment with `since` and `now` where a webhook may have told what this process does not remember */
 function asksOf(
+	its: HandedOver,
 	told: ToldEvent,
 	updated: ToldEvent,
-	{ after, since, now }: { after: number; since?: number; now?: number },
-): Omit<Asks, 'knewAll' | 'knewMade'> {
+	moment: { after: number; lost: number; isRetry: boolean; since?: number; now?: number },
+): Asks {
+	const { after, lost, isRetry, since, now } = moment;
+	const before = triesBefore(its);
 	const isCreation = told.event_name.endsWith('.created');
 	const isAsked = since !== undefined && now !== undefined;
 	return {
@@ -188,7 +213,20 @@ function asksOf(
 			isAsked && isCreation ? [told, updated].flatMap((each) => askForState(each, since, now)) : [],
 		step: [stepKey(after, told)],
 		stepState: isCreation && after > 0 ? [stepStateKey(after, told)] : [],
+		worked: [workedKey(its)],
+		others: lost > 0 ? before.slice(lost).flatMap((each) => [workedKey(each), leftKey(each)]) : [],
+		left: [
+			...[its, ...before.slice(0, lost)].map(leftKey),
+			...(isRetry ? triesAfter(its).map(takenOverKey) : []),
+		],
+		knewAll: [knewKey('all', its)],
+		knewMade: [knewKey('made', its)],
 	};
+}
+
+/** Whether one of these times has worked on its candidate and has not left it to another one. */
+function hasOneWorked(times: readonly HandedOver[], known: ReadonlySet<string>): boolean {
+	return times.some((each) => known.has(workedKey(each)) && !known.has(leftKey(each)));
 }
 
 /** What the flow knows of a candidate: nothing, that the thing was made but not what it has become, or all of it. */

@@ -63,14 +63,51 @@ function span(event: ToldEvent, unit: number, since: number, now: number): strin
 	return Array.from({ length: count }, (_, index) => inUnit(event, unit, (first + index) * unit));
 }
 
+/** A candidate, as an emission hands it over. */
+export interface HandedOver {
+	/** The emission's ID. */
+	emission: string;
+	/** How often the emission was handed over before. */
+	tries: number;
+	event_name: string;
+	id: number;
+}
+
 /** Names one candidate of one emission: it is handed on once, however often n8n is given it. */
-export function candidateKey(emission: string, event_name: string, id: number): string {
+export function candidateKey({ emission, event_name, id }: HandedOver): string {
 	return keyOf('candidate', emission, event_name, id);
 }
 
-/** Tells that a candidate was handed on by a repeat of its emission: a retry of the first must not hand it on again. */
-export function repeatedKey(emission: string, event_name: string, id: number): string {
-	return keyOf('repeated', emission, event_name, id);
+/** Tells which of the times that an emission was handed over has worked on a candidate: a retry of another one must not hand it on. */
+export function workedKey({ emission, tries, event_name, id }: HandedOver): string {
+	return keyOf('worked', emission, tries, event_name, id);
+}
+
+/** Tells that it has left a candidate to another one. */
+export function leftKey({ emission, tries, event_name, id }: HandedOver): string {
+	return keyOf('left', emission, tries, event_name, id);
+}
+
+/** Tells that it has taken a candidate over from those before it: a retry of them must not hand it on. */
+export function takenOverKey({ emission, tries, event_name, id }: HandedOver): string {
+	return keyOf('taken over', emission, tries, event_name, id);
+}
+
+/** So many of the times that an emission was handed over are asked for, before and after one of them. */
+const triesAsked = 8;
+
+/** The times that the emission was handed over before, the last ones first. */
+export function triesBefore(its: HandedOver): HandedOver[] {
+	const count = Math.min(its.tries, triesAsked);
+	return Array.from({ length: count }, (_, index) => ({ ...its, tries: its.tries - 1 - index }));
+}
+
+/** The times that the emission may have been handed over since. */
+export function triesAfter(its: HandedOver): HandedOver[] {
+	return Array.from({ length: triesAsked }, (_, index) => ({
+		...its,
+		tries: its.tries + 1 + index,
+	}));
 }
 
 const found = (event: ToldEvent, unit: number, time: number): string =>
@@ -99,8 +136,8 @@ export function notifiedKey(what: 'worked' | 'dropped', ...sent: unknown[]): str
  *
  * @param knew all of it, or that the thing was made
  */
-export function knewKey(knew: 'all' | 'made', emission: string, name: string, id: number): string {
-	return keyOf('knew', knew, emission, name, id);
+export function knewKey(knew: 'all' | 'made', { emission, event_name, id }: HandedOver): string {
+	return keyOf('knew', knew, emission, event_name, id);
 }
 
 /**

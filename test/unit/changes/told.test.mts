@@ -7,9 +7,16 @@ import {
 	askWhetherTold,
 	candidateKey,
 	foundKeys,
+	knewKey,
+	leftKey,
 	stepKey,
 	stepStateKey,
+	takenOverKey,
 	toldKeys,
+	triesAfter,
+	triesBefore,
+	workedKey,
+	type HandedOver,
 	type ToldEvent,
 } from '../../../src/changes/told-keys.js';
 import {
@@ -230,14 +237,25 @@ describe('the keys of what was told', () => {
 		);
 	});
 
-	it('of a candidate name emission, event and thing', () => {
-		const keys = [
-			candidateKey('a', 'team.updated', 1),
-			candidateKey('b', 'team.updated', 1),
-			candidateKey('a', 'team.created', 1),
-			candidateKey('a', 'team.updated', 2),
-		];
-		expect(new Set(keys).size).toBe(4);
+	it('of a candidate name emission, event and thing, and how often it was handed over where that matters', () => {
+		const its = { emission: 'a', tries: 0, event_name: 'team.updated', id: 1 };
+		const others = [{ emission: 'b' }, { event_name: 'team.created' }, { id: 2 }, { tries: 1 }].map(
+			(more) => ({ ...its, ...more }),
+		);
+		const count = (keyOf: (each: HandedOver) => string) =>
+			new Set([its, ...others].map(keyOf)).size;
+		expect(count(candidateKey)).toBe(4);
+		expect(count((each) => knewKey('all', each))).toBe(4);
+		expect([workedKey, leftKey, takenOverKey].map(count)).toEqual([5, 5, 5]);
+		expect(knewKey('all', its)).not.toBe(knewKey('made', its));
+	});
+
+	it('are asked for of eight times before and after', () => {
+		const at = (tries: number) => ({ emission: 'a', tries, event_name: 'team.updated', id: 1 });
+		expect(triesBefore(at(0))).toEqual([]);
+		expect(triesBefore(at(2))).toEqual([at(1), at(0)]);
+		expect(triesBefore(at(20))).toHaveLength(8);
+		expect(triesAfter(at(1)).map(({ tries }) => tries)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
 	});
 });
 
@@ -261,7 +279,7 @@ describe('in queue mode, the table alone', () => {
 				void (await recordEvent({ key: `${at}`, also: toldKeys(its, at) }, execution())),
 			/** Whether a candidate of this emission is news. */
 			isNews: async (emission: string, its: ToldEvent, since: number, now: number) => {
-				const key = candidateKey(emission, its.event_name, its.id);
+				const key = candidateKey({ emission, tries: 0, event_name: its.event_name, id: its.id });
 				const asks = askWhetherTold(its, since, now);
 				const { isRepeat, known } = await recordEvent({ key, asks }, execution());
 				return !isRepeat && known.size === 0;

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 
+import type { Looked } from '../../../nodes/ClockodoTrigger/remember.js';
 import { itemOf } from '../../../nodes/ClockodoTrigger/path-of-a-change.js';
+import type { Emission } from '../../../src/changes/stored-look.js';
 import { performAsOwner } from '../../../sandbox/api/api.mjs';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.mjs';
 import { core } from '../../support/n8n-core.mjs';
@@ -19,6 +21,8 @@ type Step =
 	| { do: 'create' | 'change'; isHeard: boolean; pick: number }
 	| { do: 'deliver' | 'retry'; pick: number; end: End }
 	| { do: 'look'; end: End; isRemembered: boolean }
+	| { do: 'again'; end: End; pick: number; retryEnd: End | undefined }
+	| { do: 'lose'; end: End }
 	| { do: 'restart' };
 
 const end = fc.constantFrom(...ends);
@@ -45,6 +49,16 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 			weight: 3,
 			arbitrary: fc.record({ do: fc.constant('look' as const), end, isRemembered: fc.boolean() }),
 		},
+		{
+			weight: 2,
+			arbitrary: fc.record({
+				do: fc.constant('again' as const),
+				end,
+				pick,
+				retryEnd: fc.option(end, { nil: undefined }),
+			}),
+		},
+		{ weight: 2, arbitrary: fc.record({ do: fc.constant('lose' as const), end }) },
 		{ weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
 	),
 	{ minLength: 4, maxLength: 24 },
@@ -70,6 +84,14 @@ afterAll(async () => await opened.end());
 interface Stored {
 	items: IDataObject[];
 	mode: WorkflowExecuteMode;
+	/** The number of the start of n8n that has worked on it. */
+	process?: number;
+}
+
+function storedOf(emission: Emission): Stored {
+	const { candidates } = emission;
+	const items = candidates.map((each) => itemOf(each, emission, 'catch_up', Date.now()));
+	return { items, mode: 'trigger' };
 }
 
 /** A trigger with catch-up whose executions are cut off now and then, and what its flow was told. */
@@ -84,6 +106,8 @@ class Played {
 	private rememberedAt = this.since;
 	private process = 0;
 	private emissions = 0;
+	/** Those of which nobody knows yet whether n8n has stored them, as n8n's static data remember them. */
+	private pending: Emission[] = [];
 
 	/** @param isPatient whether nothing is changed whose execution is still to be retried */
 	constructor(private readonly isPatient: boolean) {}
@@ -128,8 +152,12 @@ class Played {
 			}
 			case 'look':
 				return await this.look(step.end, step.isRemembered);
+			case 'again':
+				return await this.again(step.end, step.pick, step.retryEnd);
+			case 'lose':
+				return await this.lose(step.end);
 			case 'restart':
-				this.process = (this.process + 1) % processes.length;
+				this.process++;
 		}
 	}
 
@@ -149,7 +177,8 @@ class Played {
 
 	private async execute({ items, mode }: Stored, its: End): Promise<void> {
 		if (its !== 'before') {
-			const [handedOn = []] = await processes[this.process].execute(items, mode);
+			const process = processes[this.process % processes.length];
+			const [handedOn = []] = await process.execute(items, mode);
 			if (its === 'well') {
 				this.told.push(
 					...handedOn.map(({ json }) => ({
@@ -160,7 +189,7 @@ class Played {
 				);
 			}
 		}
-		if (its !== 'well') this.cutOff.push({ items, mode: 'retry' });
+		if (its !== 'well') this.cutOff.push({ items, mode: 'retry', process: this.process });
 	}
 
 	/** A look, whose memory n8n has saved or was killed before. */
@@ -176,16 +205,42 @@ class Played {
 			}));
 		const id = `${this.since}/${++this.emissions}`;
 		const { since, rememberedAt: after } = this;
-		const emission = { id, tries: 0, lost: 0, since, after, candidates };
+		const emission: Emission = { id, tries: 0, lost: 0, since, after, candidates };
 		if (isRemembered) {
 			this.base = seen;
 			this.since = now;
 			if (candidates.length > 0) this.rememberedAt = now;
 		}
 		if (candidates.length === 0) return;
-		const items = candidates.map((each) => itemOf(each, emission, 'catch_up', now));
-		await this.execute({ items, mode: 'trigger' }, its);
+		this.pending = isRemembered ? [emission] : [];
+		await this.execute(storedOf(emission), its);
 		if (!isRemembered) await this.step({ do: 'restart' });
+	}
+
+	/** A worker was killed, and n8n has emptied its execution: it says so, and the emission is handed over again. */
+	private async lose(its: End): Promise<void> {
+		const [emission] = this.pending;
+		// An n8n that was started since then knows nothing of it.
+		const index = this.cutOff.findIndex(({ items, process }) => {
+			const looked = items[0]?.looked as Looked | undefined;
+			const isIt = looked?.emission === emission?.id && looked?.tries === emission?.tries;
+			return isIt && process === this.process;
+		});
+		if (!emission || index < 0) return;
+		this.cutOff.splice(index, 1);
+		const repeat = { ...emission, tries: emission.tries + 1, lost: emission.lost + 1 };
+		this.pending = [repeat];
+		await this.execute(storedOf(repeat), its);
+	}
+
+	/** n8n starts anew, and what may not have been stored is handed over again; meanwhile somebody may retry something. */
+	private async again(its: End, pickRetried: number, retryEnd: End | undefined): Promise<void> {
+		await this.step({ do: 'restart' });
+		this.pending = this.pending.map((each) => ({ ...each, tries: each.tries + 1, lost: 0 }));
+		await Promise.all([
+			...this.pending.map(async (each) => await this.execute(storedOf(each), its)),
+			retryEnd && this.step({ do: 'retry', pick: pickRetried, end: retryEnd }),
+		]);
 	}
 }
 
@@ -219,11 +274,11 @@ describe('a trigger with catch-up whose executions are cut off and retried', () 
 		);
 	}, 180_000);
 
-	it('tells none twice and shows the last state, also where things change before the retry', async () => {
+	it('tells once what was made, and shows the last state, also where things change before the retry', async () => {
 		await fc.assert(
 			fc.asyncProperty(steps, async (all) => {
 				const wrong = (await outcomes(all, false)).filter(
-					(its) => its.created !== 1 || its.updated > its.changes || !its.isShown,
+					(its) => its.created !== 1 || !its.isShown,
 				);
 				expect(wrong).toEqual([]);
 			}),
