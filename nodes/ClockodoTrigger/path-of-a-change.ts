@@ -18,7 +18,7 @@ import type { EventItem, EventSource, StoredNotification } from '../../src/webho
 import { readNotification } from '../../src/webhook/notification';
 import { optionsOf, withItsResource } from './fetch-for-event';
 import { chosenEvents, isChosen } from './given';
-import { noteFound, type Looked } from './remember';
+import { noteFound, type Looked } from './note-found';
 
 /** What n8n stores for a candidate. */
 export interface FoundItem extends IDataObject {

@@ -19,7 +19,7 @@ import { readNotification, type Notification } from '../../src/webhook/notificat
 import { noteNotification } from '../../src/webhook/received';
 import { optionsOf, withItsResource } from './fetch-for-event';
 import { isChosen } from './given';
-import { noteNotified } from './remember';
+import { noteNotified } from './note-notified';
 import { handToN8n, respond, turnAway } from './respond';
 import { whyNotTrusted } from './trust';
 import { webhookUrl } from './webhook-context';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 
-import type { Looked } from '../../../nodes/ClockodoTrigger/remember.js';
+import type { Looked } from '../../../nodes/ClockodoTrigger/note-found.js';
 import { itemOf } from '../../../nodes/ClockodoTrigger/path-of-a-change.js';
 import type { Emission } from '../../../src/changes/stored-look.js';
 import { performAsOwner } from '../../../sandbox/api/api.mjs';
