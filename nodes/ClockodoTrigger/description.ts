@@ -148,6 +148,11 @@ export const parts: Parts = {
 	properties,
 };
 
+/** `1,000`; Intl does the same, but takes 10 ms to come up when n8n starts. */
+function withCommas(number: number): string {
+	return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
 /** What looks cost, where that is much: a hint cannot count by itself. */
 function costHint(): NonNullable<INodeTypeDescription['hints']>[number] {
 	const costs = entities.map(({ name }) => [name, requestsALook(name)] as const);
@@ -156,7 +161,7 @@ function costHint(): NonNullable<INodeTypeDescription['hints']>[number] {
 	const count = `((all, dear) => all.includes("*") ? ${all} : [...new Set(all.map((name) => name.split(".")[0]))].reduce((sum, name) => sum + (dear[name] || 1), 0))($parameter["events"] || [], ${JSON.stringify(dearer)})`;
 	return {
 		type: 'info',
-		message: `Looking for changes of all these events takes more than ${muchADay.toLocaleString('en')} requests a day. Clockodo allows a user 20,000 a day, of n8n and all other programs together. With fewer events, or longer between two looks, it takes less.`,
+		message: `Looking for changes of all these events takes more than ${withCommas(muchADay)} requests a day. Clockodo allows a user 20,000 a day, of n8n and all other programs together. With fewer events, or longer between two looks, it takes less.`,
 		displayCondition: `={{ $parameter["catchUp"] > 0 && $parameter["fetchResource"] !== false && ${count} * ${24 * 60} / $parameter["catchUp"] > ${muchADay} }}`,
 		whenToDisplay: 'always',
 		location: 'ndv',

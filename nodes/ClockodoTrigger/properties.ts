@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { requestsALook } from '../../src/changes/lists';
 import { entities } from '../../src/clockodo/entities';
 import { events } from '../../src/clockodo/events';
+import { alphabetically } from '../../src/clockodo/values';
 import { usualLookBack, usualMinutes } from './look-settings';
 
 const setupGuide =
@@ -78,7 +79,7 @@ export const properties: INodeProperties[] = [
 			{ name: 'Any Event', value: '*', description: 'Everything that Clockodo tells' },
 			...events
 				.map(({ name, label, description }) => ({ name: label, value: name, description }))
-				.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+				.sort((a, b) => alphabetically(a.name, b.name)),
 		],
 		default: [],
 		required: true,

@@ -18,6 +18,15 @@ export function ownValue<Value>(
 	return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
+/**
+ * Which of two names stands first in the alphabet, whatever the case. By the codes of their letters
+ * and not by the rules of a language: those take 10 ms to come up, and are the server's own.
+ */
+export function alphabetically(one: string, other: string): number {
+	const [first, second] = [one.toLowerCase(), other.toLowerCase()];
+	return first < second ? -1 : Number(first > second);
+}
+
 /** The value that a JSON text stands for: expressions give objects as text. Anything else as it is. */
 export function jsonIfText(given: unknown): unknown {
 	if (typeof given !== 'string') return given;

@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { alphabetically } from '../../../src/clockodo/values';
 import type { Condition } from '../table/resource';
 
 /** An operation of a resource, by the values of the two parameters. */
@@ -65,7 +66,7 @@ function oneForAll(
 }
 
 const byName = (one: INodeProperties, other: INodeProperties): number =>
-	one.displayName.localeCompare(other.displayName);
+	alphabetically(one.displayName, other.displayName);
 
 const fieldsIn = ({ options = [] }: INodeProperties) => options as INodeProperties[];
 

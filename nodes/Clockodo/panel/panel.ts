@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { alphabetically } from '../../../src/clockodo/values';
 import { customCallProperties } from './custom-call';
 import { eventProperties } from './event';
 import {
@@ -89,7 +90,7 @@ function operationsOfResource({ value, operations }: Resource): INodeProperties 
 }
 
 const byName = (one: INodePropertyOptions, other: INodePropertyOptions): number =>
-	one.name.localeCompare(other.name);
+	alphabetically(one.name, other.name);
 
 const buttons: Record<CollectionSection, string> = {
 	filters: 'Add Filter',
@@ -178,7 +179,7 @@ function collection(section: CollectionSection, fields: Field[]): INodePropertie
 	const placeholder = buttons[section];
 	const options = fields
 		.map((field) => toProperty({ ...field, required: false }))
-		.sort((one, other) => one.displayName.localeCompare(other.displayName));
+		.sort((one, other) => alphabetically(one.displayName, other.displayName));
 	return { displayName, name: section, type: 'collection', placeholder, default: {}, options };
 }
 
