@@ -21,7 +21,7 @@ export interface RawRequest {
 
 /** Everything that the sandbox serves: the vendor's API, what was seen of it, and the webhook endpoints. */
 export const servedOperations: readonly Operation[] = [
-	...operations.map(withSeenBody),
+	...operations().map(withSeenBody),
 	...beyondDescription.operations,
 	...webhookOperations,
 ];

@@ -101,7 +101,7 @@ function entityReadBy({ method, path }: Operation): EntityName | undefined {
 	if (method !== 'GET') return undefined;
 	const listOf = (of: string) => of.replace(/\/\{id\}$/, '');
 	return entities.find(({ operationId }) => {
-		const read = operations.find(({ id }) => id === operationId);
+		const read = operations().find(({ id }) => id === operationId);
 		return read && listOf(read.path) === listOf(path);
 	})?.name;
 }

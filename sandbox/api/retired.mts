@@ -8,7 +8,7 @@ import { operations } from '../../src/clockodo/operations/index.js';
  */
 export function isRetired(path: string): boolean {
 	const asked = split(path);
-	return operations.some((operation) => {
+	return operations().some((operation) => {
 		const { version, rest } = split(operation.path);
 		return version > asked.version && fits(rest, asked.rest);
 	});

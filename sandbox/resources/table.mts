@@ -48,7 +48,7 @@ export const resources: readonly Resource[] = [
 
 /** What the sandbox does for each operation, by the vendor's operation id. */
 export const handlers: Handlers = {
-	...Object.assign({}, ...resources.map((resource) => crudHandlers(resource, operations))),
+	...Object.assign({}, ...resources.map((resource) => crudHandlers(resource, operations()))),
 	...accountHandlers,
 	...accessHandlers,
 	...projectHandlers,

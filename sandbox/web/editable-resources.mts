@@ -26,7 +26,7 @@ const changeRequests = { references: { users_id: 'users' } };
 /** One for every entity of the webhooks, in the order of their table. */
 export const editableResources: readonly EditableResource[] = entities.map(
 	({ name, label, operationId }) => {
-		const read = operations.find(({ id }) => id === operationId);
+		const read = operations().find(({ id }) => id === operationId);
 		const path = read?.path.replace(/\/\{id\}$/, '') ?? '';
 		const operation = (method: Method, of: string) =>
 			servedOperations.find((each) => each.method === method && each.path === of);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { absenceStatus } from '../clockodo/absence-status';
 import { entities, type EntityName } from '../clockodo/entities';
+import { once } from '../clockodo/once';
 import { filtersIn, type Operation } from '../clockodo/operation';
 import { findOperation } from '../clockodo/operations';
 import { findStandardOperation } from '../clockodo/operations/standard';
@@ -125,13 +126,21 @@ const special: Partial<Record<EntityName, Partial<Omit<ChangeList, 'entity' | 'o
 	},
 };
 
-const lists: ReadonlyMap<string, ChangeList> = new Map(
-	entities.map(({ name: entity, operationId }) => {
-		const one = findOperation(operationId);
-		const operation = one.answer.list ? one : findStandardOperation(one.tag, 'getAll');
-		return [entity, { entity, operation, reach: 'all', derived: [], ...special[entity] }];
-	}),
+const lists = once<ReadonlyMap<string, ChangeList>>(
+	() =>
+		new Map(
+			entities.map(({ name: entity, operationId }) => {
+				const one = findOperation(operationId);
+				const operation = one.answer.list ? one : findStandardOperation(one.tag, 'getAll');
+				return [
+					entity,
+					{ entity, operation, reach: reachOf(entity), derived: [], ...special[entity] },
+				];
+			}),
+		),
 );
+
+const reachOf = (entity: EntityName): ChangeList['reach'] => special[entity]?.reach ?? 'all';
 
 /**
  * The list in which the changes of the entity show.
@@ -139,7 +148,7 @@ const lists: ReadonlyMap<string, ChangeList> = new Map(
  * @throws for an entity that Clockodo's webhooks do not know
  */
 export function changeList(entity: EntityName): ChangeList {
-	const list = lists.get(entity);
+	const list = lists().get(entity);
 	if (!list) throw new RangeError(`There is no entity '${entity}'`);
 	return list;
 }
@@ -153,7 +162,11 @@ const daysAhead = 366;
  * @param now milliseconds since 1970
  * @param lookBack days that entries are looked at
  */
-export function windowOf({ reach }: ChangeList, now: number, lookBack: number): Window {
+export function windowOf(
+	{ reach }: Pick<ChangeList, 'reach'>,
+	now: number,
+	lookBack: number,
+): Window {
 	if (reach === 'all') return everything;
 	const today = Math.floor(now / millisecondsOfADay);
 	if (reach === 'days') return { from: today - lookBack, until: today + daysAhead };
@@ -185,16 +198,15 @@ export function queriesFor({ operation, reach }: ChangeList, window: Window): ID
 			},
 		];
 	}
-	const years = Array.from(
-		{ length: window.until - window.from + 1 },
-		(_, index) => window.from + index,
-	);
 	const isFilter = 'year' in filtersIn(operation.query);
-	return years.map((year) => (isFilter ? { filter: { year } } : { year }));
+	return yearsIn(window).map((year) => (isFilter ? { filter: { year } } : { year }));
 }
+
+const yearsIn = ({ from, until }: Window): number[] =>
+	Array.from({ length: until - from + 1 }, (_, index) => from + index);
 
 /** Requests that a look takes for the entity, as long as its lists have one page each. */
 export function requestsALook(entity: EntityName): number {
-	const list = changeList(entity);
-	return queriesFor(list, windowOf(list, 0, 1)).length;
+	const reach = reachOf(entity);
+	return reach === 'years' ? yearsIn(windowOf({ reach }, 0, 1)).length : 1;
 }

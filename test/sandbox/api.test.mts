@@ -136,7 +136,7 @@ describe('requests', () => {
 });
 
 describe('lists', () => {
-	const paged = operations.flatMap(({ id, path, query = {} }) => {
+	const paged = operations().flatMap(({ id, path, query = {} }) => {
 		const maximum = new Map(Object.entries(query)).get('items_per_page')?.maximum;
 		return maximum ? [{ id, path, maximum }] : [];
 	});

@@ -41,9 +41,9 @@ describe('every operation of the Clockodo node', () => {
 
 	afterAll(async () => {
 		await opened.end();
-		const offered = offeredOperations.filter(({ id }) => done.has(id)).length;
+		const offered = offeredOperations().filter(({ id }) => done.has(id)).length;
 		console.log(
-			`${offered} of ${offeredOperations.length} operations of the API ran through the node`,
+			`${offered} of ${offeredOperations().length} operations of the API ran through the node`,
 		);
 	});
 

@@ -25,7 +25,7 @@ export interface Stated {
 /** What this package's tables say. */
 export const inPackage: Stated = {
 	events: events.map(({ name }) => name),
-	operations,
+	operations: operations(),
 	models,
 	enums,
 	problems: [],

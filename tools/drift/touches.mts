@@ -38,7 +38,7 @@ export function operationTouches({ kind, name }: Change, { operations }: Stated)
 	const offered = sending((id) => id === name);
 	const fetched = entities.filter(({ operationId }) => operationId === name);
 	const listed = Object.entries<List>(lists).filter(
-		([, { operation, besides }]) => operation.id === name || besides?.operation.id === name,
+		([, { operation, besides }]) => operation().id === name || besides?.operation().id === name,
 	);
 	const touches = [
 		...offered.map(({ resource, choice }) => `node: ${resource} → ${choice}`),

@@ -104,7 +104,7 @@ function renderOperations(operations: Operation[]): Array<[string, string]> {
 			: '';
 		return [
 			`src/clockodo/operations/${fileName(tag)}.ts`,
-			`import type { Operation } from '../operation';\n${imported}\nexport const ${camelCase(tag)}Operations: Operation[] = [\n${literals.join(',\n')}\n];\n`,
+			`import type { Operation } from '../operation';\n${imported}\nexport const ${camelCase(tag)}Operations = (): Operation[] => [\n${literals.join(',\n')}\n];\n`,
 		];
 	});
 	return [...files, ['src/clockodo/operations/table.ts', renderTable(tags)]];
@@ -126,8 +126,8 @@ function renderTable(tags: string[]): string {
 	const imports = tags.map(
 		(tag) => `import { ${camelCase(tag)}Operations } from './${fileName(tag)}';`,
 	);
-	const spread = tags.map((tag) => `...${camelCase(tag)}Operations`);
-	return `import type { Operation } from '../operation';\n${imports.join('\n')}\n\n/** Every operation of the vendor's description, the deprecated ones included. */\nexport const describedOperations: readonly Operation[] = [\n${spread.join(',\n')}\n];\n`;
+	const spread = tags.map((tag) => `...${camelCase(tag)}Operations()`);
+	return `import type { Operation } from '../operation';\n${imports.join('\n')}\n\n/** Makes every operation of the vendor's description, the deprecated ones included. */\nexport const describedOperations = (): Operation[] => [\n${spread.join(',\n')}\n];\n`;
 }
 
 function renderModels(models: ModelsByTag): Array<[string, string]> {

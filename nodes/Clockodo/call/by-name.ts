@@ -179,7 +179,7 @@ async function itemsFor(
 	{ api, remember }: Lookup,
 ): Promise<IDataObject[]> {
 	const { list, query } = question;
-	const { operation } = list;
+	const operation = list.operation();
 	const { path } = operation;
 	const size = largestPage(operation);
 	const name = `${path} ${JSON.stringify(query)}`;

@@ -42,7 +42,7 @@ export function toMethod(raw: unknown): Method {
 /** The operation that the API has there, whatever stands for its parameters. */
 function operationAt(method: Method, path: string): Operation | undefined {
 	const parts = path.replace(/\/+$/, '').split('/');
-	return operations.find((each) => {
+	return operations().find((each) => {
 		const pattern = each.path.split('/');
 		return (
 			each.method === method &&

@@ -31,7 +31,7 @@ export interface Question {
 /** The parameters that narrow the list to what belongs to this: `filter` where the API has it there. */
 export function narrowedTo({ within, operation }: List, id: number): IDataObject {
 	if (within === undefined) return {};
-	return within in filtersIn(operation.query) ? { filter: { [within]: id } } : { [within]: id };
+	return within in filtersIn(operation().query) ? { filter: { [within]: id } } : { [within]: id };
 }
 
 /** All resources that an answer of the operation holds; what has no ID cannot be chosen. */
@@ -72,13 +72,14 @@ export async function readWhole(
 /** The resources of a list that need no span of time. */
 export async function readItems(reader: Reader, question: Question): Promise<IDataObject[]> {
 	const { list, query, isNarrowed } = question;
-	const { operation, besides, unfold } = list;
+	const { besides, unfold } = list;
+	const operation = list.operation();
 	const items = await readWhole(reader, operation, query);
 	const own = unfold ? items.flatMap((item) => unfold(item)).filter(isItem) : items;
 	if (!besides || isNarrowed) return own;
 	const span = spanOf(Date.now(), -1, besides.days);
 	// Whoever may not see the others' sees the own ones.
-	const others = await outcomeOf(async () => await readWhole(reader, besides.operation, span));
+	const others = await outcomeOf(async () => await readWhole(reader, besides.operation(), span));
 	return withoutRepeats([...own, ...(others.ok ? others.value.filter(besides.isOne) : [])]);
 }
 
@@ -91,7 +92,7 @@ export async function readSpan(
 ): Promise<IDataObject[]> {
 	// The API may take its ends in other ways: a day more is read, and each resource kept where it began.
 	const span = spanOf(now, from - 1, to);
-	const items = await readWhole(reader, list.operation, { ...query, ...span });
+	const items = await readWhole(reader, list.operation(), { ...query, ...span });
 	const [since, until] = [now - to * day, now - from * day];
 	return items.filter(({ time_since }) => {
 		const begun = Date.parse(String(time_since));

@@ -79,7 +79,7 @@ async function labelsOf(
 /** A list of names that the user may not see leaves the numbers. */
 async function readNames(reader: Reader, source: NameSource): Promise<Map<string, IDataObject>> {
 	const { operation } = lists[source];
-	const read = await outcomeOf(async () => await readWhole(reader, operation, {}));
+	const read = await outcomeOf(async () => await readWhole(reader, operation(), {}));
 	return new Map((read.ok ? read.value : []).map((item) => [String(item.id), item]));
 }
 

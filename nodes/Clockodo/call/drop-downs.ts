@@ -136,7 +136,7 @@ function addFilter(query: IDataObject, name: string, value: number | string): vo
 
 /** Whether the API finds everything that the labels say. */
 function canBeSearched({ list, isNarrowed }: Question): boolean {
-	return 'fulltext' in filtersIn(list.operation.query) && (isNarrowed || !list.hasParent);
+	return 'fulltext' in filtersIn(list.operation().query) && (isNarrowed || !list.hasParent);
 }
 
 /** The ID that is chosen in another field, by itself or in one of the collections; an expression has none yet. */
@@ -158,8 +158,9 @@ async function pageOfApi(
 	labelling: Labelling,
 	page: number,
 ): Promise<INodeListSearchResult> {
-	const { operation, sort } = question.list;
-	const query = { ...question.query, sort: [...(sort ?? [])], items_per_page: pageSize, page };
+	const { list } = question;
+	const operation = list.operation();
+	const query = { ...question.query, sort: [...(list.sort ?? [])], items_per_page: pageSize, page };
 	const answer = await labelling.reader.api({ method: 'GET', path: operation.path, query });
 	return {
 		results: await linesOf(itemsIn(answer, operation), question, labelling),

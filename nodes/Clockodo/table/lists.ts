@@ -26,7 +26,7 @@ export interface Surroundings {
 /** What a drop-down of resources is made of. */
 export interface List {
 	/** Gives the resources. */
-	operation: Operation;
+	operation(): Operation;
 	/** One resource in words. */
 	label(item: IDataObject, around: Surroundings): string;
 	/** What tells one of them by name: name, number, e-mail. Without it, and without `namedBy`, they have none. */
@@ -55,7 +55,7 @@ export interface List {
 	/** Set where the API wants to know a span of time: so many days the list goes back, step by step, and a search. */
 	back?: { list: readonly number[]; search: readonly number[] };
 	/** Further resources, where nothing narrows the list: those of another list, of so many days, that are ones. */
-	besides?: { operation: Operation; days: number; isOne(item: IDataObject): boolean };
+	besides?: { operation(): Operation; days: number; isOne(item: IDataObject): boolean };
 	/** For the panel: what is not in the list. */
 	reach?: string;
 }
@@ -82,7 +82,8 @@ const nameBehind = (source: NameSource, id: unknown, { find }: Surroundings): st
 const joined = (...parts: unknown[]): string => parts.filter(Boolean).map(String).join(', ');
 
 /** @param tag the vendor's name of the resource */
-const allOf = (tag: string): Operation => findStandardOperation(tag, 'getAll');
+const allOf = (tag: string) => () => findStandardOperation(tag, 'getAll');
+const operation = (id: string) => () => findOperation(id);
 
 const isOff = (value: unknown): boolean => value === false || value === 0;
 const isOn = (value: unknown): boolean => value === true || value === 1;
@@ -94,9 +95,9 @@ const usable = {
 	rank: ({ active, completed }: IDataObject) => (isOn(completed) ? 2 : isOff(active) ? 1 : 0),
 } satisfies Partial<List>;
 
-const named = (operation: Operation) => ({ operation, label: name, names }) satisfies List;
+const named = (operation: List['operation']) => ({ operation, label: name, names }) satisfies List;
 
-const namedAndActive = (operation: Operation) =>
+const namedAndActive = (operation: List['operation']) =>
 	({
 		...named(operation),
 		...usable,
@@ -104,7 +105,7 @@ const namedAndActive = (operation: Operation) =>
 	}) satisfies List;
 
 const ofUser = (
-	operation: Operation,
+	operation: List['operation'],
 	label: (item: IDataObject, around: Surroundings) => string,
 	newest: (item: IDataObject) => string,
 ): List => ({
@@ -230,7 +231,7 @@ export const lists = {
 		isInOrder: true,
 	},
 	runningEntry: {
-		operation: findOperation('getClockV2'),
+		operation: operation('getClockV2'),
 		label: (item, around) =>
 			`${person(item, around)}: ${joined(
 				`since ${around.time(item.time_since)}`,
@@ -269,7 +270,7 @@ export const lists = {
 		newest: ({ id }) => Number(id),
 	},
 	workTimeChangeRequest: {
-		...ofUser(findOperation('getWorkTimesChangeRequestsV2'), onDate, onDate),
+		...ofUser(operation('getWorkTimesChangeRequestsV2'), onDate, onDate),
 		...decided('ChangeRequestStatus', 1),
 	},
 } as const satisfies Record<string, List>;

@@ -1,3 +1,4 @@
+import { once } from '../../../src/clockodo/once';
 import { modelOf, type Operation } from '../../../src/clockodo/operation';
 import { findOperation } from '../../../src/clockodo/operations';
 import { findStandardOperation } from '../../../src/clockodo/operations/standard';
@@ -30,16 +31,17 @@ export const nodeChoices: ReadonlyArray<NodeOperation | NodeAct> = resources.fla
 	resource.operations.map((choice) => {
 		const { act, id, like } = choice;
 		const isAlone = act !== undefined && id === undefined && like === undefined;
-		const operation = isAlone ? undefined : operationBehind(resource, choice);
-		let known: Field[] | undefined;
+		const operation = once(() => (isAlone ? undefined : operationBehind(resource, choice)));
+		const fields = once(() => fieldsOf(resource, choice, operation()));
 		const chosen = {
 			resource,
 			choice,
-			...(operation && { operation }),
 			...(act !== undefined && { act }),
-			/** Made when they are asked for: to load the node is not to show it. */
+			get operation() {
+				return operation();
+			},
 			get fields() {
-				return (known ??= fieldsOf(resource, choice, operation));
+				return fields();
 			},
 		};
 		return chosen as NodeOperation | NodeAct;

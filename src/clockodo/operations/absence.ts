@@ -15,7 +15,7 @@ import {
 	year,
 } from './shapes';
 
-export const absenceOperations: Operation[] = [
+export const absenceOperations = (): Operation[] => [
 	{
 		id: 'getAbsencesV4',
 		method: 'GET',

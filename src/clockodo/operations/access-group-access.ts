@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { id, integer } from './shapes';
 
-export const accessGroupAccessOperations: Operation[] = [
+export const accessGroupAccessOperations = (): Operation[] => [
 	{
 		id: 'updateAccessGroupsCustomerByAccessGroupsIdV2',
 		method: 'PUT',

@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { ids, integer, name, success } from './shapes';
 
-export const accessGroupOperations: Operation[] = [
+export const accessGroupOperations = (): Operation[] => [
 	{
 		id: 'getAccessGroupsV2',
 		method: 'GET',

@@ -2,7 +2,7 @@
 
 import type { Operation } from '../operation';
 
-export const aggregatesUsersMeOperations: Operation[] = [
+export const aggregatesUsersMeOperations = (): Operation[] => [
 	{
 		id: 'getAggregatesUsersMeV2',
 		method: 'GET',

@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { dateTimeOrNull, flagOrNull, id, idOrNull, idOrZeroOrNull, integer, note } from './shapes';
 
-export const clockOperations: Operation[] = [
+export const clockOperations = (): Operation[] => [
 	{
 		id: 'getClockV2',
 		method: 'GET',

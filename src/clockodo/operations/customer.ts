@@ -15,7 +15,7 @@ import {
 	success,
 } from './shapes';
 
-export const customerOperations: Operation[] = [
+export const customerOperations = (): Operation[] => [
 	{
 		id: 'getCustomersV3',
 		method: 'GET',

@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { dateTime, entriesFilter, flagOrNull, idOrNull, text, textOrNull } from './shapes';
 
-export const entryGroupOperations: Operation[] = [
+export const entryGroupOperations = (): Operation[] => [
 	{
 		id: 'getEntrygroupsV2',
 		method: 'GET',

@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { date, id, idOrIds } from './shapes';
 
-export const entryTextOperations: Operation[] = [
+export const entryTextOperations = (): Operation[] => [
 	{
 		id: 'getEntriesTextsV3',
 		method: 'GET',

@@ -15,7 +15,7 @@ import {
 	textOrNull,
 } from './shapes';
 
-export const entryOperations: Operation[] = [
+export const entryOperations = (): Operation[] => [
 	{
 		id: 'getEntriesV2',
 		method: 'GET',

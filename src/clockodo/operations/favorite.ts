@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { integer } from './shapes';
 
-export const favoriteOperations: Operation[] = [
+export const favoriteOperations = (): Operation[] => [
 	{
 		id: 'createFavoritesStartByIdV2',
 		method: 'POST',

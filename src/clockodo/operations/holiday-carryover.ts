@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { id, integer, note, success, year } from './shapes';
 
-export const holidayCarryoverOperations: Operation[] = [
+export const holidayCarryoverOperations = (): Operation[] => [
 	{
 		id: 'getHolidaysCarryV3',
 		method: 'GET',

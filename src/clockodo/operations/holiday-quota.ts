@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { id, integer, note, success, year, yearOrNull } from './shapes';
 
-export const holidayQuotaOperations: Operation[] = [
+export const holidayQuotaOperations = (): Operation[] => [
 	{
 		id: 'getHolidaysQuotaV2',
 		method: 'GET',

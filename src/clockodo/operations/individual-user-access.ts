@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { id, integer, success } from './shapes';
 
-export const individualUserAccessOperations: Operation[] = [
+export const individualUserAccessOperations = (): Operation[] => [
 	{
 		id: 'clearIndividualUserAccessByUsersIdV2',
 		method: 'POST',

@@ -14,7 +14,7 @@ import {
 	success,
 } from './shapes';
 
-export const lumpSumServiceOperations: Operation[] = [
+export const lumpSumServiceOperations = (): Operation[] => [
 	{
 		id: 'getLumpSumServicesV4',
 		method: 'GET',

@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { flag, id, idOrIds, idOrNull, integer, name, success, year, yearOrNull } from './shapes';
 
-export const nonbusinessDayOperations: Operation[] = [
+export const nonbusinessDayOperations = (): Operation[] => [
 	{
 		id: 'getNonbusinessDaysV2',
 		method: 'GET',

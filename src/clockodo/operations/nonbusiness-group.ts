@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { integer, name, success } from './shapes';
 
-export const nonbusinessGroupOperations: Operation[] = [
+export const nonbusinessGroupOperations = (): Operation[] => [
 	{
 		id: 'getNonbusinessGroupsV2',
 		method: 'GET',

@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { id, integer, note, success, year } from './shapes';
 
-export const overtimeCarryOperations: Operation[] = [
+export const overtimeCarryOperations = (): Operation[] => [
 	{
 		id: 'getOvertimeCarryV3',
 		method: 'GET',

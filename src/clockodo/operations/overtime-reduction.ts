@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { date, id, idOrIds, integer, note, success } from './shapes';
 
-export const overtimeReductionOperations: Operation[] = [
+export const overtimeReductionOperations = (): Operation[] => [
 	{
 		id: 'getOvertimeReductionsV3',
 		method: 'GET',

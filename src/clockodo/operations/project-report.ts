@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { flag, id, text } from './shapes';
 
-export const projectReportOperations: Operation[] = [
+export const projectReportOperations = (): Operation[] => [
 	{
 		id: 'getProjectsReportsV3',
 		method: 'GET',

@@ -16,7 +16,7 @@ import {
 	text,
 } from './shapes';
 
-export const projectOperations: Operation[] = [
+export const projectOperations = (): Operation[] => [
 	{
 		id: 'createProjectsCreateNextIntervalByIdV2',
 		method: 'POST',

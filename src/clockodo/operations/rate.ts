@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { id, idOrNull, idOrZero, ids, rate, success } from './shapes';
 
-export const rateOperations: Operation[] = [
+export const rateOperations = (): Operation[] => [
 	{
 		id: 'getRatesV4',
 		method: 'GET',

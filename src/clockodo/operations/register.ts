@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { name, textOrNull } from './shapes';
 
-export const registerOperations: Operation[] = [
+export const registerOperations = (): Operation[] => [
 	{
 		id: 'createRegister',
 		method: 'POST',

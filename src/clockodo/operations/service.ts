@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { activeOrText, flag, id, integer, name, note, number, sort, success } from './shapes';
 
-export const serviceOperations: Operation[] = [
+export const serviceOperations = (): Operation[] => [
 	{
 		id: 'getServicesV4',
 		method: 'GET',

@@ -1,3 +1,4 @@
+import { once } from '../once';
 import type { Method, Operation } from '../operation';
 import { ownValue } from '../values';
 import { webhookOperations } from '../webhook-operations';
@@ -19,13 +20,16 @@ const conventions: Record<StandardName, { method: Method; path: RegExp }> = {
 	update: { method: 'PUT', path: pathOfOne },
 };
 
-/** Every operation that the node can have, by its tag: they are looked for two hundred times when n8n starts. */
-const byTag = new Map<string, Operation[]>();
-for (const operation of [...offeredOperations, ...webhookOperations]) {
-	const same = byTag.get(operation.tag);
-	if (same) same.push(operation);
-	else byTag.set(operation.tag, [operation]);
-}
+/** Every operation that the node can have, by its tag: they are looked for two hundred times when the panel is made. */
+const byTag = once(() => {
+	const operations = new Map<string, Operation[]>();
+	for (const operation of [...offeredOperations(), ...webhookOperations]) {
+		const same = operations.get(operation.tag);
+		if (same) same.push(operation);
+		else operations.set(operation.tag, [operation]);
+	}
+	return operations;
+});
 
 /**
  * The operation of that name in its newest version, found by the API's conventions.
@@ -40,7 +44,7 @@ export function findStandardOperation(
 	among?: readonly Operation[],
 ): Operation {
 	const convention = ownValue<{ method: Method; path: RegExp }>(conventions, name);
-	const versions = (among ?? byTag.get(tag) ?? []).filter(
+	const versions = (among ?? byTag().get(tag) ?? []).filter(
 		({ tag: its, method, path }) =>
 			its === tag && method === convention?.method && convention.path.test(path),
 	);

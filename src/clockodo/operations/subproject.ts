@@ -16,7 +16,7 @@ import {
 	text,
 } from './shapes';
 
-export const subprojectOperations: Operation[] = [
+export const subprojectOperations = (): Operation[] => [
 	{
 		id: 'getSubprojectsV3',
 		method: 'GET',

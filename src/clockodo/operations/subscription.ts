@@ -2,7 +2,7 @@
 
 import type { Operation } from '../operation';
 
-export const subscriptionOperations: Operation[] = [
+export const subscriptionOperations = (): Operation[] => [
 	{
 		id: 'getSubscriptionV2',
 		method: 'GET',

@@ -13,7 +13,7 @@ import {
 	success,
 } from './shapes';
 
-export const targetHourOperations: Operation[] = [
+export const targetHourOperations = (): Operation[] => [
 	{
 		id: 'getTargethours',
 		method: 'GET',

@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { id, idOrIds, integer, name, success, text } from './shapes';
 
-export const teamOperations: Operation[] = [
+export const teamOperations = (): Operation[] => [
 	{
 		id: 'getTeamsV3',
 		method: 'GET',

@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { id, idOrIds, year } from './shapes';
 
-export const userNonbusinessDayOperations: Operation[] = [
+export const userNonbusinessDayOperations = (): Operation[] => [
 	{
 		id: 'getUsersNonbusinessDaysV2',
 		method: 'GET',

@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { date, dateOrNull, id, idOrIds, integer, success } from './shapes';
 
-export const userNonbusinessGroupOperations: Operation[] = [
+export const userNonbusinessGroupOperations = (): Operation[] => [
 	{
 		id: 'getUsersNonbusinessGroupsV3',
 		method: 'GET',

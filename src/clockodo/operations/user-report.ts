@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { integer } from './shapes';
 
-export const userReportOperations: Operation[] = [
+export const userReportOperations = (): Operation[] => [
 	{
 		id: 'getUserreports',
 		method: 'GET',

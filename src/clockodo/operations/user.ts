@@ -16,7 +16,7 @@ import {
 	text,
 } from './shapes';
 
-export const userOperations: Operation[] = [
+export const userOperations = (): Operation[] => [
 	{
 		id: 'getUsersAccessCustomersProjectByIdV2',
 		method: 'GET',

@@ -3,7 +3,7 @@
 import type { Operation } from '../operation';
 import { date, dateTime, flag, id, idOrZeroOrNull, integer, success } from './shapes';
 
-export const workTimeOperations: Operation[] = [
+export const workTimeOperations = (): Operation[] => [
 	{
 		id: 'getWorkTimesV2',
 		method: 'GET',

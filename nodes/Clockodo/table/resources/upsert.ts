@@ -1,5 +1,5 @@
 import { findStandardOperation } from '../../../../src/clockodo/operations/standard';
-import type { ResourceOperation } from '../resource';
+import type { OwnField, ResourceOperation } from '../resource';
 
 /** Fields that tell one resource from another, the surest first, with their words. */
 const keyLabels = { email: 'Email', number: 'Number', name: 'Name' };
@@ -14,12 +14,6 @@ export type UpsertKey = keyof typeof keyLabels;
  * @param one one of them with its article (`a customer`)
  */
 export function upsertOperation(tag: string, one: string): ResourceOperation {
-	const { body = {} } = findStandardOperation(tag, 'create');
-	const values = Object.entries(keyLabels)
-		.filter(([name]) => name in body)
-		.map(([value, label]) => ({ value, label }));
-	// A number is not often entered; who has an e-mail address always has one.
-	const usual = 'email' in body ? 'email' : 'name';
 	return {
 		value: 'upsert',
 		name: 'Create or Update',
@@ -27,17 +21,26 @@ export function upsertOperation(tag: string, one: string): ResourceOperation {
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
 		act: 'upsert',
 		like: 'create',
-		own: [
-			{
-				name: 'matchBy',
-				required: true,
-				kind: { type: 'choice', values },
-				words: {
-					name: 'Match By',
-					description: 'The field that tells whether it exists already',
-					default: usual,
-				},
-			},
-		],
+		get own() {
+			return [matchBy(tag)];
+		},
+	};
+}
+
+function matchBy(tag: string): OwnField {
+	const { body = {} } = findStandardOperation(tag, 'create');
+	const values = Object.entries(keyLabels)
+		.filter(([name]) => name in body)
+		.map(([value, label]) => ({ value, label }));
+	return {
+		name: 'matchBy',
+		required: true,
+		kind: { type: 'choice', values },
+		words: {
+			name: 'Match By',
+			description: 'The field that tells whether it exists already',
+			// A number is not often entered; who has an e-mail address always has one.
+			default: 'email' in body ? 'email' : 'name',
+		},
 	};
 }
