@@ -30,6 +30,7 @@ export function merged(
 ): INodeProperties[] {
 	const existing = byResource(places);
 	return grouped(parameters, sharedBy)
+		.flatMap((same) => (isCollection(same[0].property) ? apart(same, existing) : [same]))
 		.flatMap((same) => oneForAll(same, existing))
 		.sort((one, other) => one.order - other.order)
 		.map(({ property }) => property);
@@ -49,6 +50,25 @@ const bodyOf = (property: INodeProperties): object =>
 const sharedBy = ({ property, order, when }: OperationParameter): string =>
 	JSON.stringify([bodyOf(property), order, when]);
 
+/** Collections in the place of one: of those whose fields are hardly shared, each says less in one of its own. */
+function apart(
+	same: Group<OperationParameter>,
+	existing: Operations,
+): Array<Group<OperationParameter>> {
+	const lengthOfOne = (some: OperationParameter[]): number =>
+		lengthOf(isGroup(some) ? oneForAll(some, existing) : []);
+	let shared: OperationParameter[] = same;
+	let length = lengthOfOne(shared);
+	const own = grouped(same, ({ property }) => JSON.stringify(property.options)).filter((part) => {
+		const rest = shared.filter((each) => !part.includes(each));
+		const others = lengthOfOne(rest);
+		if (others + lengthOfOne(part) >= length) return false;
+		[shared, length] = [rest, others];
+		return true;
+	});
+	return isGroup(shared) ? [shared, ...own] : own;
+}
+
 function oneForAll(
 	same: Group<OperationParameter>,
 	existing: Operations,
@@ -60,10 +80,32 @@ function oneForAll(
 			same.filter((each) => isUnder(condition, each)),
 		);
 		const options = isCollection(property) && { options: fieldsIn(property).sort(byName) };
-		const show = { ...condition, ...mutable(when) };
-		return { order, property: { ...property, ...options, displayOptions: { show } } };
+		const { show, ...hide } = stated(condition, existing);
+		const displayOptions = { show: { ...show, ...mutable(when) }, ...hide };
+		return { order, property: { ...property, ...options, displayOptions } };
 	});
 }
+
+/**
+ * The condition as n8n is told it: of the resources only what the operations do not say, and rather
+ * the few that have the operation without the parameter than the many that have both.
+ */
+function stated(
+	{ resource, operation }: Shown,
+	existing: Operations,
+): Pick<IDisplayOptions, 'hide'> & Required<Pick<IDisplayOptions, 'show'>> {
+	const others = [...existing.keys()].filter(
+		(each) => !resource.includes(each) && operation.some((one) => existing.get(each)?.has(one)),
+	);
+	if (others.length === 0) return { show: { operation } };
+	const ways = [
+		{ show: { resource, operation } },
+		{ show: { operation }, hide: { resource: others } },
+	];
+	return ways.reduce((one, other) => (lengthOf(other) < lengthOf(one) ? other : one));
+}
+
+const lengthOf = (value: unknown): number => JSON.stringify(value).length;
 
 const byName = (one: INodeProperties, other: INodeProperties): number =>
 	alphabetically(one.displayName, other.displayName);
@@ -98,9 +140,14 @@ function within(
 	collections: readonly Place[],
 ): Pick<INodeProperties, 'displayOptions'> {
 	const its = collections.filter((each) => resource.includes(each.resource));
+	const others = collections.filter((each) => !its.includes(each));
+	const isOfSome = its.some((each) => !operation.includes(each.operation));
+	const isSaid = isOfSome
+		? !others.some((each) => operation.includes(each.operation))
+		: others.length === 0;
 	const show = {
-		...(its.length < collections.length && { '/resource': resource }),
-		...(its.some((each) => !operation.includes(each.operation)) && { '/operation': operation }),
+		...(!isSaid && { '/resource': resource }),
+		...(isOfSome && { '/operation': operation }),
 	};
 	return Object.keys(show).length > 0 ? { displayOptions: { show } } : {};
 }
@@ -162,6 +209,8 @@ function mutable(when: Condition = {}): NonNullable<IDisplayOptions['show']> {
 }
 
 type Group<Item> = [Item, ...Item[]];
+
+const isGroup = <Item>(items: Item[]): items is Group<Item> => items.length > 0;
 
 /** Items with the same key together, each group where its first item stood. */
 function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Array<Group<Item>> {

@@ -43,12 +43,15 @@ export function operationParameters(): OperationParameter[] {
 
 const eventPlace: Place = { resource: eventResource.value, operation: 'getResource' };
 
+const customCallPlace: Place = { resource: customCallResource.value, operation: 'call' };
+
 const places = (): Place[] => [
 	...nodeChoices.map(({ resource, choice }) => ({
 		resource: resource.value,
 		operation: choice.value,
 	})),
 	eventPlace,
+	customCallPlace,
 ];
 
 /** The choices of resource and operation, with the parameters of those that no table has. */

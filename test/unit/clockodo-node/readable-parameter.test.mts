@@ -1,14 +1,16 @@
 import { expect, it } from '@jest/globals';
+import { NodeHelpers } from 'n8n-workflow';
 import { Clockodo } from '../../../nodes/Clockodo/Clockodo.node.js';
 import { canBeReadable, nodeChoices } from '../../../nodes/Clockodo/table/operations.js';
 
-const { properties } = new Clockodo().description;
+const { description } = new Clockodo();
+const { properties } = description;
 const switches = properties.filter(({ name }) => name === 'readable');
 
 const isShown = (resource: string, operation: string) =>
-	switches.filter(({ displayOptions: { show } = {} }) => {
-		return show?.resource?.includes(resource) && show.operation?.includes(operation);
-	}).length;
+	switches.filter((each) =>
+		NodeHelpers.displayParameter({ resource, operation }, each, { typeVersion: 1 }, description),
+	).length;
 
 it('Add Names and Labels is offered, once, where an answer has something to say in words', () => {
 	const shown = nodeChoices.map(({ resource, choice }) => [

@@ -30,21 +30,25 @@ function shownFor(
 	const chosen = new Map<string, unknown>(
 		Object.entries(place).map(([name, value]) => [`${prefix}${name}`, value]),
 	);
-	return parameters.flatMap(({ displayOptions, ...parameter }) => {
-		const conditions = Object.entries(displayOptions?.show ?? {});
-		const isMet = conditions.every(
-			([name, values = []]) =>
-				!chosen.has(name) || (values as unknown[]).includes(chosen.get(name)),
-		);
-		if (!isMet) return [];
-		const show = Object.fromEntries(conditions.filter(([name]) => !chosen.has(name)));
-		const inner =
-			parameter.type === 'collection' && parameter.options
-				? { options: shownFor(place, parameter.options as INodeProperties[], '/') }
-				: {};
-		const rest = Object.keys(show).length > 0 ? { displayOptions: { show } } : {};
-		return [{ ...parameter, ...inner, ...rest }];
-	});
+	return parameters.flatMap(
+		({ displayOptions: { show: shows = {}, hide = {} } = {}, ...parameter }) => {
+			const isChosen = ([name, values = []]: [string, unknown[]?]): boolean =>
+				values.includes(chosen.get(name));
+			const conditions = Object.entries(shows);
+			const isMet = conditions.every(
+				([name, values]) => !chosen.has(name) || isChosen([name, values]),
+			);
+			expect(Object.keys(hide).filter((name) => !chosen.has(name))).toEqual([]);
+			if (!isMet || Object.entries(hide).some(isChosen)) return [];
+			const show = Object.fromEntries(conditions.filter(([name]) => !chosen.has(name)));
+			const inner =
+				parameter.type === 'collection' && parameter.options
+					? { options: shownFor(place, parameter.options as INodeProperties[], '/') }
+					: {};
+			const rest = Object.keys(show).length > 0 ? { displayOptions: { show } } : {};
+			return [{ ...parameter, ...inner, ...rest }];
+		},
+	);
 }
 
 const places = [
