@@ -101,4 +101,19 @@ export default tseslint.config(
 			'no-console': 'off',
 		},
 	},
+	{
+		files: ['nodes/Clockodo/call/**/*.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				...['words', 'choice'].flatMap((holder) =>
+					[`[object.name='${holder}']`, `[object.property.name='${holder}']`].map((of) => ({
+						selector: `MemberExpression${of}[property.name=/^(action|description|filter|placeholder)$/]`,
+						message:
+							'The package has these words in the panel alone (tools/bundle/made-panel.mts).',
+					})),
+				),
+			],
+		},
+	},
 );

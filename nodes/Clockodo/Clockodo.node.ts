@@ -11,8 +11,7 @@ import {
 import { testAccess } from '../../src/clockodo/credential-test';
 import { listSearch, loadOptions } from './call/drop-downs';
 import { execute } from './call/execute';
-import { choiceProperties, makeProperties } from './panel/panel';
-import { subtitleOf } from './panel/subtitle';
+import { makePanel, makeSubtitle } from './panel/made';
 
 export class Clockodo implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,14 +20,14 @@ export class Clockodo implements INodeType {
 		icon: { light: 'file:../clockodo.svg', dark: 'file:../clockodo.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: subtitleOf(choiceProperties()),
+		subtitle: makeSubtitle(),
 		description: 'Read and change everything that the Clockodo API offers',
 		defaults: { name: 'Clockodo' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'clockodoApi', required: true, testedBy: 'clockodoApiTest' }],
-		properties: makeProperties(),
+		properties: makePanel(),
 	};
 
 	methods = {

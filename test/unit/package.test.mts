@@ -38,10 +38,10 @@ const LARGEST_TARBALL = 120_000;
 const LARGEST_NODE_TYPES = 368_000;
 
 /**
- * What n8n reads of it at its start. `npm run bench -- weight` tells milliseconds, which depend on
- * the machine; these do not.
+ * What n8n reads of it at its start, in bytes; two fifths of them are the panel as a text.
+ * `npm run bench -- weight` tells milliseconds, which depend on the machine; these do not.
  */
-const MOST_LOADED = { files: 5, bytes: 360_000 };
+const MOST_LOADED = { files: 5, bytes: 455_000 };
 
 /** The scanner in a process of its own: its ESLint loads plugins in ways that Jest's module system does not know. */
 const SCAN = `

@@ -13,7 +13,7 @@ import { packedTarball } from '../../test/support/tarball.mjs';
 import type { BenchOptions, Figures } from './bench.mjs';
 import { significant, spread } from './statistics.mjs';
 
-const COLD_STARTS = 7;
+const COLD_STARTS = 15;
 
 /** Times the nodes' own code in a new process: n8n-workflow is there already, as in n8n. */
 const REQUIRE = `
