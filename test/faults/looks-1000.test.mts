@@ -55,13 +55,20 @@ describe('changes of all entities, every second webhook lost and n8n killed in b
 		async (name, start) => {
 			const scene = await start();
 			const published = await publishForAll(scene, 'automatic');
-			const { figures, missing, unexpected } = await changesUnderKills(scene, published, {
-				least: CHANGES,
-				rounds: 2,
-			});
+			const amount = { least: CHANGES, rounds: 2 };
+			const { figures, missing, unexpected, executions } = await changesUnderKills(
+				scene,
+				published,
+				amount,
+			);
 			report('looks: changes of all entities', { in: name, ...figures });
 			const lost = missing.slice(figures.emptied_by_n8n);
-			expect({ unexpected, lost }).toEqual({ unexpected: [], lost: [] });
+			const isWrong = unexpected.length + lost.length > 0;
+			expect({ unexpected, lost, executions: isWrong ? executions : [] }).toEqual({
+				unexpected: [],
+				lost: [],
+				executions: [],
+			});
 			await opened.end();
 		},
 		1_800_000,

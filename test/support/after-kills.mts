@@ -40,8 +40,10 @@ export async function retryCutOff(
 	before: ReadonlySet<string> = new Set(),
 ): Promise<Run[]> {
 	const runs = await runsOf(sql, workflowId);
+	// A retry may be cut off as well; of one that n8n had emptied, there is nothing to retry.
 	const cutOff = runs.filter(
-		({ id, status, mode }) => hasFailed.includes(status) && mode !== 'retry' && !before.has(id),
+		({ id, status, mode, isEmptied }) =>
+			hasFailed.includes(status) && !before.has(id) && !(mode === 'retry' && isEmptied),
 	);
 	await pooled(cutOff, 5, async ({ id }) => await retryExecution(client, id));
 	return cutOff;

@@ -113,6 +113,17 @@ export async function changesUnderKills(
 		},
 		missing,
 		unexpected,
+		/** For whoever looks why: the executions that had these at their end, or whose thing it is. */
+		executions: [...new Set([...missing, ...unexpected])].slice(0, 5).map((name) => ({
+			name,
+			runs: runs.flatMap((run) => {
+				const has = arrivedEvents([{ ...run, status: 'success' }]).includes(name);
+				const { id, status, mode, resourceId } = run;
+				return has || name.endsWith(` ${resourceId}`)
+					? [`${id} ${mode} ${status}${has ? ' *' : ''}`]
+					: [];
+			}),
+		})),
 	};
 }
 
