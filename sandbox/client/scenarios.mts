@@ -1,6 +1,7 @@
 import { ownValue } from '../../src/clockodo/values.js';
 import { addDays, isoDay, isoSeconds, isWeekend } from '../store/time.mjs';
 import type { SandboxClient } from './client.mjs';
+import { newName, newPerson, withFreeNames } from './names.mjs';
 
 interface ApiRecord extends Record<string, unknown> {
 	id: number;
@@ -11,24 +12,26 @@ type Scenario = (client: SandboxClient) => Promise<number>;
 const MINUTE = 60_000;
 const APPROVED = 1;
 
+const note = () => ({ note: 'Nach Rücksprache geändert' });
+
 /**
  * How each of the 47 events comes about through the API: what a person would do in the web app,
  * with records of their own, so that any of them can be repeated as often as wanted.
  */
 export const scenarios: Readonly<Record<string, Scenario>> = {
-	...lifeOf('user', '/v3/users', newUser, () => ({ number: unique('MA') })),
-	...lifeOf('customer', '/v3/customers', newCustomer, () => ({ note: unique('Notiz') })),
-	...lifeOf('project', '/v4/projects', newProject, () => ({ note: unique('Notiz') })),
-	...lifeOf('subproject', '/v3/subprojects', newSubproject, () => ({ note: unique('Notiz') })),
-	...lifeOf('service', '/v4/services', named('Leistung'), () => ({ note: unique('Notiz') })),
-	...lifeOf('team', '/v3/teams', named('Team'), () => ({ name: unique('Team') })),
+	...lifeOf('user', '/v3/users', newUser, () => ({ number: newPerson().number })),
+	...lifeOf('customer', '/v3/customers', newCustomer, note),
+	...lifeOf('project', '/v4/projects', newProject, note),
+	...lifeOf('subproject', '/v3/subprojects', newSubproject, note),
+	...lifeOf('service', '/v4/services', named('service'), note),
+	...lifeOf('team', '/v3/teams', named('team'), () => ({ name: newName('team') })),
 	...lifeOf(
 		'lump_sum_service',
 		'/v4/lumpSumServices',
-		async () => ({ name: unique('Pauschale'), price: 25 }),
+		async () => ({ name: newName('lumpSumService'), price: 25 }),
 		() => ({ price: 30 }),
 	),
-	...lifeOf('absence', '/v4/absences', newAbsence, () => ({ note: unique('Notiz') })),
+	...lifeOf('absence', '/v4/absences', newAbsence, note),
 	...lifeOf('holidays_carry', '/v3/holidaysCarry', newCarry('/v3/holidaysCarry', 'count'), () => ({
 		count: 3.5,
 	})),
@@ -36,34 +39,34 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 		hours: 7.5,
 	})),
 	...lifeOf('holidays_quota', '/v2/holidaysQuota', newQuota, () => ({ count: 28 })),
-	...lifeOf('nonbusiness_group', '/v2/nonbusinessGroups', named('Feiertage'), () => ({
-		name: unique('Feiertage'),
+	...lifeOf('nonbusiness_group', '/v2/nonbusinessGroups', named('nonbusinessGroup'), () => ({
+		name: newName('nonbusinessGroup'),
 	})),
-	...lifeOf('entry', '/v2/entries', newEntry, () => ({ text: unique('Besprechung') })),
+	...lifeOf('entry', '/v2/entries', newEntry, () => ({ text: 'Besprechung mit der Kundin' })),
 
 	'absence.approved': async (client) => {
-		const { id } = await create(client, '/v4/absences', await newAbsence(client));
+		const { id } = await create(client, '/v4/absences', async () => await newAbsence(client));
 		await client('PUT', `/v4/absences/${id}`, { status: APPROVED });
 		return id;
 	},
 	'project.completed': async (client) => {
-		const { id } = await create(client, '/v4/projects', await newProject(client));
+		const { id } = await create(client, '/v4/projects', async () => await newProject(client));
 		await client('PUT', `/v4/projects/${id}/complete`, { completed: true });
 		return id;
 	},
 	'project.budget_notification': async (client) => {
 		const budget = { amount: 10, notification_thresholds: [80] };
-		const project = await create(client, '/v4/projects', {
+		const project = await create(client, '/v4/projects', async () => ({
 			...(await newProject(client)),
 			budget,
-		});
-		await create(client, '/v2/entries', {
+		}));
+		await create(client, '/v2/entries', async () => ({
 			...(await newEntry(client)),
 			customers_id: project.customers_id,
 			projects_id: project.id,
 			time_until: undefined,
 			duration: 8.5 * 60 * 60,
-		});
+		}));
 		return project.id;
 	},
 	'entry.started': startClock,
@@ -104,12 +107,12 @@ function lifeOf(
 	changes: () => Record<string, unknown>,
 ): Record<string, Scenario> {
 	const make = async (client: SandboxClient) =>
-		(await create(client, path, await values(client))).id;
+		(await create(client, path, async () => await values(client))).id;
 	return {
 		[`${entity}.created`]: make,
 		[`${entity}.updated`]: async (client) => {
 			const id = await make(client);
-			await client('PUT', `${path}/${id}`, changes());
+			await withFreeNames(async () => await client('PUT', `${path}/${id}`, changes()));
 			return id;
 		},
 		[`${entity}.deleted`]: async (client) => {
@@ -123,44 +126,36 @@ function lifeOf(
 async function create(
 	client: SandboxClient,
 	path: string,
-	values: Record<string, unknown>,
+	values: () => Promise<Record<string, unknown>>,
 ): Promise<ApiRecord> {
-	const answer = await client<{ data?: ApiRecord; entry?: ApiRecord }>('POST', path, values);
+	const answer = await withFreeNames(
+		async () => await client<{ data?: ApiRecord; entry?: ApiRecord }>('POST', path, await values()),
+	);
 	return (answer.data ?? answer.entry) as ApiRecord;
 }
 
-/** For the process: with the time it makes a name unique, also where two scenarios begin at once. */
-let counter = 0;
-
-/** A name that nothing has yet. */
-function unique(name: string): string {
-	counter += 1;
-	return `${name} ${Date.now().toString(36)}-${counter}`;
-}
-
-function named(name: string) {
-	return async () => ({ name: unique(name) });
+function named(kind: Parameters<typeof newName>[0]) {
+	return async () => ({ name: newName(kind) });
 }
 
 async function newUser() {
-	const name = unique('Kim Petersen');
-	const mailbox = name.split(' ').at(-1);
-	return { name, email: `kim.${mailbox}@nordlicht.example`, role: 'worker' };
+	const { name, mailbox, number } = newPerson();
+	return { name, number, email: `${mailbox}@nordlicht.example`, role: 'worker' };
 }
 
 async function newCustomer() {
-	return { name: unique('Hafencafé') };
+	return { name: newName('customer') };
 }
 
 async function newProject(client: SandboxClient) {
 	return {
-		name: unique('Frühjahrskampagne'),
+		name: newName('project'),
 		customers_id: await firstId(client, '/v3/customers'),
 	};
 }
 
 async function newSubproject(client: SandboxClient) {
-	return { name: unique('Teilprojekt'), projects_id: await openProjectId(client) };
+	return { name: newName('subproject'), projects_id: await openProjectId(client) };
 }
 
 async function newEntry(client: SandboxClient) {
@@ -168,7 +163,7 @@ async function newEntry(client: SandboxClient) {
 		customers_id: await firstId(client, '/v3/customers'),
 		services_id: await firstId(client, '/v4/services'),
 		billable: 1,
-		text: unique('Besprechung'),
+		text: 'Besprechung',
 		time_since: isoSeconds(Date.now() - 45 * MINUTE),
 		time_until: isoSeconds(),
 	};
@@ -178,7 +173,7 @@ async function startClock(client: SandboxClient): Promise<number> {
 	const { running } = await client<{ running: ApiRecord }>('POST', '/v2/clock', {
 		customers_id: await firstId(client, '/v3/customers'),
 		services_id: await firstId(client, '/v4/services'),
-		text: unique('Telefonat'),
+		text: 'Telefonat',
 		users_id: await idleUserId(client),
 		time_since: isoSeconds(Date.now() - 90 * MINUTE),
 	});

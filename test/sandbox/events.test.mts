@@ -50,6 +50,28 @@ describe('the 47 events', () => {
 		]);
 	});
 
+	it('come about with names that are free, also where an earlier process has given the first ones', async () => {
+		const { client } = scene;
+		const names = [
+			'Frühjahrskampagne',
+			'Messeauftritt',
+			'Imagefilm',
+			'Produktkatalog',
+			'Sommerfest',
+		];
+		for (const round of ['', ' 2']) {
+			for (const name of names) {
+				// Refused where this process has made it above.
+				await client('POST', '/v4/projects', { name: name + round, customers_id: 1 }).catch(
+					() => {},
+				);
+			}
+		}
+		const id = await causeEvent(client, 'project.completed');
+		const { data } = await client<{ data: { name: string } }>('GET', `/v4/projects/${id}`);
+		expect(data.name).toBe('Frühjahrskampagne 3');
+	});
+
 	it('can be caused again and again', async () => {
 		for (let time = 0; time < 2; time++) {
 			for (const { name } of events) await causeEvent(scene.client, name);
