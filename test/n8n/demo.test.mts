@@ -20,12 +20,12 @@ const outcome = (event: string, source: string, message: string) =>
 	new RegExp(
 		`${event.replace('.', '\\.')} → execution \\d+, success[^\\n]*\\n\\s+source\\s+${source}\\n.+fetched with \\d+ fields\\n\\s+message\\s+${message}`,
 	);
-const absence = '.+ is away from \\d{4}-\\d\\d-\\d\\d to .+ approved';
+const absence = '.+ is away: \\d+ [A-Z][a-z]+ \\d{4} \\(1 day, approved\\)';
 const outcomes = [
 	outcome('absence.approved', 'webhook', absence),
 	outcome('entry.stopped', 'webhook', '\\d+\\.\\d\\d hours for .+'),
 	outcome('absence.approved', 'catch_up', absence),
-	outcome('project.completed', 'polling', '“.+” for .+ is completed'),
+	outcome('project.completed', 'polling', '“[^"\\d]+” for .+ is completed'),
 ];
 /** None that this machine is likely to be in. */
 const ZONE = 'Pacific/Chatham';

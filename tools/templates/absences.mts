@@ -19,6 +19,10 @@ import {
 } from './steps.mjs';
 import { from, path, template } from './template.mjs';
 
+/** `2026-12-21`, or `2026-12-21 to 2026-12-23`. */
+const days = (absence: string, first = 'date_since', last = 'date_until') =>
+	`{{ ${absence}.${first} }}{{ ${absence}.${last} === ${absence}.${first} ? '' : ' to ' + ${absence}.${last} }}`;
+
 /** In a Google calendar an event may bring its own id, of the letters a to v and digits. */
 const eventId = "={{ 'clockodo' + $('Absence Changed').item.json.resource_id }}";
 
@@ -77,12 +81,12 @@ const absenceToCalendar = template({
 		orNothing(calendar('Remove from Calendar', 'delete', { eventId, options: {} })),
 		slack(
 			'Tell the Channel',
-			"={{ $('Absence').item.json.title }}, {{ $('Absence').item.json.first_day }} to {{ $('Absence').item.json.last_day }}",
+			`={{ $('Absence').item.json.title }}, ${days("$('Absence').item.json", 'first_day', 'last_day')}`,
 		),
 		only('Is There a Name?', "$('Absence').item.json.status !== 'Deleted'"),
 		slack(
 			'Tell That It Is Cancelled',
-			"={{ $('Absence').item.json.title }}, {{ $('Absence').item.json.first_day }} to {{ $('Absence').item.json.last_day }}: cancelled",
+			`={{ $('Absence').item.json.title }}, ${days("$('Absence').item.json", 'first_day', 'last_day')}: cancelled`,
 		),
 	],
 	ways: [
@@ -126,7 +130,7 @@ const absenceDecision = template({
 			{
 				to: '={{ $json.approvers_emails }}',
 				subject: '={{ $json.users_name }}: {{ $json.type_label }}',
-				text: '={{ $json.users_name }} asks for {{ $json.type_label }} from {{ $json.date_since }} to {{ $json.date_until }} ({{ $json.count_days }} days). {{ $json.note }}',
+				text: `={{ $json.users_name }} asks for {{ $json.type_label }}, ${days('$json')} ({{ $json.count_days }} {{ $json.count_days === 1 ? 'day' : 'days' }}). {{ $json.note }}`,
 			},
 			'Approve',
 			'Decline',
@@ -141,12 +145,12 @@ const absenceDecision = template({
 		mail('Say Yes', {
 			to: "={{ $('This Request').item.json.users_email }}",
 			subject: 'Your absence is approved',
-			text: "={{ $('This Request').item.json.type_label }} from {{ $json.date_since }} to {{ $json.date_until }} is approved.",
+			text: `={{ $('This Request').item.json.type_label }}, ${days('$json')}, is approved.`,
 		}),
 		mail('Say No', {
 			to: "={{ $('This Request').item.json.users_email }}",
 			subject: 'Your absence is declined',
-			text: "={{ $('This Request').item.json.type_label }} from {{ $json.date_since }} to {{ $json.date_until }} is declined.",
+			text: `={{ $('This Request').item.json.type_label }}, ${days('$json')}, is declined.`,
 		}),
 	],
 	ways: [
