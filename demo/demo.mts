@@ -231,7 +231,9 @@ async function unheard(sandbox: Sandbox, action: () => Promise<void>): Promise<v
 
 /** This machine's: n8n takes New York's where nobody says another one, and dates would be a day off. */
 function timeZone(): Record<string, string> {
-	const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+	const { timeZone: own } = Intl.DateTimeFormat().resolvedOptions();
+	// n8n's settings know it by this name only.
+	const zone = own === 'UTC' ? 'Etc/UTC' : own;
 	return { GENERIC_TIMEZONE: zone, TZ: zone };
 }
 
