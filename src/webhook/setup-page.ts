@@ -147,7 +147,9 @@ function lookingSection(looks: LooksFacts | undefined): string {
 			? '<p class="soft">No look has ended yet.</p>'
 			: `<p>Last look: ${time(lastAt)}</p>`,
 		nextAt !== undefined && `<p>Next look: about ${time(nextAt)}</p>`,
-		`<p>Changes found: ${found}. No webhook had told ${untold} of them.</p>`,
+		found === 0
+			? '<p>Changes found: none yet.</p>'
+			: `<p>Changes found: ${found}. No webhook had told ${untold} of them.</p>`,
 	];
 	return section(title, lines.filter(Boolean).join(''), { id: 'looks', at: lastAt });
 }

@@ -158,6 +158,16 @@ describe('the other parts', () => {
 		expect(text).toMatch(words);
 	});
 
+	it('tell what looking has found, and say nothing of webhooks where that is nothing', () => {
+		const looking = (found: number, untold: number) =>
+			part(
+				pageOf({ looks: { areOn: true, known: { lastAt: noon, found, untold }, silent: [] } }),
+				'Looking for changes',
+			);
+		expect(looking(0, 0)).toBe('Last look: 2026-11-24 12:00:00 UTC Changes found: none yet.');
+		expect(looking(3, 1)).toMatch(/Changes found: 3\. No webhook had told 1 of them\.$/);
+	});
+
 	it('tell of a rejection below only where the first part does not', () => {
 		const rejection = { reason: 'wrong token', at: noon } as const;
 		const isHidden = (received: Partial<Received>, more: Partial<SetupPageFacts> = {}) =>
