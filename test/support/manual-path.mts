@@ -70,7 +70,10 @@ export async function walkManualPath(options: ManualPathOptions): Promise<Manual
 	await sandbox.getByLabel('Person').selectOption('Mia Schneider');
 	await sandbox.getByLabel('Customer').selectOption('Stadtwerke Altona');
 	await sandbox.getByRole('button', { name: 'Start the clock' }).click();
-	await sandbox.getByRole('button', { name: 'Stop the clock of Mia Schneider' }).click();
+	const stop = sandbox.getByRole('button', { name: 'Stop the clock of Mia Schneider' });
+	await stop.waitFor();
+	await picture('running', sandbox);
+	await stop.click();
 	await sandbox.locator('#sent').getByText('Entry Stopped').waitFor();
 	await picture('actions', sandbox);
 

@@ -5,7 +5,9 @@ import type { Page } from 'playwright-core';
 import { setUpOwner } from '../../host/client.mjs';
 import { startN8n } from '../../host/n8n.mjs';
 import { projectRoot } from '../../host/project.mjs';
-import { startSandbox } from '../../sandbox/server.mjs';
+import { performAsOwner } from '../../sandbox/api/api.mjs';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mjs';
+import { isoSeconds } from '../../sandbox/store/time.mjs';
 import { openBrowser, openWindow } from '../../test/support/browser.mjs';
 import { walkManualPath } from '../../test/support/manual-path.mjs';
 import { writePicture } from './picture.mjs';
@@ -24,7 +26,7 @@ const kept = new Map<string, Rectangle>(
 		token: { x: 192, y: 80, width: 896, height: 400 },
 		node: { x: 430, y: 25, width: 421, height: 750 },
 		create: { x: 0, y: 0, width: 760, height: 580 },
-		secret: { x: 300, y: 0, width: 680, height: 320 },
+		secret: { x: 300, y: 0, width: 680, height: 410 },
 		validate: { x: 20, y: 0, width: 1240, height: 700 },
 		actions: { x: 20, y: 0, width: 1240, height: 620 },
 		overview: { x: 25, y: 25, width: 1230, height: 720 },
@@ -42,6 +44,22 @@ async function keepPicture(name: string, page: Page): Promise<void> {
 	await writePicture(join(projectRoot(), 'docs', 'images', `${name}.png`), png);
 }
 
+/** The clock that runs has been running for an hour and a half: a picture shows no second of work. */
+function workedBefore({ company }: Sandbox): void {
+	const running = company
+		.records('entries')
+		.all()
+		.find(({ time_until }) => time_until === null);
+	if (running === undefined) throw new Error('No clock is running');
+	performAsOwner(company, 'updateEntryByIdV2', {
+		path: { id: String(running.id) },
+		body: {
+			time_since: isoSeconds(Date.now() - 1.5 * 3_600_000),
+			text: 'Konzept für die Startseite',
+		},
+	});
+}
+
 /** Those of the guide: the way that the browser test walks, in a real n8n and a real sandbox. */
 export async function guidePictures(): Promise<void> {
 	const [n8n, sandbox, browser] = await Promise.all([
@@ -56,7 +74,10 @@ export async function guidePictures(): Promise<void> {
 			n8nUrl: n8n.url,
 			sandboxUrl: sandbox.url,
 			token: 'k7Rw-20qz-Vt5h-91Lm',
-			picture: keepPicture,
+			picture: async (name, page) => {
+				if (name === 'running') workedBefore(sandbox);
+				await keepPicture(name, page);
+			},
 		});
 	} finally {
 		await browser.close();
