@@ -18,6 +18,8 @@ const HIDDEN = [
 	'.vue-flow__panel',
 	'[class*="executionButtons"]',
 	'[class*="nodeButtonsWrapper"]',
+	// Where the last node ends, half of it would be in the picture.
+	'[data-test-id="canvas-handle-plus-wrapper"]',
 	'[data-test-id="node-issues"]',
 ];
 
