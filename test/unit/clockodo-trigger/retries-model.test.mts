@@ -219,14 +219,15 @@ class Played {
 
 	/** A worker was killed, and n8n has emptied its execution: it says so, and the emission is handed over again. */
 	private async lose(its: End): Promise<void> {
-		const [emission] = this.pending;
+		const emission = this.pending.at(0);
+		if (!emission) return;
 		// An n8n that was started since then knows nothing of it.
 		const index = this.cutOff.findIndex(({ items, process }) => {
-			const looked = items[0]?.looked as Looked | undefined;
-			const isIt = looked?.emission === emission?.id && looked?.tries === emission?.tries;
+			const looked = items.at(0)?.looked as Looked | undefined;
+			const isIt = looked?.emission === emission.id && looked.tries === emission.tries;
 			return isIt && process === this.process;
 		});
-		if (!emission || index < 0) return;
+		if (index < 0) return;
 		this.cutOff.splice(index, 1);
 		const repeat = { ...emission, tries: emission.tries + 1, lost: emission.lost + 1 };
 		this.pending = [repeat];
