@@ -77,12 +77,10 @@ export async function noteFound(
 	);
 	const { known, wasRecorded } = recorded;
 	const isThere = (keys: readonly string[]) => keys.some((key) => known.has(key));
-	const isOwn = isThere(asks.worked);
-	const isOthers =
-		lost > 0
-			? hasOneWorked(triesBefore(its).slice(lost), known)
-			: recorded.isRepeat || (wasRecorded && !isOwn);
-	if (isThere(asks.left) || (isOthers && !(lost > 0 && isOwn))) {
+	// What an execution has noted that n8n has lost proves nothing.
+	const isRepeat = lost === 0 && (recorded.isRepeat || (wasRecorded && !isThere(asks.worked)));
+	const isOthers = isRepeat || hasOneWorked(triesBefore(its).slice(lost), known);
+	if (isThere(asks.left) || isOthers) {
 		await recordEvent({ also: [leftKey(its)] }, execution);
 		return undefined;
 	}
@@ -150,7 +148,10 @@ function asksOf(
 	};
 }
 
-/** Whether one of these times has worked on its candidate and has not left it to another one. */
+/**
+ * Whether one of these times has worked on its candidate and has not left it to another one. Of two that
+ * were both cut off between these, the first one's retry is to hand it on.
+ */
 function hasOneWorked(times: readonly HandedOver[], known: ReadonlySet<string>): boolean {
 	return times.some((each) => known.has(workedKey(each)) && !known.has(leftKey(each)));
 }

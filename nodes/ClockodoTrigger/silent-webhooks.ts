@@ -2,7 +2,7 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 import { noteLook, noteTold, silentEvents } from '../../src/changes/known-looks';
 import { apiCredential, type Api } from '../../src/clockodo/client';
 import { findEvent } from '../../src/clockodo/events';
-import { outcomeOf } from '../../src/clockodo/outcome';
+import { outcomeOf, reasonOf } from '../../src/clockodo/outcome';
 import { noteRegistration } from '../../src/webhook/registered-tokens';
 import { register, RegistrationError } from '../../src/webhook/registration';
 import { stateIn } from '../../src/webhook/state';
@@ -54,8 +54,7 @@ const lookInClockodo =
 	'Open Webhooks in Clockodo, look at the one for this event, and validate it again.';
 
 function publishAgain(error: unknown): string {
-	const reason = error instanceof Error ? error.message : String(error);
-	return `It could not be registered again: ${reason} Unpublish this workflow, and publish it again.`;
+	return `It could not be registered again: ${reasonOf(error)} Unpublish this workflow, and publish it again.`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Api } from '../clockodo/client';
 import { findEntity, type EntityName } from '../clockodo/entities';
-import { outcomeOf } from '../clockodo/outcome';
+import { outcomeOf, reasonOf } from '../clockodo/outcome';
 import { among, batchesOf, candidatesOf, type Batch, type Candidate } from './candidates';
 import type { Change } from './compare';
 import { handedOnOf, remembersSince } from './handed-on';
@@ -368,8 +368,7 @@ export class Looker {
 
 	private noteFailure(error: unknown, now: number): void {
 		const { settings, surroundings } = this;
-		const reason = error instanceof Error ? error.message : String(error);
-		const message = `Looking for changes failed. ${reason}`;
+		const message = `Looking for changes failed. ${reasonOf(error)}`;
 		this.failingSince ??= now;
 		noteLook(settings.trigger, { problem: { message, at: now } });
 		surroundings.warn(message);

@@ -18,3 +18,8 @@ export function outcomeOfSync<Value>(action: () => Value): Outcome<Value> {
 		return { ok: false, error };
 	}
 }
+
+/** What an error says. */
+export function reasonOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

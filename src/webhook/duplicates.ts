@@ -1,5 +1,5 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
-import { outcomeOf } from '../clockodo/outcome';
+import { outcomeOf, reasonOf } from '../clockodo/outcome';
 import { within } from '../clockodo/pause';
 import { shortHash } from '../clockodo/short-hash';
 import type { Notification } from './notification';
@@ -35,6 +35,8 @@ export interface EventExecution {
 	/** A retried execution is recorded, but always passed on. */
 	letThrough: boolean;
 	record: RecordKeys;
+	/** For n8n's log. */
+	warn?: (message: string) => void;
 	/** Given where other processes may execute events of the same trigger. */
 	takeTurn?: TakeTurn;
 }
@@ -58,6 +60,7 @@ export function eventExecution(
 		takesTurns: !receives,
 		letThrough: context.getMode() === 'retry',
 		record: async (keys, asks) => await recordIn(helpers, keys, asks, maxEntries),
+		warn: (message) => context.logger.warn(message),
 		...(!receives &&
 			!isHistoryBehind(context) && {
 				takeTurn: async (turn) => await exclusively(workflow, lock, turn),
@@ -142,7 +145,7 @@ export function repeatKey(
  */
 export async function recordEvent(
 	{ key, also = [], asks = [] }: EventKeys,
-	{ table, executionId, letThrough, record, takeTurn }: EventExecution,
+	{ table, executionId, letThrough, record, warn, takeTurn }: EventExecution,
 ): Promise<Recorded> {
 	const owned = `${key}#${executionId}`;
 	const keys = [...(key === undefined ? [] : [key, owned]), ...also];
@@ -152,6 +155,11 @@ export async function recordEvent(
 	const claim = await outcomeOf(
 		async () => await recordKeys(table, { keys, asks }, record, takeTurn),
 	);
+	if (!claim.ok) {
+		warn?.(
+			`Clockodo Trigger: n8n's database did not say whether an event was there before (${reasonOf(claim.error)}). It is handed on, and may come twice.`,
+		);
+	}
 	const seen = claim.ok ? claim.value : new Set<string>();
 	const wasRecorded = key !== undefined && seen.has(key);
 	const known = new Set(asks.filter((each) => seen.has(each)));

@@ -1,7 +1,7 @@
 import type { Api } from '../clockodo/client';
 import { ClockodoError } from '../clockodo/errors';
 import { findEvent } from '../clockodo/events';
-import { outcomeOf } from '../clockodo/outcome';
+import { outcomeOf, reasonOf } from '../clockodo/outcome';
 import {
 	createWebhook,
 	deleteWebhook,
@@ -189,7 +189,7 @@ async function takeBack(
 	const outcome = await outcomeOf(async () => await unregister(api, url, ids));
 	if (outcome.ok) return;
 	throw new RegistrationError(
-		`${textOf(cause)} Webhooks that were made before may be left in Clockodo, since they could not be removed: ${textOf(outcome.error)}`,
+		`${reasonOf(cause)} Webhooks that were made before may be left in Clockodo, since they could not be removed: ${reasonOf(outcome.error)}`,
 	);
 }
 
@@ -205,10 +205,6 @@ async function step<Result>(
 
 function inWords(error: unknown, what: string): unknown {
 	return error instanceof ClockodoError ? new RegistrationError(`${what} ${error.message}`) : error;
-}
-
-function textOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }
 
 function labelOf(eventName: string): string {

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { apiOf, type Api, type ApiRequest } from '../../../src/clockodo/client';
 import { ClockodoError } from '../../../src/clockodo/errors';
-import { outcomeOf, outcomeOfSync } from '../../../src/clockodo/outcome';
+import { outcomeOf, outcomeOfSync, reasonOf } from '../../../src/clockodo/outcome';
 import { readableIn, type MakeReadable } from '../../../src/clockodo/readable/readable';
 import { isNothing } from '../../../src/clockodo/values';
 import { doAct, memory, type Remember } from './acts';
@@ -70,7 +70,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		const pairedItem = { item };
 		if (outcome.ok) return outcome.value.map((json) => ({ json, pairedItem }));
 		if (!context.continueOnFail()) throw nodeError(context, outcome.error, item);
-		return [{ json: { error: messageOf(outcome.error) }, pairedItem }];
+		return [{ json: { error: reasonOf(outcome.error) }, pairedItem }];
 	});
 }
 
@@ -200,12 +200,8 @@ function limitOf(get: GetParameter): number {
 	return toNumber(raw, { whole: true, minimum: 1 }, 'Limit');
 }
 
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
-}
-
 function nodeError(context: IExecuteFunctions, error: unknown, itemIndex: number): Error {
-	const message = `[Item ${itemIndex}] ${messageOf(error)}`;
+	const message = `[Item ${itemIndex}] ${reasonOf(error)}`;
 	const failure = error instanceof ExplainedError ? error.refusal : error;
 	if (!(failure instanceof ClockodoError)) {
 		return new NodeOperationError(context.getNode(), error as Error, { message, itemIndex });

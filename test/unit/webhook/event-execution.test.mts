@@ -38,6 +38,7 @@ function execution(changes: Partial<Around> = {}) {
 		...changes,
 	};
 	const calls: unknown[][] = [];
+	const warnings: string[] = [];
 	const called = async (scope: keyof typeof rows, ...call: unknown[]) => {
 		calls.push([...call, scope]);
 		if (hanging.includes(`${String(call[0])} ${scope}`)) await new Promise(() => undefined);
@@ -48,6 +49,7 @@ function execution(changes: Partial<Around> = {}) {
 		getNode: () => ({ id: 'trigger', name: 'Clockodo Trigger' }),
 		getExecutionId: () => executionId,
 		getMode: () => mode,
+		logger: { warn: (message: string) => void warnings.push(message) },
 		getChildNodes: (name: string, options: object) => {
 			expect([name, options]).toEqual(['Clockodo Trigger', { includeNodeParameters: true }]);
 			return behind;
@@ -64,7 +66,7 @@ function execution(changes: Partial<Around> = {}) {
 				await (await called(scope, 'clear', options)).asLock().remove(),
 		},
 	};
-	return { ...eventExecution(context as unknown as IExecuteFunctions), calls, rows };
+	return { ...eventExecution(context as unknown as IExecuteFunctions), calls, rows, warnings };
 }
 
 const notification = {
@@ -154,6 +156,8 @@ describe('a process that never receives, a worker', () => {
 			expect(await isRepeatOf('state', around)).toBe(false);
 			// The event itself was recorded, or it was at least tried.
 			expect(around.calls.filter(([, , , scope]) => scope === 'node')).not.toEqual([]);
+			const says = /did not say whether an event was there before \(No answer within 20000 ms\)/;
+			expect(around.warnings).toEqual(call === 'record node' ? [expect.stringMatching(says)] : []);
 		},
 	);
 
