@@ -26,8 +26,9 @@ import {
 import { heapOf, heapReporter } from '../support/hostile/heap.mjs';
 import { type HostileRequest, HostileSender } from '../support/hostile/send.mjs';
 import { wrongTransport } from '../support/hostile/transport.mjs';
+import { longOrShort } from '../support/switches.mjs';
 
-const HOSTILE_REQUESTS = Number(process.env.HOSTILE_REQUESTS ?? 10_000);
+const HOSTILE_REQUESTS = Number(process.env.HOSTILE_REQUESTS ?? longOrShort(10_000, 4_000));
 const CONNECTIONS = 8;
 /** Printed with a failure, and taken from the environment to repeat it. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_124);
