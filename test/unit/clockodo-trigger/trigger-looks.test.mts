@@ -191,7 +191,9 @@ describe('an event of a webhook whose execution was cut off', () => {
 			const { names, its } = emission(name);
 			const since = Date.now() - 600_000;
 			expect(await names({ by: both }, { ...its, since })).toEqual([name]);
-			expect(await names({ by: both }, { ...its, since, id: `${its.id} again`, after: 5 })).toEqual([]);
+			expect(await names({ by: both }, { ...its, since, id: `${its.id} again`, after: 5 })).toEqual(
+				[],
+			);
 		}
 	});
 
