@@ -30,8 +30,9 @@ const keyOf = (...parts: unknown[]): string => shortHash(parts);
 const stateOf = ({ event_name, state }: ToldEvent): string =>
 	kindOf(event_name) === 'transition' ? '' : state;
 
-const inUnit = (event: ToldEvent, unit: number, time: number): string =>
-	keyOf('told', event.event_name, event.id, stateOf(event), unit, Math.floor(time / unit));
+/** That a webhook has told it, or a look has found it, in this second, minute or hour. */
+const inUnit = (by: 'told' | 'found', event: ToldEvent, unit: number, time: number): string =>
+	keyOf(by, event.event_name, event.id, stateOf(event), unit, Math.floor(time / unit));
 
 const onceKey = ({ event_name, id }: ToldEvent): string => keyOf('told once', event_name, id);
 
@@ -42,7 +43,7 @@ const onceKey = ({ event_name, id }: ToldEvent): string => keyOf('told once', ev
  */
 export function toldKeys(event: ToldEvent, at: number): string[] {
 	const once = kindOf(event.event_name) === 'once' ? [onceKey(event)] : [];
-	return [...once, inUnit(event, minute, at), inUnit(event, hour, at)];
+	return [...once, ...[minute, hour].map((unit) => inUnit('told', event, unit, at))];
 }
 
 /** What tells that a webhook has told the event: one of the keys is there. */
@@ -58,9 +59,10 @@ export function askForState(event: ToldEvent, since: number, now: number): strin
 }
 
 function span(event: ToldEvent, unit: number, since: number, now: number): string[] {
-	const first = Math.floor(since / unit);
-	const count = Math.max(1, Math.floor(now / unit) - first + 1);
-	return Array.from({ length: count }, (_, index) => inUnit(event, unit, (first + index) * unit));
+	// The clock may have been set back.
+	return each(unit, since, Math.max(since, now)).map(([, time]) =>
+		inUnit('told', event, unit, time),
+	);
 }
 
 /** A candidate, as an emission hands it over. */
@@ -110,15 +112,12 @@ export function triesAfter(its: HandedOver): HandedOver[] {
 	}));
 }
 
-const found = (event: ToldEvent, unit: number, time: number): string =>
-	keyOf('found', event.event_name, event.id, stateOf(event), unit, Math.floor(time / unit));
-
 const foundOnceKey = ({ event_name, id }: ToldEvent): string => keyOf('found once', event_name, id);
 
 /** What is recorded when a look's candidate is handed on. */
 export function foundKeys(event: ToldEvent, at: number): string[] {
 	if (kindOf(event.event_name) === 'once') return [foundOnceKey(event)];
-	return [second, minute, hour].map((unit) => found(event, unit, at));
+	return [second, minute, hour].map((unit) => inUnit('found', event, unit, at));
 }
 
 /**
@@ -171,7 +170,7 @@ export function askWhetherFound(
 ): string[] {
 	if (kindOf(event.event_name) === 'once') return [foundOnceKey(event)];
 	if (occurredAt === undefined) return [];
-	return unitsBetween(occurredAt, now).map(([unit, time]) => found(event, unit, time));
+	return unitsBetween(occurredAt, now).map(([unit, time]) => inUnit('found', event, unit, time));
 }
 
 /**
