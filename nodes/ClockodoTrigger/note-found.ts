@@ -76,7 +76,7 @@ export async function noteFound(
 		execution,
 	);
 	const { known, wasRecorded } = recorded;
-	const isThere = (keys: readonly string[]) => keys.some((key) => known.has(key));
+	const isThere = thereIn(known);
 	// What an execution has noted that n8n has lost proves nothing.
 	const isRepeat = lost === 0 && (recorded.isRepeat || (wasRecorded && !isThere(asks.worked)));
 	const isOthers = isRepeat || hasOneWorked(triesBefore(its).slice(lost), known);
@@ -138,7 +138,7 @@ function asksOf(
 		step: [stepKey(after, told)],
 		stepState: isCreation && after > 0 ? [stepStateKey(after, told)] : [],
 		worked: [workedKey(its)],
-		others: lost > 0 ? before.slice(lost).flatMap((each) => [workedKey(each), leftKey(each)]) : [],
+		others: before.slice(lost).flatMap((each) => [workedKey(each), leftKey(each)]),
 		left: [
 			...[its, ...before.slice(0, lost)].map(leftKey),
 			...(isRetry ? triesAfter(its).map(takenOverKey) : []),
@@ -147,6 +147,12 @@ function asksOf(
 		knewMade: [knewKey('made', its)],
 	};
 }
+
+/** Tells whether one of some keys is known. */
+const thereIn =
+	(known: ReadonlySet<string>) =>
+	(keys: readonly string[]): boolean =>
+		keys.some((key) => known.has(key));
 
 /**
  * Whether one of these times has worked on its candidate and has not left it to another one. Of two that
@@ -164,8 +170,9 @@ type Knowledge = 'nothing' | 'made' | 'all';
  * since then says nothing: they were dropped, because this had been found.
  */
 function knownThen({ knewAll, knewMade }: Asks, known: ReadonlySet<string>): Knowledge {
-	if (knewAll.some((key) => known.has(key))) return 'all';
-	return knewMade.some((key) => known.has(key)) ? 'made' : 'nothing';
+	const isThere = thereIn(known);
+	if (isThere(knewAll)) return 'all';
+	return isThere(knewMade) ? 'made' : 'nothing';
 }
 
 function alreadyTold(
@@ -177,7 +184,7 @@ function alreadyTold(
 		handedOn,
 	}: { known: ReadonlySet<string>; since: number; handedOn: readonly HandedOn[] },
 ): Knowledge {
-	const isThere = (keys: readonly string[]) => keys.some((key) => known.has(key));
+	const isThere = thereIn(known);
 	const isSame = showsState(state);
 	const isCreation = event_name.endsWith('.created');
 	const isTold = isThere(asks.told) || wasTold(handedOn, event_name, isSame, since);
