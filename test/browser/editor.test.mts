@@ -80,7 +80,7 @@ describe('the nodes in n8n’s editor', () => {
 		if ((await editor.part('node-credentials-empty-state').count()) > 0) {
 			await editor.createCredential('Clockodo', access);
 		}
-		await editor.executeStep();
+		await editor.listenForTestEvent();
 		await editor.page.getByText('Waiting for an event from Clockodo').first().waitFor();
 		await page.goto(scene.sandbox.url);
 		await page.getByText('Active').waitFor();

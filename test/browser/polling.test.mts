@@ -68,7 +68,7 @@ describe('looking for changes, as a person sees it', () => {
 		await editor.createCredential('Clockodo Webhook Token', { token: `token-${randomUUID()}` });
 		await editor.selectCredential('Clockodo Account', 'Clockodo account');
 		const testUrl = await editor.copyUrl('test');
-		await editor.executeStep();
+		await editor.listenForTestEvent();
 		await editor.page.getByText('Waiting for an event from Clockodo').first().waitFor();
 		await page.goto(testUrl);
 		expect(await seriousFindings(page)).toEqual([]);

@@ -128,6 +128,12 @@ export class N8nEditor {
 		await this.part('ndv').getByRole('button', { name: 'Execute step' }).first().click();
 	}
 
+	/** Executes the step, and ends when n8n has registered the test URL: its canvas says before that that it waits. */
+	async listenForTestEvent(): Promise<void> {
+		await this.executeStep();
+		await this.part('ndv').getByRole('button', { name: 'Stop Listening' }).first().waitFor();
+	}
+
 	async closeNode(): Promise<void> {
 		await this.part('ndv-close-button').click();
 	}
