@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { handedOnOf, remembersSince, type HandedOn } from '../../src/changes/handed-on';
 import { noteUntold } from '../../src/changes/known-looks';
 import {
+	askForFoundState,
 	askForState,
 	askWhetherTold,
 	candidateKey,
@@ -11,6 +12,7 @@ import {
 	stepKey,
 	stepStateKey,
 	takenOverKey,
+	toldKeys,
 	triesAfter,
 	triesBefore,
 	workedKey,
@@ -84,17 +86,24 @@ export async function noteFound(
 		await recordEvent({ also: [leftKey(its)] }, execution);
 		return undefined;
 	}
-	if (tries > 0) await recordEvent({ also: [takenOverKey(its)] }, execution);
 	const handedOn = handedOnOf(trigger, entity, resource_id);
 	const already = wasRecorded
 		? knownThen(asks, known)
 		: alreadyTold(told, asks, { known, since, handedOn });
 	const name = already === 'made' ? updated.event_name : event_name;
 	const isNews = already !== 'all' && (name === event_name || isChosen(name));
-	const knew = already === 'made' && isNews ? asks.knewMade : asks.knewAll;
-	if (already !== 'nothing') await recordEvent({ also: knew }, execution);
+	// At once: what is told meanwhile by others goes by it.
+	if (isNews) note(trigger, { ...event, event_name: name }, askedAt, true);
+	const ends = [
+		...(tries > 0 ? [takenOverKey(its)] : []),
+		...(already === 'nothing' ? [] : isNews ? asks.knewMade : asks.knewAll),
+		// The next look finds the change as well, and a webhook may tell it yet.
+		...(already === 'made' && isNews
+			? [...foundKeys(updated, askedAt), ...toldKeys(updated, askedAt)]
+			: []),
+	];
+	if (ends.length > 0) await recordEvent({ also: ends }, execution);
 	if (!isNews) return undefined;
-	note(trigger, { ...event, event_name: name }, askedAt, true);
 	if (hasWebhooks) noteUntold(trigger, name, Date.now());
 	return name;
 }
@@ -103,7 +112,7 @@ export async function noteFound(
 interface Asks {
 	/** The event told by a webhook. */
 	told: string[];
-	/** The state told by a webhook, of a thing that is new. */
+	/** The state told by a webhook, or found by a look as a change, of a thing that is new. */
 	state: string[];
 	/** The event handed over by another emission. */
 	step: string[];
@@ -134,7 +143,12 @@ function asksOf(
 	return {
 		told: isAsked ? askWhetherTold(told, since, now) : [],
 		state:
-			isAsked && isCreation ? [told, updated].flatMap((each) => askForState(each, since, now)) : [],
+			isAsked && isCreation
+				? [
+						...[told, updated].flatMap((each) => askForState(each, since, now)),
+						...askForFoundState(updated, since, now),
+					]
+				: [],
 		step: [stepKey(after, told)],
 		stepState: isCreation && after > 0 ? [stepStateKey(after, told)] : [],
 		worked: [workedKey(its)],

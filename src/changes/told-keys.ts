@@ -54,14 +54,20 @@ export function askWhetherTold(event: ToldEvent, since: number, now: number): st
 
 /** What tells that a webhook has told this state under this name. */
 export function askForState(event: ToldEvent, since: number, now: number): string[] {
-	if (now - since <= minutesUpTo) return span(event, minute, since, now);
-	return span(event, hour, Math.max(since, now - hoursUpTo), now);
+	return spanOf('told', event, since, now);
 }
 
-function span(event: ToldEvent, unit: number, since: number, now: number): string[] {
+/** What tells that a look has found this state under this name. */
+export function askForFoundState(event: ToldEvent, since: number, now: number): string[] {
+	return spanOf('found', event, since, now);
+}
+
+function spanOf(by: 'told' | 'found', event: ToldEvent, since: number, now: number): string[] {
+	const isLong = now - since > minutesUpTo;
+	const from = isLong ? Math.max(since, now - hoursUpTo) : since;
 	// The clock may have been set back.
-	return each(unit, since, Math.max(since, now)).map(([, time]) =>
-		inUnit('told', event, unit, time),
+	return each(isLong ? hour : minute, from, Math.max(from, now)).map(([unit, time]) =>
+		inUnit(by, event, unit, time),
 	);
 }
 
