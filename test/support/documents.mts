@@ -101,3 +101,14 @@ export function tableRows({ text }: Document): string[][] {
 				.map((cell) => cell.trim()),
 		);
 }
+
+/** The rows of tables that have more or fewer cells than their head: the rest is not shown, or is missing. */
+export function unevenRows({ path, text }: Document): string[] {
+	const widthOf = (row: string) => row.replaceAll('\\|', '').split('|').length;
+	const tables = withoutCode(text).match(/^\|.*(?:\n\|.*)*/gm) ?? [];
+	return tables.flatMap((table) => {
+		const [head = '', ...rows] = table.split('\n');
+		const uneven = rows.filter((row) => widthOf(row) !== widthOf(head));
+		return uneven.map((row) => `${path}: ${row}`);
+	});
+}

@@ -27,6 +27,7 @@ import {
 	readDocuments,
 	readPointers,
 	tableRows,
+	unevenRows,
 	withoutCode,
 } from '../support/documents.mjs';
 
@@ -86,6 +87,10 @@ describe('the documents', () => {
 			}
 		}
 		expect(dead).toEqual([]);
+	});
+
+	it('have tables whose rows are as wide as their heads', () => {
+		expect(documents.flatMap(unevenRows)).toEqual([]);
 	});
 
 	it('are where the nodes’ own links lead to', async () => {
