@@ -85,8 +85,15 @@ async function readOne(
 	return items as unknown as ReadThing[];
 }
 
-/** So many things are read in one go: webhooks are answered by the same process meanwhile. */
-const atOnce = 100;
+/**
+ * Milliseconds for which things are read in one go, and then not: the same process answers webhooks
+ * meanwhile, each of which needs a dozen turns. Of as many things as can be remembered, it makes half
+ * a second.
+ */
+const spell = 2;
+const rest = 20;
+/** With so many items of a page, its parsing before and the comparison behind it are spells of their own. */
+const manyItems = 100;
 
 async function thingsIn(
 	list: ChangeList,
@@ -95,19 +102,26 @@ async function thingsIn(
 ): Promise<IDataObject[]> {
 	const { path, answer: form } = list.operation;
 	const key = form.key ?? 'data';
-	const found = listIn(answer, key);
+	const found = listIn(answer, key) as IDataObject[] | undefined;
 	if (!found) {
 		throw new ClockodoError({ kind: 'shape', method: 'GET', path, status: 200, missing: key });
 	}
+	const restBeside = async () => found.length > manyItems && (await pauseFor(rest));
 	const things: IDataObject[] = [];
-	for (const [index, item] of (found as IDataObject[]).entries()) {
-		if (index > 0 && index % atOnce === 0) await pauseFor(0);
+	await restBeside();
+	let began = performance.now();
+	for (const item of found) {
+		if (performance.now() - began > spell) {
+			await pauseFor(rest);
+			began = performance.now();
+		}
 		const thing = asRead(list, windows, item);
 		if (!thing) {
 			throw new ClockodoError({ kind: 'shape', method: 'GET', path, status: 200, missing: 'id' });
 		}
 		things.push(thing as unknown as IDataObject);
 	}
+	await restBeside();
 	return things;
 }
 

@@ -1,6 +1,7 @@
 import { createHash, hash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { findEntity, type EntityName } from '../clockodo/entities';
+import { remember } from '../clockodo/newest';
 import { outcomeOfSync } from '../clockodo/outcome';
 import type { ChangeList, Window } from './lists';
 
@@ -98,9 +99,20 @@ function comparable(list: ChangeList, value: unknown): string {
 	for (const name of Object.keys(record).sort()) {
 		const each = record[name];
 		if (isWithheld(list, name, each) || list.derived.includes(name)) continue;
-		text += `${JSON.stringify(name)}:${comparable(list, each)},`;
+		text += quoted(name) + ':' + comparable(list, each) + ',';
 	}
-	return `${text}}`;
+	return text + '}';
+}
+
+/** Names as JSON: each of them stands in every thing of a list. */
+const quotedNames = new Map<string, string>();
+
+function quoted(name: string): string {
+	const known = quotedNames.get(name);
+	if (known !== undefined) return known;
+	const text = JSON.stringify(name);
+	remember(quotedNames, name, text, 1_000);
+	return text;
 }
 
 /** Whether the thing was in the state that its list knows. */

@@ -20,8 +20,8 @@ import { ratioSpread, spread } from './statistics.mjs';
 
 /** About as many as can be remembered. */
 const REMEMBERED = 9_000;
-/** Notifications a second. */
-const RATE = 5;
+/** Notifications a second: a number that lets them fall on every moment of a look, which comes every two seconds. */
+const RATE = 4.7;
 /** Milliseconds after the last answer of a list, by which n8n has compared it. */
 const COMPARED = 500;
 
