@@ -27,7 +27,7 @@ export async function newestOf(
 	for (const each of windows) {
 		const items = await readItems(api, list, each);
 		const newest = items.reduce<IDataObject | undefined>(
-			(best, item) => (best && ageOf(list, best) >= ageOf(list, item) ? best : item),
+			(best, item) => (best && !isNewer(list, item, best) ? best : item),
 			undefined,
 		);
 		if (newest) return toResourceId(newest.id);
@@ -35,9 +35,11 @@ export async function newestOf(
 	return undefined;
 }
 
-/** The later, the greater: by its time of change, or by its ID. */
-function ageOf({ happenedAt }: ChangeList, item: IDataObject): number {
-	return millisecondsOf(happenedAt?.(item, 'updated')) ?? Number(item.id);
+/** By its time of change, which has whole seconds, and by its ID. */
+function isNewer({ happenedAt }: ChangeList, item: IDataObject, best: IDataObject): boolean {
+	const timeOf = (each: IDataObject) => millisecondsOf(happenedAt?.(each, 'updated')) ?? 0;
+	const later = timeOf(item) - timeOf(best);
+	return later > 0 || (later === 0 && Number(item.id) > Number(best.id));
 }
 
 async function readItems(api: Api, list: ChangeList, window: Window): Promise<IDataObject[]> {
