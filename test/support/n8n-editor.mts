@@ -134,6 +134,12 @@ export class N8nEditor {
 		await this.part('ndv').getByRole('button', { name: 'Stop Listening' }).first().waitFor();
 	}
 
+	async stopListening(): Promise<void> {
+		const stop = this.part('ndv').getByRole('button', { name: 'Stop Listening' }).first();
+		await stop.click();
+		await stop.waitFor({ state: 'detached' });
+	}
+
 	async closeNode(): Promise<void> {
 		await this.part('ndv-close-button').click();
 	}
