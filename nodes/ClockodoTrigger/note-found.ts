@@ -94,12 +94,13 @@ export async function noteFound(
 	const isNews = already !== 'all' && (name === event_name || isChosen(name));
 	// At once: what is told meanwhile by others goes by it.
 	if (isNews) note(trigger, { ...event, event_name: name }, askedAt, true);
+	const isChange = isNews && already === 'made';
 	const ends = [
 		...(tries > 0 ? [takenOverKey(its)] : []),
-		...(already === 'nothing' ? [] : isNews ? asks.knewMade : asks.knewAll),
+		...(isNews ? [] : asks.knewAll),
 		// The next look finds the change as well, and a webhook may tell it yet.
-		...(already === 'made' && isNews
-			? [...foundKeys(updated, askedAt), ...toldKeys(updated, askedAt)]
+		...(isChange
+			? [...asks.knewMade, ...foundKeys(updated, askedAt), ...toldKeys(updated, askedAt)]
 			: []),
 	];
 	if (ends.length > 0) await recordEvent({ also: ends }, execution);

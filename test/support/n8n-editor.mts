@@ -131,13 +131,16 @@ export class N8nEditor {
 	/** Executes the step, and ends when n8n has registered the test URL: its canvas says before that that it waits. */
 	async listenForTestEvent(): Promise<void> {
 		await this.executeStep();
-		await this.part('ndv').getByRole('button', { name: 'Stop Listening' }).first().waitFor();
+		await this.stopButton().waitFor();
 	}
 
 	async stopListening(): Promise<void> {
-		const stop = this.part('ndv').getByRole('button', { name: 'Stop Listening' }).first();
-		await stop.click();
-		await stop.waitFor({ state: 'detached' });
+		await this.stopButton().click();
+		await this.stopButton().waitFor({ state: 'detached' });
+	}
+
+	private stopButton(): Locator {
+		return this.part('ndv').getByRole('button', { name: 'Stop Listening' }).first();
 	}
 
 	async closeNode(): Promise<void> {
