@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn } from '../../host/client.mjs';
 import type { Line } from '../../host/lines.mjs';
 import { retryCutOff, startUntilSettled } from './after-kills.mjs';
-import { arrivedEvents, difference, lookingEvery, untilLooked } from './looks.mjs';
+import { arrivedEvents, difference, executionsOf, lookingEvery, untilLooked } from './looks.mjs';
 import { Opened } from './opened.mjs';
 import { report } from './report.mjs';
 import { type N8nScene, startN8nScene } from './scenes/n8n-scene.mjs';
@@ -70,7 +70,13 @@ export function describeKillsAroundLooks(line: Line): void {
 				cut_off: cutOff.length,
 				starts,
 			});
-			expect(difference(expected, arrived)).toEqual({ missing: [], unexpected: [] });
+			const { missing, unexpected } = difference(expected, arrived);
+			const executions = executionsOf([...missing, ...unexpected], runs);
+			expect({ missing, unexpected, executions }).toEqual({
+				missing: [],
+				unexpected: [],
+				executions: [],
+			});
 		}, 1_500_000);
 	});
 }

@@ -8,7 +8,14 @@ import type { N8n } from '../../host/n8n.mjs';
 import { poll } from '../../host/poll.mjs';
 import { retryCutOff } from './after-kills.mjs';
 import { causeAllEvents, tellableEvents } from './all-changes.mjs';
-import { arrivedEvents, difference, lookingEvery, recordEvents, untilLooked } from './looks.mjs';
+import {
+	arrivedEvents,
+	difference,
+	executionsOf,
+	lookingEvery,
+	recordEvents,
+	untilLooked,
+} from './looks.mjs';
 import type { Run } from './runs.mjs';
 import type { Published, TriggerScene } from './scenes/trigger-scene.mjs';
 import { progressOf, runsOf, type Sql } from './stored-runs.mjs';
@@ -113,17 +120,7 @@ export async function changesUnderKills(
 		},
 		missing,
 		unexpected,
-		/** For whoever looks why: the executions that had these at their end, or whose thing it is. */
-		executions: [...new Set([...missing, ...unexpected])].slice(0, 5).map((name) => ({
-			name,
-			runs: runs.flatMap((run) => {
-				const has = arrivedEvents([{ ...run, status: 'success' }]).includes(name);
-				const { id, status, mode, resourceId } = run;
-				return has || name.endsWith(` ${resourceId}`)
-					? [`${id} ${mode} ${status}${has ? ' *' : ''}`]
-					: [];
-			}),
-		})),
+		executions: executionsOf([...missing, ...unexpected], runs),
 	};
 }
 

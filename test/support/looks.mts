@@ -51,6 +51,20 @@ export function arrivedEvents(runs: readonly Run[]): string[] {
 		.map(({ event_name, resource_id }) => `${String(event_name)} ${String(resource_id)}`);
 }
 
+/** For whoever looks why: the executions that had one of these at their end, or whose thing it is. */
+export function executionsOf(names: readonly string[], runs: readonly Run[]) {
+	return [...new Set(names)].slice(0, 5).map((name) => ({
+		name,
+		runs: runs.flatMap((run) => {
+			const has = arrivedEvents([{ ...run, status: 'success' }]).includes(name);
+			const { id, status, mode, resourceId } = run;
+			return has || name.endsWith(` ${resourceId}`)
+				? [`${id} ${mode} ${status}${has ? ' *' : ''}`]
+				: [];
+		}),
+	}));
+}
+
 /** The executions of a workflow, once so many events have reached its end; after a minute, what there is. */
 export async function runsWith(count: number, sql: Sql, workflowId: string): Promise<Run[]> {
 	for (const deadline = Date.now() + 60_000; ; await sleep(300)) {
