@@ -141,8 +141,11 @@ export function notifiedKey(what: 'worked' | 'dropped', ...sent: unknown[]): str
  *
  * @param knew all of it, or that the thing was made
  */
-export function knewKey(knew: 'all' | 'made', { emission, event_name, id }: HandedOver): string {
-	return keyOf('knew', knew, emission, event_name, id);
+export function knewKey(
+	knew: 'all' | 'made',
+	{ emission, tries, event_name, id }: HandedOver,
+): string {
+	return keyOf('knew', knew, emission, tries, event_name, id);
 }
 
 /**

@@ -9,8 +9,8 @@ import { exclusively, type LockRow } from './table-lock';
 /** So many events are remembered for each trigger. */
 export const rememberedEvents = 2_000;
 
-/** Entries of n8n's table for one event: its state, and whose state it is; beside looks as many more. */
-export const entriesPerEvent = { usually: 2, besideLooks: 4 };
+/** Entries of n8n's table for one event: its state, and whose state it is; beside looks, three times as many more. */
+export const entriesPerEvent = { usually: 2, besideLooks: 8 };
 
 /** The mark in the row that serves as a lock. */
 export const lockMark = 'clockodo-trigger-lock';
@@ -148,7 +148,7 @@ export async function recordEvent(
 	{ table, executionId, letThrough, record, warn, takeTurn }: EventExecution,
 ): Promise<Recorded> {
 	const owned = `${key}#${executionId}`;
-	const keys = [...(key === undefined ? [] : [key, owned]), ...also];
+	const keys = [...(key === undefined ? [] : [key, owned]), ...also, ...also.map(seal)];
 	if (keys.length + asks.length === 0) {
 		return { isRepeat: false, wasRecorded: false, known: new Set() };
 	}
@@ -168,9 +168,13 @@ export async function recordEvent(
 
 type Table = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed'>;
 
+/** What is recorded beside an event's key has a second entry, which is written with it and never asked for alone. */
+const seal = (key: string): string => `${key}#sealed`;
+
 /**
- * Records keys in n8n's table, and takes those out again that were only asked for: the table cannot
- * be asked otherwise.
+ * Records keys in n8n's table, and tells which of them and of those only asked for were there. The
+ * table cannot be asked without recording, so what was not there is taken out again. Where n8n is
+ * killed before that, it stays, without its seal, and counts as little as if it had never been there.
  */
 async function recordIn(
 	table: Table,
@@ -178,15 +182,26 @@ async function recordIn(
 	asks: readonly string[],
 	most: number,
 ): Promise<{ processed: unknown[] }> {
-	const options = { mode: 'entries' as const, maxEntries: most + asks.length };
-	const all = [...new Set([...keys, ...asks])];
-	const answer = await table.checkProcessedAndRecord(all, 'node', options);
+	const options = { mode: 'entries' as const, maxEntries: most + 2 * asks.length };
+	const check = async (some: readonly string[]) =>
+		await table.checkProcessedAndRecord([...new Set(some)], 'node', options);
+	const answer = await check([...keys, ...asks]);
 	// The caller says so where the answer has another form.
 	if (asks.length === 0 || !Array.isArray(answer.processed)) return answer;
-	const there = new Set([...answer.processed.map(String), ...keys]);
-	const left = asks.filter((key) => !there.has(key));
-	// What stays by a failure is a minute of the past: to ask again would find it.
+	const there = new Set(answer.processed.map(String));
+	const recorded = new Set(keys);
+	const onlyAsked = asks.filter((key) => !recorded.has(key));
+	const seals = onlyAsked.filter((key) => there.has(key)).map(seal);
+	const sealed = seals.length > 0 ? (await check(seals)).processed : [];
+	for (const each of sealed) there.add(String(each));
+	const isTrue = (key: string) => there.has(key) && there.has(seal(key));
+	const left = [
+		...onlyAsked.filter((key) => !isTrue(key)),
+		...seals.filter((each) => !there.has(each)),
+	];
+	// What stays by a failure has no seal either, or is asked for again too rarely to matter.
 	if (left.length > 0)
 		await outcomeOf(async () => await table.removeProcessed(left, 'node', options));
-	return answer;
+	const asked = new Set(asks);
+	return { processed: [...there].filter((key) => !asked.has(key) || isTrue(key)) };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { IDataObject, WorkflowExecuteMode } from 'n8n-workflow';
 
@@ -13,8 +13,11 @@ import { createCustomer } from '../../support/sandbox.mjs';
 import { seenKeysInMemory } from '../../support/seen-keys-in-memory.mjs';
 import { runTrigger, type TriggerRun } from '../../support/trigger-run.mjs';
 
-/** How an execution ends: well, or cut off before it has done anything, or before n8n has stored what it did. */
-const ends = ['well', 'before', 'after'] as const;
+/**
+ * How an execution ends: well, or cut off before it has done anything, or before n8n has stored what
+ * it did, or after so many writes into n8n's table of seen keys.
+ */
+const ends = ['well', 'before', 'after', 1, 2, 3] as const;
 type End = (typeof ends)[number];
 
 type Step =
@@ -55,7 +58,9 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 				do: fc.constant('again' as const),
 				end,
 				pick,
-				retryEnd: fc.option(end, { nil: undefined }),
+				retryEnd: fc.option(fc.constantFrom('well' as const, 'before' as const, 'after' as const), {
+					nil: undefined,
+				}),
 			}),
 		},
 		{ weight: 2, arbitrary: fc.record({ do: fc.constant('lose' as const), end }) },
@@ -64,19 +69,32 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 	{ minLength: 4, maxLength: 24 },
 );
 
+/** Writes that n8n's table takes until the process is killed. */
+let writesLeft = Infinity;
+
 const opened = new Opened();
 let sandbox: Sandbox;
 /** One after the other is the n8n of a workflow: each remembers nothing of those before. */
-let processes: TriggerRun[];
+const processes: Array<Promise<TriggerRun>> = [];
 
 beforeAll(async () => {
-	await core.DataDeduplicationService.init(seenKeysInMemory());
+	// Each kill is a warning in n8n's log.
+	jest.spyOn(console, 'log').mockImplementation(() => undefined);
+	const onWrite = () => {
+		if (writesLeft-- <= 0) throw new Error('The process was killed');
+	};
+	await core.DataDeduplicationService.init(seenKeysInMemory(onWrite));
 	sandbox = opened.add(await startSandbox());
-	const parameters = { registration: 'manual', events: ['*'], catchUp: 15 };
-	const run = async (workflowId: string) =>
-		opened.add(await runTrigger(sandbox, { parameters, workflowId }));
-	processes = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(run));
 });
+
+async function processOf(start: number): Promise<TriggerRun> {
+	const parameters = { registration: 'manual', events: ['*'], catchUp: 15 };
+	for (let index = processes.length; index <= start; index++) {
+		const setup = { parameters, workflowId: `start-${index}` };
+		processes.push(runTrigger(sandbox, setup).then((run) => opened.add(run)));
+	}
+	return await processes[start];
+}
 
 afterAll(async () => await opened.end());
 
@@ -106,11 +124,18 @@ class Played {
 	private rememberedAt = this.since;
 	private process = 0;
 	private emissions = 0;
+	private wasKilled = false;
 	/** Those of which nobody knows yet whether n8n has stored them, as n8n's static data remember them. */
 	private pending: Emission[] = [];
 
-	/** @param isPatient whether nothing is changed whose execution is still to be retried */
-	constructor(private readonly isPatient: boolean) {}
+	/**
+	 * @param isPatient whether nothing is changed whose execution is still to be retried
+	 * @param killsWebhooks whether also an execution of a webhook may be killed between two writes
+	 */
+	constructor(
+		private readonly isPatient: boolean,
+		private readonly killsWebhooks: boolean,
+	) {}
 
 	async play(all: readonly Step[]): Promise<void> {
 		for (const step of all) await this.step(step);
@@ -175,10 +200,16 @@ class Played {
 		this.sent.push({ items: [sent], mode: 'webhook' });
 	}
 
-	private async execute({ items, mode }: Stored, its: End): Promise<void> {
+	private async execute({ items, mode }: Stored, end: End): Promise<void> {
+		// What is only asked for has two entries: two kills that both meet the moment between two writes are beyond it.
+		const isBeyond = this.wasKilled || (!this.killsWebhooks && items.at(0)?.looked === undefined);
+		const its = typeof end === 'number' && isBeyond ? 'after' : end;
+		this.wasKilled ||= typeof its === 'number';
 		if (its !== 'before') {
-			const process = processes[this.process % processes.length];
+			const process = await processOf(this.process);
+			writesLeft = typeof its === 'number' ? its : Infinity;
 			const [handedOn = []] = await process.execute(items, mode);
+			writesLeft = Infinity;
 			if (its === 'well') {
 				this.told.push(
 					...handedOn.map(({ json }) => ({
@@ -190,6 +221,7 @@ class Played {
 			}
 		}
 		if (its !== 'well') this.cutOff.push({ items, mode: 'retry', process: this.process });
+		if (typeof its === 'number') this.process++;
 	}
 
 	/** A look, whose memory n8n has saved or was killed before. */
@@ -240,7 +272,10 @@ class Played {
 		this.pending = this.pending.map((each) => ({ ...each, tries: each.tries + 1, lost: 0 }));
 		await Promise.all([
 			...this.pending.map(async (each) => await this.execute(storedOf(each), its)),
-			retryEnd && this.step({ do: 'retry', pick: pickRetried, end: retryEnd }),
+			// Where one is killed, all are.
+			typeof its !== 'number' &&
+				retryEnd &&
+				this.step({ do: 'retry', pick: pickRetried, end: retryEnd }),
 		]);
 	}
 }
@@ -266,8 +301,8 @@ const toldAsAChange: Step[][] = [
 ];
 
 /** What became of each thing: how often it was told, and whether what was shown last is what it is. */
-async function outcomes(all: readonly Step[], isPatient: boolean) {
-	const played = new Played(isPatient);
+async function outcomes(all: readonly Step[], isPatient: boolean, killsWebhooks = false) {
+	const played = new Played(isPatient, killsWebhooks);
 	await played.play(all);
 	return [...played.changes].map(([id, changes]) => {
 		const its = played.told.filter((event) => event.id === id);
@@ -308,6 +343,18 @@ describe('a trigger with catch-up whose executions are cut off and retried', () 
 				expect(wrong).toEqual([]);
 			}),
 			{ numRuns: 60, examples: toldAsAChange.map((all) => [all]) },
+		);
+	}, 180_000);
+
+	it('loses nothing, whatever is killed between two writes', async () => {
+		await fc.assert(
+			fc.asyncProperty(steps, async (all) => {
+				const wrong = (await outcomes(all, true, true)).filter(
+					(its) => its.created < 1 || its.updated < its.changes || !its.isShown,
+				);
+				expect(wrong).toEqual([]);
+			}),
+			{ numRuns: 40 },
 		);
 	}, 180_000);
 });

@@ -5,6 +5,7 @@ import {
 	eventExecution,
 	lockMark,
 	noteReceiving,
+	recordEvent,
 	rememberedEvents,
 } from '../../../src/webhook/duplicates.js';
 import { isRepeat } from '../../support/is-repeat.mjs';
@@ -20,6 +21,8 @@ interface Around {
 	behind: object[];
 	/** The calls of n8n's helpers that are never answered. */
 	hanging: string[];
+	/** Those that fail. */
+	failing: string[];
 	rows: ReturnType<typeof rowsInMemory>;
 }
 
@@ -28,12 +31,13 @@ const rowsInMemory = () => ({ node: processedRow(), workflow: processedRow() });
 
 /** What an execution has of n8n, and the calls that it makes. */
 function execution(changes: Partial<Around> = {}) {
-	const { workflow, executionId, mode, behind, hanging, rows }: Around = {
+	const { workflow, executionId, mode, behind, hanging, failing, rows }: Around = {
 		workflow: `execution-${++workflows}`,
 		executionId: '1',
 		mode: 'webhook',
 		behind: [],
 		hanging: [],
+		failing: [],
 		rows: rowsInMemory(),
 		...changes,
 	};
@@ -41,7 +45,9 @@ function execution(changes: Partial<Around> = {}) {
 	const warnings: string[] = [];
 	const called = async (scope: keyof typeof rows, ...call: unknown[]) => {
 		calls.push([...call, scope]);
-		if (hanging.includes(`${String(call[0])} ${scope}`)) await new Promise(() => undefined);
+		const name = `${String(call[0])} ${scope}`;
+		if (hanging.includes(name)) await new Promise(() => undefined);
+		if (failing.includes(name)) throw new Error('SQLITE_BUSY');
 		return rows[scope];
 	};
 	const context = {
@@ -191,5 +197,39 @@ describe('a process that receives', () => {
 	it('needs no lock: its events are executed where they came in', () => {
 		noteReceiving();
 		expect(execution()).not.toHaveProperty('takeTurn');
+	});
+});
+
+describe('what is asked for in the table', () => {
+	const ask = async (asks: string[], rows: Around['rows'], also: string[] = []) => {
+		const { known } = await recordEvent({ also, asks }, execution({ rows }));
+		return [...known];
+	};
+
+	it('is there once it was recorded, however often it is asked for', async () => {
+		const rows = rowsInMemory();
+		expect(await ask(['told', 'left'], rows, ['told'])).toEqual([]);
+		const entries = rows.node.entries();
+		expect(await ask(['left', 'told'], rows)).toEqual(['told']);
+		expect(await ask(['told', 'left'], rows)).toEqual(['told']);
+		expect(rows.node.entries()).toEqual(entries);
+	});
+
+	it('is not there by the asking of an execution that has not taken it out again, be it for a kill', async () => {
+		const rows = rowsInMemory();
+		await ask(['told'], rows, ['told']);
+		const entries = rows.node.entries();
+		await recordEvent({ asks: ['left', 'told'] }, execution({ rows, failing: ['remove node'] }));
+		expect(rows.node.entries()).toContain('left');
+		expect(await ask(['told', 'left'], rows)).toEqual(['told']);
+		// Nor does anything stay of it.
+		expect(rows.node.entries()).toEqual(entries);
+	});
+
+	it('is there once it was recorded after such an asking', async () => {
+		const rows = rowsInMemory();
+		await recordEvent({ asks: ['left'] }, execution({ rows, failing: ['remove node'] }));
+		expect(await ask(['left'], rows, ['left'])).toEqual([]);
+		expect(await ask(['left'], rows)).toEqual(['left']);
 	});
 });
