@@ -74,14 +74,16 @@ describe('kill -9 of a single n8n under load', () => {
 		await forgetNodes(join(n8n.folder, '.n8n', 'n8nEventLog.log'), execution);
 
 		await n8n.restart();
-		expect((await cutOff()).status).toBe('running');
+		// n8n has mostly not noticed it by then; after rounds of many executions, it sometimes has.
+		const after_first_start = (await cutOff()).status;
+		expect(['running', 'crashed']).toContain(after_first_start);
 		const starts = 1 + (await untilSettled());
 		expect(await cutOff()).toMatchObject({ status: 'crashed', resourceId: id, end: [] });
 		const retried = await retryExecution(await signIn(n8n.url), execution);
 		expect(retried.status).toBe('success');
 		const runs = await runsOf(sql, published.id, newest);
 		expect(runs.flatMap(({ end }) => end.map(({ resource_id }) => resource_id))).toEqual([id]);
-		report('crash: killed before its first node', { starts });
+		report('crash: killed before its first node', { starts, after_first_start });
 	}, 300_000);
 });
 
