@@ -31,27 +31,7 @@ describe('kill -9 of a single n8n under load', () => {
 
 	const untilSettled = async () => await startUntilSettled(scene.n8n, scene.sql, published.id);
 
-	it.each([1, 2, 3])(
-		'loses and doubles nothing, round %d',
-		async (round) => {
-			const { n8n } = scene;
-			let starts = 0;
-			const figures = await crashRound(scene, published, {
-				events: EVENTS,
-				strike: async () => await n8n.kill(),
-				recover: async () => {
-					starts = await untilSettled();
-					return await signIn(n8n.url);
-				},
-			});
-			report('crash: single process', { round, starts, ...figures });
-			expect(figures).toMatchObject(expected(figures));
-			expect(figures.cut_off).toBeGreaterThan(0);
-			expect(figures.emptied_by_n8n).toBe(0);
-		},
-		900_000,
-	);
-
+	// Before the rounds: after these, n8n has sometimes noticed the execution at its first start.
 	it('leaves an event that was killed before its first node to a later start of n8n, and to one retry', async () => {
 		const { n8n, sandbox, sql } = scene;
 		const [id] = scene.createCustomers(1);
@@ -74,17 +54,36 @@ describe('kill -9 of a single n8n under load', () => {
 		await forgetNodes(join(n8n.folder, '.n8n', 'n8nEventLog.log'), execution);
 
 		await n8n.restart();
-		// n8n has mostly not noticed it by then; after rounds of many executions, it sometimes has.
-		const after_first_start = (await cutOff()).status;
-		expect(['running', 'crashed']).toContain(after_first_start);
+		expect((await cutOff()).status).toBe('running');
 		const starts = 1 + (await untilSettled());
 		expect(await cutOff()).toMatchObject({ status: 'crashed', resourceId: id, end: [] });
 		const retried = await retryExecution(await signIn(n8n.url), execution);
 		expect(retried.status).toBe('success');
 		const runs = await runsOf(sql, published.id, newest);
 		expect(runs.flatMap(({ end }) => end.map(({ resource_id }) => resource_id))).toEqual([id]);
-		report('crash: killed before its first node', { starts, after_first_start });
+		report('crash: killed before its first node', { starts });
 	}, 300_000);
+
+	it.each([1, 2, 3])(
+		'loses and doubles nothing, round %d',
+		async (round) => {
+			const { n8n } = scene;
+			let starts = 0;
+			const figures = await crashRound(scene, published, {
+				events: EVENTS,
+				strike: async () => await n8n.kill(),
+				recover: async () => {
+					starts = await untilSettled();
+					return await signIn(n8n.url);
+				},
+			});
+			report('crash: single process', { round, starts, ...figures });
+			expect(figures).toMatchObject(expected(figures));
+			expect(figures.cut_off).toBeGreaterThan(0);
+			expect(figures.emptied_by_n8n).toBe(0);
+		},
+		900_000,
+	);
 });
 
 /** Takes out of n8n's own log of events what it says of the nodes of one execution. */
