@@ -1,6 +1,7 @@
 /** What n8n's table of seen keys is asked for about a candidate of a look, and what its answers mean. */
 
 import type { HandedOn } from './handed-on';
+import type { Emission } from './stored-look';
 import {
 	askForFoundState,
 	askForState,
@@ -22,17 +23,11 @@ import { isLastState, showsState, wasTold } from './verdict';
 export type Knowledge = 'nothing' | 'made' | 'all';
 
 /** A candidate of a look, and when and how it is worked on. */
-export interface Question {
+export interface Question extends Pick<Emission, 'since' | 'after' | 'lost'> {
 	its: HandedOver;
 	told: ToldEvent;
 	/** The event that a change of a thing that is known to be made is told as. */
 	updated: ToldEvent;
-	/** When the look began that it was compared with, in milliseconds since 1970. */
-	since: number;
-	/** The emission's `after`. */
-	after: number;
-	/** How often n8n has lost the execution, these last times. */
-	lost: number;
 	/** Whether a person has n8n do it once more. */
 	isRetry: boolean;
 	/** Whether a webhook may have told it and this process does not remember. */

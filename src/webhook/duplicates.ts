@@ -199,7 +199,7 @@ async function recordIn(
 		...onlyAsked.filter((key) => !isTrue(key)),
 		...seals.filter((each) => !there.has(each)),
 	];
-	// What stays by a failure has no seal either, or is asked for again too rarely to matter.
+	// Where this fails, it is as after a kill.
 	if (left.length > 0)
 		await outcomeOf(async () => await table.removeProcessed(left, 'node', options));
 	const asked = new Set(asks);
